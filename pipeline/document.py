@@ -1,0 +1,38 @@
+"""A document: bytes and where they came from; and a failure: why one gave no record."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """The raw bytes of one saved page, and what is known of where they came from.
+
+    `path` is the place it was read from, relative to the input root, "/" separated. `url` and `media_type`
+    are None where the source does not say.
+    """
+
+    data: bytes
+    path: str
+    url: str | None = None
+    media_type: str | None = None
+
+    @cached_property
+    def sha256(self) -> str:
+        """The SHA-256 of the raw bytes, 64 hex digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+class Failure(msgspec.Struct, frozen=True, kw_only=True):
+    """Why one document gave no record: a line of failures.jsonl.
+
+    `stage` and `code` are DocumentError's; an error nobody foresaw has the code "internal_error".
+    """
+
+    path: str
+    stage: str
+    code: str
+    message: str

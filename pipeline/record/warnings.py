@@ -1,0 +1,28 @@
+"""Every warning that a record can carry, with its sentence."""
+
+from pipeline.record.types import Warning
+
+SENTENCES = {
+    # reading the page
+    "encoding_guessed": "The page declares no encoding; {encoding} was taken from its bytes.",
+    "encoding_conflict": "The page declares {declared}, but its bytes are {encoding}; {encoding} was used.",
+    "encoding_errors": "{count} bytes could not be decoded as {encoding}; each stands as U+FFFD.",
+    "invalid_linked_data": "A JSON-LD block could not be parsed and was left out.",
+    "no_title": "No headline was found.",
+    "no_published_date": "No publication date was found; relative dates in the text are unresolved.",
+    "published_refused": "{value} was not taken as the publication date: {reason}.",
+    "paywalled": "The page says that it shows a part of the article only.",
+    "language_unsupported": "The text is in {language}; entities, figures and dates are read as if it were English.",
+    # annotating
+    "text_capped": "{in_} has {length} characters; only the first {cap} were annotated.",
+    "currency_unknown": "{figures}: the text does not say which country's currency is meant.",
+}
+
+
+def warn(code: str, **facts: object) -> Warning:
+    """The warning *code*, its sentence filled with *facts*; KeyError for a code that is not in SENTENCES.
+
+    >>> warn("encoding_guessed", encoding="cp1252").message
+    'The page declares no encoding; cp1252 was taken from its bytes.'
+    """
+    return Warning(code=code, message=SENTENCES[code].format(**facts))
