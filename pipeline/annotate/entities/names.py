@@ -1,0 +1,120 @@
+"""Names: where one begins and ends in a text, and when two spellings are one name."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.data import load_table
+
+
+def one_of(literals: Iterable[str]) -> str:
+    """A pattern for any of *literals*, the longest first.
+
+    >>> one_of(["EU", "US", "USDA"])
+    'USDA|EU|US'
+    """
+    return "|".join(re.escape(literal) for literal in sorted(literals, key=lambda literal: (-len(literal), literal)))
+
+
+_TABLE = load_table("names")
+_TITLES = re.compile(rf"(?:(?:{one_of(_TABLE['titles'])})\.?\s+)+(?=\S)")
+_ARTICLE = re.compile(r"(?:[Tt]he|THE|an?)\s+(?=\S)")
+_OPENING = re.compile(r"[\s\"'“”‘’«»(\[{<*•·,;:.!?/\\|–—-]+")
+# A full stop closes a name but after a capital ("U.S.") and after a shortened word ("Orlan Inc.").
+_CLOSING = re.compile(
+    r"(?:[\s\"'“”‘’«»)\]}>*•·,;:!?/\\|–—-]+"
+    r"|(?<![A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bBros)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!\bSt)\.+)$"
+)
+_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE_NAMES = frozenset(_TABLE["possessive_names"])
+_AFTER_A_WHOLE_NAME = re.compile(rf"\s*(?:[,.;:!?)\"”]|$|(?:{one_of(_TABLE['after_a_whole_name'])})\b)")
+_LEGAL_FORMS = frozenset(form.casefold() for form in _TABLE["legal_forms"])
+_GENERIC_HEADS = frozenset(head.casefold() for head in _TABLE["generic_heads"])
+_NOT_A_NAME = re.compile(r"https?:|www\.|[@#]\w|\[", re.IGNORECASE)
+
+
+def trim_name(text: str, start: int, end: int, *, person: bool) -> tuple[int, int] | None:
+    """The offsets of the name itself within text[start:end], None where there is none.
+
+    What goes: all after a line end, a leading article, quotes and brackets, closing punctuation, a possessive that owns
+    something, an opened bracket that is not closed, and before a person's name its titles.
+
+    >>> text = "the Harbour Board's fee"
+    >>> start, end = trim_name(text, 0, 19, person=False)
+    >>> text[start:end]
+    'Harbour Board'
+    """
+    line_end = text.find("\n", start, end)
+    if line_end > start:
+        end = line_end
+    while start < end:
+        before = (start, end)
+        if opening := _OPENING.match(text, start, end):
+            start = opening.end()
+        if article := _ARTICLE.match(text, start, end):
+            start = article.end()
+        if person and (titles := _TITLES.match(text, start, end)):
+            start = titles.end()
+        end = _cut_end(text, start, end)
+        if (start, end) == before:
+            break
+    name = text[start:end]
+    return (start, end) if any(c.isupper() for c in name) and not _NOT_A_NAME.search(name) else None
+
+
+def _cut_end(text: str, start: int, end: int) -> int:
+    part = text[start:end]
+    if keeps_possessive(part, text[end : end + 24]):
+        return end
+    if possessive := _POSSESSIVE.search(part):
+        return start + possessive.start()
+    if closing := _CLOSING.search(part):
+        closed = closing.group().find(")")
+        balanced = closed >= 0 and part.count("(") >= part.count(")")
+        return start + closing.start() + (closed + 1 if balanced else 0)
+    opened = part.rfind("(")
+    if opened > 0 and ")" not in part[opened:]:
+        return start + opened
+    return end
+
+
+def keeps_possessive(name: str, following: str) -> bool:
+    """Whether the "'s" that *name* ends in is part of it, seen by itself or by what *following* text it stands before.
+
+    >>> keeps_possessive("Macy's", " sales"), keeps_possessive("Orlan's", " said"), keeps_possessive("Wuxi's", " trade")
+    (True, True, False)
+    """
+    if not name.endswith(("'s", "’s")):
+        return False
+    return name.replace("’", "'") in _POSSESSIVE_NAMES or _AFTER_A_WHOLE_NAME.match(following) is not None
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words that two spellings of one name share: case, dots and kinds of quotes aside.
+
+    >>> words("U.S. Steel Corp."), words("O’Neill")
+    (('us', 'steel', 'corp'), ("o'neill",))
+    """
+    plain = name.replace("’", "'").replace(".", "").casefold()
+    return tuple(re.findall(r"[\w&'+]+(?:-[\w']+)*", plain))
+
+
+def without_legal_form(name: tuple[str, ...]) -> tuple[str, ...]:
+    """*name*'s words without "Inc", "plc" and the like at its end, unless nothing else would be left."""
+    end = len(name)
+    while end > 1 and name[end - 1] in _LEGAL_FORMS:
+        end -= 1
+    return name[:end]
+
+
+def is_generic(name: tuple[str, ...]) -> bool:
+    """Whether *name* is one word that many organisations' names begin with or consist of: "bank", "national"."""
+    return len(name) == 1 and name[0] in _GENERIC_HEADS
+
+
+def initials(name: str) -> str:
+    """The capitals that an acronym of *name* is made of.
+
+    >>> initials("Industrial Light and Magic")
+    'ILM'
+    """
+    return "".join(re.findall(r"\b[A-Z]", name))

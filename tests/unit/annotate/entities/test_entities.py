@@ -1,0 +1,111 @@
+"""Docs are built by hand: what the model is taken to have seen stands in brackets, "[ORG Orlan]"."""
+
+import re
+
+import pytest
+import spacy
+from spacy.tokens import Doc
+
+from pipeline.annotate.entities import find_entities
+from pipeline.annotate.span import Span
+
+_SEEN = re.compile(r"\[([A-Z_]+) ([^\]]+)\]")
+_NLP = spacy.blank("en")
+
+
+def _doc(marked: str) -> Doc:
+    text, spans, at = "", [], 0
+    for seen in _SEEN.finditer(marked):
+        text += marked[at : seen.start()]
+        spans.append((len(text), len(text) + len(seen[2]), seen[1]))
+        text += seen[2]
+        at = seen.end()
+    doc = _NLP(text + marked[at:])
+    doc.set_ents([doc.char_span(start, end, label, alignment_mode="expand") for start, end, label in spans])
+    return doc
+
+
+def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
+    docs = (
+        dict(zip(("title", "text"), map(_doc, marked), strict=False)) if len(marked) > 1 else {"text": _doc(marked[0])}
+    )
+    return [(e.type, e.name, [m.text for m in e.mentions]) for e in find_entities(docs, ())]
+
+
+@pytest.mark.parametrize(
+    ("marked", "found"),
+    [
+        (
+            "[PERSON Marta Lindqvist] left. [PERSON Lindqvist] had said so, and [ORG Lindqvist] was heard.",
+            [("PERSON", "Marta Lindqvist", ["Marta Lindqvist", "Lindqvist", "Lindqvist"])],
+        ),
+        (
+            "[PERSON Marta Lindqvist] and [PERSON Olof Lindqvist] met. [PERSON Lindqvist] smiled.",
+            [
+                ("PERSON", "Marta Lindqvist", ["Marta Lindqvist"]),
+                ("PERSON", "Olof Lindqvist", ["Olof Lindqvist"]),
+                ("PERSON", "Lindqvist", ["Lindqvist"]),
+            ],
+        ),
+        (
+            "[PERSON Marta Q. Lindqvist] spoke to [PERSON Marta Lindqvist].",
+            [("PERSON", "Marta Q. Lindqvist", ["Marta Q. Lindqvist", "Marta Lindqvist"])],
+        ),
+        (
+            "[ORG Orlan Shipping plc] grew; [ORG Orlan] paid, and [ORG Orlan Shipping] hired.",
+            [("ORG", "Orlan Shipping plc", ["Orlan Shipping plc", "Orlan", "Orlan Shipping"])],
+        ),
+        (
+            "[ORG National Grid] and [ORG National Rail] spoke to the [ORG National] museum.",
+            [
+                ("ORG", "National Grid", ["National Grid"]),
+                ("ORG", "National Rail", ["National Rail"]),
+                ("ORG", "National", ["National"]),
+            ],
+        ),
+        (
+            "The [ORG Harbour and Lighthouse Union] met. The [ORG HLU] has 900 members.",
+            [("ORG", "Harbour and Lighthouse Union", ["Harbour and Lighthouse Union", "HLU"])],
+        ),
+        (
+            "[GPE China] exports more, and [NORP Chinese] firms gain.",
+            [("GPE", "China", ["China"]), ("NORP", "Chinese", ["Chinese"])],
+        ),
+        (
+            "[ORG Orlan] grew. [ORG Orlan] hired. [PERSON Orlan] paid.",
+            [("ORG", "Orlan", ["Orlan", "Orlan", "Orlan"])],
+        ),
+        (
+            "[ORG Orlan] grew, but Orlan's owner, not Orlando's, sold. See @Orlan and orlan.",
+            [("ORG", "Orlan", ["Orlan", "Orlan"])],
+        ),
+    ],
+)
+def test_mentions_become_distinct_things(marked: str, found: list[tuple[str, str, list[str]]]) -> None:
+    assert _found(marked) == found
+
+
+def test_the_title_comes_first_and_shares_its_names_with_the_text() -> None:
+    assert _found("Orlan grows", "In [GPE Gdynia], [ORG Orlan Shipping] grew. [ORG Orlan] is rich.") == [
+        ("ORG", "Orlan Shipping", ["Orlan", "Orlan Shipping", "Orlan"]),
+        ("GPE", "Gdynia", ["Gdynia"]),
+    ]
+
+
+def test_amounts_times_and_counts_are_no_entities() -> None:
+    assert _found("[CARDINAL Three] ships, [DATE May], [MONEY $5 million], [PERCENT 5%] of [ORG Orlan].") == [
+        ("ORG", "Orlan", ["Orlan"])
+    ]
+
+
+def test_what_is_taken_by_a_figure_or_a_date_is_no_name() -> None:
+    doc = _doc("[ORG US$5] went to [ORG Orlan].")
+    assert [e.name for e in find_entities({"text": doc}, [Span("text", 0, 4)])] == ["Orlan"]
+
+
+def test_ids_count_in_order_and_offsets_slice() -> None:
+    doc = _doc("[ORG Orlan] of [GPE Poland] and the [ORG Harbour Board]’s fees.")
+    entities = find_entities({"text": doc}, ())
+    assert [e.id for e in entities] == ["e1", "e2", "e3"]
+    assert all(doc.text[m.start : m.end] == m.text for e in entities for m in e.mentions)
+    assert [e.country for e in entities] == [None, "PL", None]

