@@ -1,0 +1,146 @@
+"""What a run writes about itself: run.json, failures.jsonl, and the ledger of the shards that are done."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct, field
+
+from pipeline.document import Failure
+from pipeline.errors import OutputError
+from pipeline.record.serialize import to_json
+from pipeline.record.types import Producer
+from pipeline.sinks.commit import committed
+from pipeline.sources import Input
+
+
+class Options(Struct, frozen=True, kw_only=True):
+    """The settings of a run. Those of `deciding` must be the same when it is continued; the others may change."""
+
+    model: str
+    shard_size: int
+    batch_size: int
+    database: bool
+
+    def deciding(self) -> dict[str, object]:
+        """The settings that decide what is written, by the names of the command line."""
+        return {"--model": self.model, "--shard-size": self.shard_size}
+
+
+class ShardResult(Struct, frozen=True, kw_only=True):
+    """What became of one shard: its line in the ledger. documents = records + failures."""
+
+    number: int
+    documents: int
+    records: int
+    entities: int
+    money: int
+    dates: int
+    failures: tuple[Failure, ...]
+
+
+class Counts(Struct, frozen=True, kw_only=True):
+    """What became of the documents: documents = records + failures + skipped + remaining.
+
+    `skipped` counts inputs that name a document a second time, `remaining` what an unfinished run has still to do.
+    """
+
+    documents: int = 0
+    records: int = 0
+    failures: int = 0
+    skipped: int = 0
+    remaining: int = 0
+    failures_by_code: dict[str, int] = field(default_factory=dict)
+    entities: int = 0
+    money: int = 0
+    dates: int = 0
+
+
+class Manifest(Struct, frozen=True, kw_only=True):
+    """run.json: what ran, by what, with what outcome. Times are UTC."""
+
+    run_version: Literal["1"] = "1"
+    status: Literal["unfinished", "finished"]
+    inputs: tuple[Input, ...]
+    root: str
+    options: Options
+    producer: Producer
+    python: str
+    counts: Counts
+    started: str
+    finished: str | None
+    resumed: int
+
+
+def count(results: Iterable[ShardResult], documents: int, skipped: int) -> Counts:
+    """The sum of *results*, of a plan with that many documents and skipped inputs."""
+    sums: Counter[str] = Counter()
+    codes: Counter[str] = Counter()
+    for result in results:
+        sums.update(records=result.records, entities=result.entities, money=result.money, dates=result.dates)
+        codes.update(failure.code for failure in result.failures)
+    return Counts(
+        documents=documents + skipped,
+        records=sums["records"],
+        failures=codes.total(),
+        skipped=skipped,
+        remaining=documents - sums["records"] - codes.total(),
+        failures_by_code=dict(sorted(codes.items())),
+        entities=sums["entities"],
+        money=sums["money"],
+        dates=sums["dates"],
+    )
+
+
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    """Commits *manifest* to *path*, indented for people."""
+    with committed(path) as file:
+        file.write(msgspec.json.format(to_json(manifest).encode(), indent=2) + b"\n")
+
+
+def write_failures(path: Path, results: Iterable[ShardResult]) -> None:
+    """Commits the failures of *results* to *path*, in their order, a line each."""
+    with committed(path) as file:
+        for result in results:
+            for failure in result.failures:
+                file.write(to_json(failure).encode() + b"\n")
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """The run.json at *path*; None where there is none. Raises OutputError where what is there is not one of ours."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise OutputError(f"{path} can't be read: {error.strerror}; choose another --output") from error
+    except msgspec.MsgspecError as error:
+        raise OutputError(f"{path} is not the run.json of a run of this version; choose another --output") from error
+
+
+class Ledger:
+    """A folder with a file for every shard that is done: shards are done once it is there, and never before."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def path(self, name: str) -> Path:
+        """The file that says that the shard called *name* is done."""
+        return self._folder / f"{name}.json"
+
+    def enter(self, name: str, result: ShardResult) -> None:
+        """Commits that the shard called *name* is done, with *result*; its records must be committed already."""
+        with committed(self.path(name)) as file:
+            file.write(to_json(result).encode() + b"\n")
+
+    def holds(self, name: str) -> bool:
+        """Whether the shard called *name* is done."""
+        return self.path(name).exists()
+
+    def read(self, names: Iterable[str]) -> Iterator[ShardResult]:
+        """What became of those of *names* that are done, in their order."""
+        for name in names:
+            if self.holds(name):
+                yield msgspec.json.decode(self.path(name).read_bytes(), type=ShardResult)

@@ -1,0 +1,285 @@
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner, Result
+from msgspec.structs import replace
+
+from pipeline import cli
+from pipeline.document import Document
+from pipeline.errors import ModelError
+from pipeline.record.schema import record_schema
+from pipeline.record.types import Record
+from tests.unit.record.made import DOLLARS, JUNE, RECORD, YARDS, YUAN, bare_record
+from tests.unit.run.fakes import FakeExtractor, write_pages
+
+if TYPE_CHECKING:
+    from pipeline.annotate.context import Annotations
+
+ROOT = Path(__file__).parent.parent.parent
+Run = Callable[..., Result]
+
+
+class CommandExtractor(FakeExtractor):
+    """What the commands need beyond what a run needs."""
+
+    def extract(self, data: bytes, url: str | None, *, path: str, media_type: str | None) -> Record:
+        document = Document(data=data, path=path, url=url, media_type=media_type)
+        record = self.records([(document, self.read(document))])[0]
+        return replace(record, source=replace(record.source, url=url, media_type=media_type or "unknown"))
+
+    def annotate(self, text: str, published: object, country: object) -> "Annotations":
+        from pipeline.annotate.context import Annotations
+        from pipeline.record.warnings import warn
+
+        warning = replace(warn("no_title"), message=f"{text!r} {published} {country}")
+        return Annotations(entities=(YARDS,), money=(YUAN, DOLLARS), dates=(JUNE,), warnings=(warning,))
+
+
+def _load(model: str, batch_size: int = 32) -> CommandExtractor:
+    if model == "missing":
+        raise ModelError(f"the spaCy pipeline {model!r} is not installed")
+    assert batch_size
+    return CommandExtractor()
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setattr(cli, "load_extractor", _load)
+
+    def invoke(*arguments: object, stdin: bytes = b"") -> Result:
+        return CliRunner().invoke(cli.main, [str(each) for each in arguments], input=io.BytesIO(stdin))
+
+    return invoke
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    return write_pages(tmp_path / "pages", {"a.html": "One story", "b.html": "", "c/d.html": "Another"})
+
+
+def _sentence(result: Result, code: int) -> str:
+    """What the command says on standard error, alone: no data, no traceback."""
+    assert result.exit_code == code, result.output
+    assert result.stdout == ""
+    assert "Traceback" not in result.stderr
+    return result.stderr.splitlines()[-1]
+
+
+def test_run(command: Run, pages: Path, tmp_path: Path) -> None:
+    result = command("run", pages, "--output", tmp_path / "output")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    table = dict(line.rsplit(maxsplit=1) for line in result.stderr.splitlines())
+    assert table["documents"] == "3"
+    assert table["records"] == "2"
+    assert table["failures"] == "1"
+    assert table["  empty"] == "1"
+    assert table["output"] == str(tmp_path / "output")
+    assert (tmp_path / "output" / "news.db").exists()
+
+
+def test_run_again_says_that_nothing_was_left(command: Run, pages: Path, tmp_path: Path) -> None:
+    command("run", pages, "-o", tmp_path / "output")
+    again = command("run", pages, "-o", tmp_path / "output")
+    assert _sentence(again, 0).endswith("was finished already; nothing was left to do")
+
+
+def test_run_quietly_and_without_a_database(command: Run, pages: Path, tmp_path: Path) -> None:
+    result = command("run", pages, "-o", tmp_path / "output", "--quiet", "--no-database")
+    assert (result.exit_code, result.output) == (0, "")
+    assert not (tmp_path / "output" / "news.db").exists()
+
+
+def test_run_names_failures_where_asked(command: Run, pages: Path, tmp_path: Path) -> None:
+    result = command("run", pages, "-o", tmp_path / "output", "-v")
+    assert "INFO b.html: empty: The document holds no text." in result.stderr
+
+
+def test_run_a_list(command: Run, pages: Path, tmp_path: Path) -> None:
+    listed = f"{pages}/a.html\0{pages}/c\0".encode()
+    result = command("run", "--list", "-", "-o", tmp_path / "output", stdin=listed)
+    assert result.exit_code == 0
+    records = (tmp_path / "output" / "records" / "part-00000.jsonl").read_bytes().splitlines()
+    assert [json.loads(line)["source"]["path"] for line in records] == ["a.html", "c/d.html"]
+
+
+@pytest.mark.parametrize(
+    ("most", "code"), [("0", 1), ("1", 0), ("33%", 1), ("33.4%", 0), ("100%", 0), ("0%", 1), (None, 0)]
+)
+def test_too_many_failures(command: Run, pages: Path, tmp_path: Path, most: str | None, code: int) -> None:
+    limit = [] if most is None else ["--max-failures", most]
+    result = command("run", pages, "-o", tmp_path / "output", *limit)
+    assert result.exit_code == code
+    assert ("more failures than --max-failures allows" in result.stderr) == bool(code)
+
+
+@pytest.mark.parametrize("most", ["", "-1", "101%", "1.5", "few", "5 %", "٣"])
+def test_what_is_no_limit(command: Run, pages: Path, tmp_path: Path, most: str) -> None:
+    result = command("run", pages, "-o", tmp_path / "output", f"--max-failures={most}")
+    assert "is neither a number of documents (20) nor a share of them (2.5%)" in _sentence(result, 2)
+    assert not (tmp_path / "output").exists()
+
+
+def test_what_the_caller_can_get_wrong_is_one_sentence(command: Run, pages: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    page = pages / "a.html"
+    assert "no INPUT was named" in _sentence(command("run", "-o", output), 2)
+    assert "there is no file or folder" in _sentence(command("run", pages / "nothing", "-o", output), 2)
+    assert "can't be read" in _sentence(command("run", "--list", pages / "nothing", "-o", output), 2)
+    assert "is not a folder; choose another" in _sentence(command("run", pages, "-o", page), 2)
+    assert "'missing' is not installed" in _sentence(command("run", pages, "-o", output, "--model", "missing"), 2)
+    assert not output.exists()
+    command("run", pages, "-o", output)
+    assert "holds another run" in _sentence(command("run", pages / "c", "-o", output), 2)
+    assert "Missing option '-o'" in _sentence(command("run", pages), 2)
+    assert "is not in the range" in _sentence(command("run", pages, "-o", output, "-b", "0"), 2)
+    assert "can't be read: Is a directory" in _sentence(command("extract", pages), 2)
+    assert "can't be read: No such file" in _sentence(command("extract", pages / "nothing"), 2)
+    assert "can't be read: Is a directory" in _sentence(command("annotate", pages), 2)
+    assert "'missing' is not installed" in _sentence(command("annotate", page, "--model", "missing"), 2)
+    assert "is not a date of ISO 8601" in _sentence(command("annotate", page, "--published", "June 14"), 2)
+    assert "is not a country code" in _sentence(command("annotate", page, "--country", "UK"), 2)
+    assert "is not a country code" in _sentence(command("annotate", page, "--country", "Spain"), 2)
+    assert "is not UTF-8 text: byte 3 is 0xe9" in _sentence(command("annotate", "-", stdin=b"caf\xe9"), 2)
+    assert "can't be read: Is a directory" in _sentence(command("validate", pages), 2)
+    assert "No such command 'fetsch'" in _sentence(command("fetsch"), 2)
+
+
+def test_extract(command: Run, pages: Path) -> None:
+    result = command("extract", pages / "c" / "d.html", "--url", "https://one.example/d")
+    record = json.loads(result.stdout)
+    assert result.stdout.count("\n") == 1
+    assert record["source"]["path"] == "d.html"
+    assert record["source"]["url"] == "https://one.example/d"
+    assert record["source"]["media_type"] == "text/html"
+
+
+def test_extract_from_standard_input(command: Run) -> None:
+    record = json.loads(command("extract", "-", "--media-type", "text/plain", stdin="新闻".encode()).stdout)
+    assert record["article"]["text"] == "新闻"
+    assert (record["source"]["path"], record["source"]["media_type"]) == ("-", "text/plain")
+
+
+def test_a_page_that_gives_no_record(command: Run, pages: Path) -> None:
+    assert "b.html gives no record: The document holds no text." in _sentence(command("extract", pages / "b.html"), 1)
+    assert "gives no record: duplicate_of is" in _sentence(command("extract", "-", stdin=b"BREAK"), 1)
+
+
+def test_annotate(command: Run) -> None:
+    result = command(
+        "annotate", "-", "--published", "2018-06-25T10:56:00", "--country", "gb", stdin=b"\xef\xbb\xbftext"
+    )
+    notes = json.loads(result.stdout)
+    assert list(notes) == ["entities", "money", "dates", "warnings"]
+    assert notes["money"][0]["low"] == "80000000"
+    assert notes["dates"][0]["earliest"] == "2018-06-14"
+    assert notes["warnings"][0]["message"] == "'text' 2018-06-25 GB"
+
+
+def test_validate(command: Run, tmp_path: Path) -> None:
+    good, bad = tmp_path / "good.jsonl", tmp_path / "bad.jsonl"
+    good.write_text(RECORD.to_json() + "\n" + bare_record("b.html", "Text").to_json() + "\n")
+    bad.write_text(RECORD.to_json() + "\n{}\n")
+    fine = command("validate", good)
+    assert (fine.exit_code, fine.stdout, fine.stderr) == (0, "", "2 records, 0 broken promises\n")
+    broken = command("validate", good, bad)
+    assert broken.exit_code == 1
+    assert broken.stdout.splitlines()[0] == f"{bad}:2: the record: 'schema_version' is a required property"
+    assert command("validate", "-", stdin=RECORD.to_json().encode()).exit_code == 0
+
+
+def test_schema(command: Run) -> None:
+    assert json.loads(command("schema").stdout) == record_schema()
+
+
+def test_info_names_what_is_installed(command: Run) -> None:
+    lines = dict(line.split(maxsplit=1) for line in command("info").stdout.splitlines() if "model" not in line)
+    assert lines["python"] == ".".join(map(str, sys.version_info[:3]))
+    assert {"news-pipeline", "spacy", "beautifulsoup4"} <= set(lines)
+    assert "model en_core_web_md" in command("info").stdout
+
+
+def test_the_version_names_python_too(command: Run) -> None:
+    assert command("--version").stdout.startswith("news-pipeline 0.")
+    assert "(Python 3." in command("--version").stdout
+
+
+@pytest.mark.parametrize("name", ["run", "extract", "annotate", "validate"])
+def test_help_shows_examples(command: Run, name: str) -> None:
+    result = command(name, "--help")
+    assert result.exit_code == 0
+    assert f"  news-pipeline {name} " in result.stdout.partition("Examples:")[2]
+    assert max(map(len, result.stdout.splitlines())) <= 110
+
+
+def test_the_default_model_is_that_of_the_library() -> None:
+    from pipeline.annotate.language_model import DEFAULT_MODEL
+
+    assert cli.DEFAULT_MODEL == DEFAULT_MODEL
+
+
+def test_the_command_is_installed_under_its_name() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    assert project["scripts"] == {"news-pipeline": "pipeline.cli:main"}
+    shown = subprocess.run([sys.executable, "-m", "pipeline", "--version"], capture_output=True, text=True, check=True)
+    assert shown.stdout.startswith("news-pipeline")
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipeline", "schema"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    process.stdout.close()
+    with process.stderr as stderr:
+        assert stderr.read() == b""
+    process.wait()
+
+
+INTERRUPTIBLE = """
+import os, signal
+from pipeline import cli
+from tests.unit.run.fakes import FakeExtractor
+
+class Signalled(FakeExtractor):
+    def records(self, read):
+        if len(self.batches) == 1:
+            os.kill(os.getpid(), signal.SIGINT)
+        return super().records(read)
+
+cli.load_extractor = lambda model, batch_size: Signalled()
+cli.main()
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has another way to interrupt")
+def test_ctrl_c_keeps_finished_shards(command: Run, pages: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    arguments = ["run", str(pages), "-o", str(output), "--shard-size", "2", "-b", "1"]
+    stopped = subprocess.run(
+        [sys.executable, "-c", INTERRUPTIBLE, *arguments], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert stopped.returncode == cli.INTERRUPTED == 128 + signal.SIGINT
+    assert stopped.stderr.endswith("interrupted; finished shards are kept, the same command goes on\n")
+    assert "Traceback" not in stopped.stderr
+    assert [path.name for path in (output / "records").iterdir()] == ["part-00000.jsonl"]
+    assert command(*arguments).exit_code == 0
+    assert len(list((output / "records").iterdir())) == 2
+
+
+def test_ctrl_c_while_the_model_is_loaded(command: Run, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(model: str) -> FakeExtractor:
+        raise KeyboardInterrupt(model)
+
+    monkeypatch.setattr(cli, "load_extractor", interrupted)
+    assert _sentence(command("extract", pages / "a.html"), cli.INTERRUPTED) == "news-pipeline: interrupted"
