@@ -10,7 +10,7 @@ from pipeline.annotate.entities import find_entities
 from pipeline.annotate.language_model import LanguageModel
 from pipeline.annotate.money import find_money
 from pipeline.annotate.span import Span
-from pipeline.record.types import Money, Warning
+from pipeline.record.types import Money, Timex, Warning
 from pipeline.record.warnings import warn
 
 BATCH_SIZE = 32
@@ -62,7 +62,8 @@ def _head(text: str) -> str:
 def _annotations(texts: Texts, docs: Docs, context: Context) -> Annotations:
     money = find_money(docs, context)
     dates = find_dates(docs, context)
-    taken = [Span(item.in_, item.start, item.end) for item in (*money, *dates)]
+    values: list[Money | Timex] = [*money, *dates]
+    taken = [Span(value.in_, value.start, value.end) for value in values]
     entities = find_entities(docs, taken)
     capped = [
         warn("text_capped", in_=in_, length=len(text), cap=LONGEST_TEXT)

@@ -36,7 +36,8 @@ def trim_name(text: str, start: int, end: int, *, person: bool) -> tuple[int, in
     """The offsets of the name itself within text[start:end], None where there is none.
 
     What goes: all after a line end, a leading article, quotes and brackets, closing punctuation, a possessive that owns
-    something, an opened bracket that is not closed, and before a person's name its titles.
+    something, an opened bracket that is not closed, and before a person's name its titles. What comes: the "'s" that a
+    known name ends in and the model left out.
 
     >>> text = "the Harbour Board's fee"
     >>> start, end = trim_name(text, 0, 19, person=False)
@@ -57,6 +58,8 @@ def trim_name(text: str, start: int, end: int, *, person: bool) -> tuple[int, in
         end = _cut_end(text, start, end)
         if (start, end) == before:
             break
+    if text[start : end + 2].replace("’", "'") in _POSSESSIVE_NAMES:
+        end += 2
     name = text[start:end]
     return (start, end) if any(c.isupper() for c in name) and not _NOT_A_NAME.search(name) else None
 

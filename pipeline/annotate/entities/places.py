@@ -21,7 +21,7 @@ def country_of(name: str) -> str | None:
 
 @cache
 def _countries() -> dict[tuple[str, ...], str]:
-    table = load_table("countries")
+    table = load_table("places")
     names = {
         words(name): code
         for code, name in Locale("en").territories.items()

@@ -21,7 +21,8 @@ def _doc(marked: str) -> Doc:
         text += seen[2]
         at = seen.end()
     doc = _NLP(text + marked[at:])
-    doc.set_ents([doc.char_span(start, end, label, alignment_mode="expand") for start, end, label in spans])
+    found = [doc.char_span(start, end, label, alignment_mode="expand") for start, end, label in spans]
+    doc.set_ents([span for span in found if span is not None])
     return doc
 
 

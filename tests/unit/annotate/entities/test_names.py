@@ -63,3 +63,7 @@ def test_spellings_of_one_name_share_their_words() -> None:
     assert words("O’Neill") == words("O'Neill")
     assert without_legal_form(words("Orlan Shipping Holdings plc")) == ("orlan", "shipping")
     assert without_legal_form(words("Group")) == ("group",)
+
+
+def test_a_known_name_gets_back_the_possessive_that_the_model_left_out() -> None:
+    assert trim_name("McDonald's sales", 0, len("McDonald"), person=False) == (0, len("McDonald's"))

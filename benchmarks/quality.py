@@ -1,0 +1,66 @@
+"""Quality on the development data: one command, the project's own scorers' numbers, as Markdown table rows.
+
+    python benchmarks/quality.py DATA [--model en_core_web_md] [--only gold text pages]
+
+DATA is the folder of development data (score_gold.py, score_text.py, score_pages.py and what they score against), which
+is not part of the project: it is others' text.
+"""
+
+import argparse
+import json
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from pipeline import Extractor
+from pipeline.record.serialize import to_json
+
+
+def main() -> None:
+    """Prints what each scorer says of this pipeline."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--model", default="en_core_web_md")
+    parser.add_argument("--only", nargs="+", choices=["gold", "text", "pages"], default=["gold", "text", "pages"])
+    args = parser.parse_args()
+    if "gold" in args.only:
+        gold = [args.data / "score_gold.py", "--extractor", f"pipeline:{args.model}", "--gold", args.data / "gold-dev"]
+        _show("gold-dev", _run(gold), r"^(money\.|dates\.|entities\.(distinct|mentions\.(exact|relaxed)) ).*")
+    if "text" in args.only:
+        extractor = Extractor(args.model)
+        for name in ("dates-dev", "money-dev"):
+            with tempfile.TemporaryDirectory() as folder:
+                predictions = Path(folder) / "predictions.jsonl"
+                _predict(extractor, args.data / f"{name}.jsonl", predictions)
+                _show(name, _run([args.data / "score_text.py", args.data / f"{name}.jsonl", predictions]), r".*\S.*")
+    if "pages" in args.only:
+        _show("pages-dev", _run([args.data / "score_pages.py", "--extractor", "pipeline"]), r".*\S.*")
+
+
+def _predict(extractor: Extractor, gold: Path, predictions: Path) -> None:
+    with predictions.open("w", encoding="utf-8") as out:
+        for line in gold.read_text("utf-8").splitlines():
+            item = json.loads(line)
+            notes = extractor.annotate(item["text"], published=item["published"], country=item["country"])
+            answer = {
+                "id": item["id"],
+                "dates": [json.loads(to_json(date)) for date in notes.dates],
+                "money": [json.loads(to_json(money)) for money in notes.money],
+            }
+            out.write(json.dumps(answer) + "\n")
+
+
+def _run(command: list[str | Path]) -> str:
+    done = subprocess.run([sys.executable, *map(str, command)], check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def _show(title: str, output: str, wanted: str) -> None:
+    print(f"\n## {title}\n")
+    print("\n".join(line for line in output.splitlines() if re.match(wanted, line)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Where the time goes: reading pages, the bare language model, our finders. One process, one run, ratios.
+
+    python benchmarks/speed.py PAGES [--model en_core_web_md] [--repeat 3]
+
+PAGES is a folder of saved pages (*.html, *.html.gz). Each row is the best of the repeats, in CPU seconds; the last
+column is its ratio to what it is held against: reading to lxml's parse alone, annotating to the bare model.
+"""
+
+import argparse
+import gzip
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import lxml.html
+from pipeline.page.article import read_page
+
+from pipeline import Document
+from pipeline.annotate.context import Context
+from pipeline.annotate.dates import find_dates
+from pipeline.annotate.entities import find_entities
+from pipeline.annotate.language_model import load_language_model
+from pipeline.annotate.money import find_money
+from pipeline.errors import DocumentError
+from pipeline.page.types import Page
+
+
+def main() -> None:
+    """Prints the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("--model", default="en_core_web_md")
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--limit", type=int, default=200, help="pages read")
+    args = parser.parse_args()
+    documents = _documents(args.pages, args.limit)
+    read = [page for document in documents if (page := _read(document))]
+    texts = [text for page in read for text in page.article.texts().values()]
+    words = sum(len(text.split()) for text in texts)
+    print(f"{len(documents)} pages, {len(read)} articles, {words:,} words\n")
+
+    nlp = load_language_model(args.model).nlp
+    with nlp.select_pipes(enable=["ner"]):
+        bare = _best(args.repeat, lambda: [doc.ents for doc in nlp.pipe(texts, batch_size=32)])
+    ours = _best(args.repeat, lambda: [doc.ents for doc in nlp.pipe(texts, batch_size=32)])
+    docs = list(nlp.pipe(texts, batch_size=32))
+    parse = _best(args.repeat, lambda: [lxml.html.fromstring(document.data) for document in documents if document.data])
+    rows = [
+        ("lxml.html.fromstring", parse, parse),
+        ("read_page", _best(args.repeat, lambda: [_read(document) for document in documents]), parse),
+        ("bare model, ner only", bare, bare),
+        ("our model: senter and ner", ours, bare),
+        ("find_money", _best(args.repeat, lambda: [find_money({"text": doc}, Context()) for doc in docs]), bare),
+        ("find_dates", _best(args.repeat, lambda: [find_dates({"text": doc}, Context()) for doc in docs]), bare),
+        ("find_entities", _best(args.repeat, lambda: [find_entities({"text": doc}, ()) for doc in docs]), bare),
+    ]
+    print("| step | CPU s | words/s | ratio |\n|---|---|---|---|")
+    for name, seconds, base in rows:
+        print(f"| {name} | {seconds:.2f} | {words / seconds:,.0f} | {seconds / base:.2f} |")
+
+
+def _documents(folder: Path, limit: int) -> list[Document]:
+    paths = sorted(path for pattern in ("*.html", "*.html.gz") for path in folder.rglob(pattern))
+    return [Document(data=_bytes(path), path=path.name) for path in paths[:limit]]
+
+
+def _bytes(path: Path) -> bytes:
+    return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+
+
+def _read(document: Document) -> Page | None:
+    try:
+        return read_page(document)
+    except DocumentError:
+        return None
+
+
+def _best(repeat: int, work: Callable[[], object]) -> float:
+    seconds = []
+    for _ in range(repeat):
+        start = time.process_time()
+        work()
+        seconds.append(time.process_time() - start)
+    return min(seconds)
+
+
+if __name__ == "__main__":
+    main()
