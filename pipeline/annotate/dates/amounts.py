@@ -1,0 +1,269 @@
+"""Lengths of time and what is built on them: "nearly two years", "18-month", "two weeks ago", "every Tuesday"."""
+
+from decimal import Decimal
+
+from pipeline.annotate.dates.atoms import DASHES, skip
+from pipeline.annotate.dates.meaning import Amount, Duration, Found, Literally, Offset
+from pipeline.annotate.dates.periods import PeriodReader
+from pipeline.annotate.dates.tokens import Tokens
+from pipeline.annotate.dates.words import (
+    AMOUNT_WORDS,
+    APPROXIMATIONS_AFTER,
+    LEAD,
+    OFFSETS,
+    PLURALS,
+    UNITS,
+    Unit,
+)
+from pipeline.annotate.numbers import read_number
+from pipeline.record.types import TimexMod
+
+_ONE = Decimal(1)
+
+
+class AmountReader:
+    """Reads lengths of time off one text, and what is built on them."""
+
+    def __init__(self, tokens: Tokens, periods: PeriodReader) -> None:
+        self.t = tokens
+        self.periods = periods
+
+    def read(self, at: int) -> Found | None:
+        """The duration or the day so far away that begins at *at*."""
+        t = self.t
+        scope = self._skip_scope(at)
+        counted = self._read_counted(scope, scoped=scope > at)
+        plural = None if counted else self._read_plural(scope, at)
+        single = None if counted or plural else self._read_single(at)
+        read = counted or plural or single
+        if read is None:
+            return None
+        amount, mod, end = read
+        if _is_age(t, end) or (t.lower(end - 2) == "-" and scope == at + 1 and t.lower(at) == "the"):
+            return None  # in "the five-year plan" the article is the plan's
+        if t.lower(end) == "of" and scope > at and t.lower(scope - 1) in {"first", "last", "final"}:
+            outer = self.periods.read_outer(end + 1, 2)
+            end = outer.end if outer else end
+        if tail := APPROXIMATIONS_AFTER.find(t.lowers[end : end + 2]):
+            mod, end = mod or tail[0], end + tail[1]
+        if scope == at and (offset := self._read_offset(at, end, amount, mod)):
+            return offset
+        if plural and scope == at and not self._is_led(at, end):
+            return None
+        if self._is_rate(at):
+            return None
+        if t.lower(end) == "ahead":
+            end += 1
+        if t.lower(end) == "-" and t.glued(end) and t.lower(end + 1) == "long":
+            end += 2
+        return Found(at, end, Duration(amount), mod)
+
+    def _skip_scope(self, at: int) -> int:
+        """The index after "the past", "the first", "these last", "the"; *at* where none of them begins."""
+        t = self.t
+        end = skip(t, at, "the")
+        end = skip(t, end, "these", "those") if end == at else end
+        return end + 1 if t.lower(end) in AMOUNT_WORDS["scopes"] else end
+
+    def _read_counted(self, at: int, *, scoped: bool) -> tuple[Amount, TimexMod | None, int] | None:
+        """As in "two years", "18-month", "a few days", "10 to 15 minutes", "an hour and a half"."""
+        t = self.t
+        number = self._read_quantity(at)
+        if number is None:
+            return None
+        value, mod, end = number
+        if value is not None and (second := self._read_second(end)):
+            end, mod = second, "EQUAL_OR_MORE"
+        hyphen = t.lower(end) == "-" and t.glued(end) and t.glued(end + 1)
+        end += hyphen
+        if t.lower(end) in AMOUNT_WORDS["between"]:
+            end += 1 + (t.lower(end + 1) in AMOUNT_WORDS["between"])
+        elif t.lower(end) in AMOUNT_WORDS["between_plurals"] and t.lower(end + 1) in PLURALS:
+            end += 1
+        unit = UNITS.get(t.lower(end))
+        if unit is None:
+            if not (t.lower(end) == "h" and t.glued(end) and t[at].kind == "figures"):
+                return None
+            unit = UNITS["hour"]
+        if not self._fits(at, end, value, unit, hyphen=hyphen):
+            return None
+        if (
+            unit.name == "quarter"
+            and not scoped
+            and t.lower(end - 1) not in AMOUNT_WORDS["between"]
+            and value is not None
+        ):
+            return None  # "three quarters of voters"
+        amount: Amount = ((value, unit),)
+        end += 1
+        if t.lower(end) == "and" and t.lower(end + 1) == "a" and t.lower(end + 2) == "half" and value is not None:
+            return ((value + Decimal("0.5"), unit),), mod, end + 3
+        joint = skip(t, end, ",", "and")
+        more = read_number(t.all, joint) if unit.grain is None or joint > end else None
+        smaller = UNITS.get(t.lower(more.end)) if more else None
+        if (
+            more
+            and smaller
+            and value is not None
+            and _rank(smaller) < _rank(unit)
+            and smaller.name != "quarter"
+            and t.lower(more.end + 1) not in OFFSETS
+        ):
+            amount, end = (*amount, (more.value, smaller)), more.end + 1
+        return amount, mod, end
+
+    def _read_quantity(self, at: int) -> tuple[Decimal | None, TimexMod | None, int] | None:
+        """A number, "a", or a vague quantity (None): "a couple of" is about two."""
+        t = self.t
+        if t.lower(at) in {"a", "an"}:
+            after = at + 1
+            if t.lower(after) == "couple":
+                return Decimal(2), "APPROX", skip(t, after + 1, "of")
+            if t.lower(after) in {"few", "handful"}:
+                return None, None, skip(t, after + 1, "of")
+            if t.lower(after) in {"matter", "number"} and t.lower(after + 1) == "of":
+                return None, None, after + 2
+            if number := read_number(t.all, at):
+                return number.value, None, number.end
+            if t.lower(after) == "half" and t.lower(after + 1) in UNITS:
+                return Decimal("0.5"), None, after + 1
+            return _ONE, None, after
+        if t.lower(at) == "half" and t.lower(at + 1) in {"a", "an"} and t.lower(at + 2) in UNITS:
+            return Decimal("0.5"), None, at + 2
+        if t.lower(at) == "couple":
+            return Decimal(2), "APPROX", skip(t, at + 1, "of")
+        if t.lower(at) in AMOUNT_WORDS["vague"]:
+            return None, None, at + 1
+        if t.lower(at) in {"dozens", "hundreds", "thousands", "millions", "billions"}:
+            return (None, None, at + 2) if t.lower(at + 1) == "of" else None
+        if t.glued(at) and (t[at - 1].kind == "word" or t.lower(at - 1) in {"$", "/", ".", "£", "€"}):
+            return None
+        number = read_number(t.all, at)
+        if number is None:
+            return None
+        if t.lower(number.end - 1) == "quarters":  # "two quarters" is no half here
+            return number.value * 4, None, number.end - 1
+        if t.lower(number.end) == "and" and t.lower(number.end + 1) == "half":
+            return number.value + Decimal("0.5"), None, number.end + 2
+        return number.value, None, number.end
+
+    def _read_second(self, at: int) -> int | None:
+        """The index after the second number of "10 to 15", "two or three"; None where there is none."""
+        t = self.t
+        if t.lower(at) not in AMOUNT_WORDS["joints"] and t.lower(at) not in DASHES:
+            return None
+        after = skip(t, at + 1, "as", "many", "as")
+        number = read_number(t.all, after)
+        if number is None or t.lower(after) in {"a", "an"}:
+            return None
+        unit_at = number.end + 1 if t.lower(number.end) == "-" else number.end
+        return number.end if t.lower(unit_at) in UNITS or t.lower(unit_at) in AMOUNT_WORDS["between"] else None
+
+    def _fits(self, at: int, unit_at: int, value: Decimal | None, unit: Unit, *, hyphen: bool) -> bool:
+        """Whether number and unit go together, so that it is no "second place", "one second-half goal", "half time"."""
+        t = self.t
+        word = t.lower(unit_at)
+        article = t.lower(at) in {"a", "an"}
+        if unit.name in AMOUNT_WORDS["endless"] and article and not word.endswith("s"):
+            return unit.name == "minute" and t.lower(unit_at + 1) != "-"
+        if unit.name == "half" or (article and value == 1 and word.endswith("s")):
+            return False
+        if unit.name == "second" and word in {"sec", "second"}:
+            return hyphen or value == 1 or word == "sec"
+        if unit.name == "quarter" and not word.endswith("s"):
+            return False
+        if value is None and not word.endswith("s") and not hyphen:
+            return False
+        if unit.name in {"weekend", "day"} and t.lower(unit_at + 1) == "'" and article:
+            return False
+        return not (article and t.lower(unit_at + 1) == "-" and t.lower(unit_at + 2) != "long")
+
+    def _read_plural(self, at: int, start: int) -> tuple[Amount, TimexMod | None, int] | None:
+        """As in "weeks", "recent months", "the coming years": units without a number."""
+        t = self.t
+        unit = UNITS.get(t.lower(at))
+        if unit is None or t.lower(at) not in PLURALS or (unit.name in {"second", "half", "quarter"} and at == start):
+            long = unit is not None and t.lower(at + 1) == "-" and t.lower(at + 2) == "long" and at == start
+            return (((_ONE, unit),), None, at + 1) if long and unit else None
+        if at > start and t.lower(at - 1) not in AMOUNT_WORDS["scopes_of_plurals"]:
+            ahead = t.lower(at + 1) == "ahead"
+            return (((None, unit),), None, at + 1) if ahead else None
+        end = at + 1
+        if t.lower(end) in {"and", "or"} and t.lower(end + 1) in PLURALS:
+            end += 2
+        return ((None, unit),), None, end
+
+    def _read_single(self, at: int) -> tuple[Amount, TimexMod | None, int] | None:
+        """As in "over the past year": one unit, after a preposition of duration."""
+        t = self.t
+        start = skip(t, at, "the")
+        if (
+            start == at
+            or t.lower(start) not in {"past", "last", "next", "coming"}
+            or t.lower(at - 1) not in {"over", "for", "in", "during", "within"}
+        ):
+            return None
+        unit = UNITS.get(t.lower(start + 1))
+        if unit is None or t.lower(start + 1) != unit.name or unit.name in {"second", "half", "quarter"}:
+            return None
+        return ((_ONE, unit),), None, start + 2
+
+    def _is_rate(self, at: int) -> bool:
+        """Whether "a week" says how often: "$5 a week", "700 seats a week"."""
+        t = self.t
+        if t.lower(at) not in {"a", "an"} or t.lower(at - 1) in LEAD["prepositions"]:
+            return False
+        if t[at - 1].kind == "sign":
+            return t.glued(at) and t.lower(at - 1) == "-"  # "$10-a-month"
+        return any(t[n].kind == "figures" or read_number(t.all, n) for n in range(max(at - 3, 0), at))
+
+    def _is_led(self, at: int, end: int) -> bool:
+        """Whether a plural without a number ("weeks") is a length of time there."""
+        t = self.t
+        long = t.lower(end) == "-" and t.lower(end + 1) == "long"
+        return long or (
+            t.lower(at - 1) in AMOUNT_WORDS["before_plurals"] - {"of"}
+            and (t.lower(end) != "of" or t.lower(at - 1) == "within")
+        )
+
+    def _read_offset(self, at: int, end: int, amount: Amount, mod: TimexMod | None) -> Found | None:
+        """As in "two weeks ago", "a year earlier", "three days from today", "2 weeks before Christmas"."""
+        t = self.t
+        word = t.lower(end)
+        if word == "-" and t.lower(end + 1) in {"ago", "earlier"}:
+            word, end = t.lower(end + 1), end + 1
+        if word == "from":
+            if t.lower(end + 1) == "now":
+                return Found(at, end + 2, Offset(amount, 1), mod)
+            return self._read_from(at, end + 1, amount, 1, mod)
+        sign = OFFSETS.get(word)
+        if sign is None:
+            return None
+        if any(value is None for value, _ in amount):
+            ref = "PAST_REF" if word == "ago" else None
+            return Found(at, end + 1, Literally("DATE", ref)) if ref else None
+        if word == "ago":
+            return Found(at, end + 1, Offset(amount, sign), mod)
+        if word == "hence":
+            return Found(at, end + 1, Offset(amount, sign), mod)
+        if word in {"before", "after"}:
+            return self._read_from(at, end + 1, amount, sign, mod)
+        if word == "later" and t.lower(end + 1) == "this":
+            return None
+        return Found(at, end + 1, Offset(amount, sign, narrative=True), mod)
+
+    def _read_from(self, at: int, base_at: int, amount: Amount, sign: int, mod: TimexMod | None) -> Found | None:
+        base = self.periods.read(base_at)
+        if base is None or base.value.grain != "day" or any(value is None for value, _ in amount):
+            return None
+        return Found(at, base.end, Offset(amount, sign, base.value), mod)
+
+
+def _is_age(t: Tokens, end: int) -> bool:
+    """Whether "old" or "of age" follows: "34-year-old", "six months old"."""
+    after = skip(t, end, "-", "-") if t.lower(end) == "-" else end
+    return t.lower(after) in {"old", "olds"} or (t.lower(end) == "of" and t.lower(end + 1) == "age")
+
+
+def _rank(unit: Unit) -> int:
+    return list(dict.fromkeys(unit.name for unit in UNITS.values())).index(unit.name)

@@ -1,0 +1,41 @@
+"""Finds the time expressions of an article's texts."""
+
+from pipeline.annotate.context import Context, Docs
+from pipeline.annotate.dates.grammar import Grammar
+from pipeline.annotate.dates.resolve import Resolver
+from pipeline.annotate.dates.tense import Tenses
+from pipeline.annotate.dates.tokens import Tokens
+from pipeline.record.types import Timex
+
+
+def find_dates(docs: Docs, context: Context) -> tuple[Timex, ...]:
+    """Every time expression of *docs*, in reading order, resolved against *context*.
+
+    Without a publication date what depends on it has a value with X for what is missing ("XXXX-WXX-1") and no days.
+    """
+    found: list[Timex] = []
+    for in_, doc in docs.items():
+        tokens = Tokens(doc)
+        tenses, resolver = Tenses(tokens), Resolver(context)
+        # 06/07/2018 is June 7 in the United States and where nothing is known: most English news is theirs.
+        for expression in Grammar(tokens, month_first=context.country in (None, "US")).find_all():
+            start, end = expression.start, expression.end
+            tense = tenses.around(start, end)
+            value = resolver.resolve(expression, tense, tokens.sentence_number(start))
+            text = tokens.slice(start, end)
+            found.append(
+                Timex(
+                    id=f"d{len(found) + 1}",
+                    in_=in_,
+                    start=tokens[start].start,
+                    end=tokens[end - 1].end,
+                    text=text,
+                    type=value.type,
+                    value=value.value,
+                    mod=expression.mod,
+                    earliest=value.first,
+                    latest=value.last,
+                    relative=value.relative and value.first is not None,
+                )
+            )
+    return tuple(found)

@@ -1,0 +1,150 @@
+"""What the words of a time expression say, before anything is known of the day they were written."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.annotate.dates.calendar import Cell, Grain
+from pipeline.annotate.dates.fields import Field
+from pipeline.annotate.dates.words import Unit
+from pipeline.record.types import TimexMod
+
+Amount = tuple[tuple[Decimal | None, Unit], ...]
+"""Numbers of units, to be added up: ((1, hour), (30, minute)). A number is None where the text gives none: "weeks"."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """A cell that the words name in full: "June 14, 2018", "the 1990s"."""
+
+    cell: Cell
+
+    @property
+    def grain(self) -> Grain:
+        """The grain of its cell."""
+        return self.cell.grain
+
+
+@dataclass(frozen=True)
+class Recurring:
+    """One of the cells of a field. `step` says which: 0 "this June", -1 "last June", 1 "next June"; None where the
+    words leave it to the tense. `narrative`: counted from the date mentioned before.
+    """
+
+    field: Field
+    step: int | None = None
+    narrative: bool = False
+
+    @property
+    def grain(self) -> Grain:
+        """The grain of its cell."""
+        return self.field.grain
+
+
+@dataclass(frozen=True)
+class Step:
+    """A cell so many steps from the publication date's, or from that of the date mentioned before: "last year"."""
+
+    grain: Grain
+    count: int
+    narrative: bool = False
+
+
+@dataclass(frozen=True)
+class Inside:
+    """The first cell of a field within another cell: "June last year", "Tuesday of next week"."""
+
+    field: Field
+    outer: "Meaning"
+
+    @property
+    def grain(self) -> Grain:
+        """The grain of its cell."""
+        return self.field.grain
+
+
+@dataclass(frozen=True)
+class Nth:
+    """The nth day, week, month ... or weekday within another cell; from its end where `nth` is negative."""
+
+    nth: int
+    grain: Grain
+    outer: "Meaning"
+    weekday: int | None = None
+
+
+@dataclass(frozen=True)
+class Offset:
+    """So much time before (`sign` -1) or after (1) a day: of the publication where `base` is None, or of a meaning.
+    `narrative`: of the date mentioned before.
+    """
+
+    amount: Amount
+    sign: int
+    base: "Meaning | None" = None
+    narrative: bool = False
+
+    @property
+    def grain(self) -> Grain:
+        """The grain of its cell."""
+        return self.amount[0][1].grain or "day"
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The other end of a range, which gives what is not said: the first cell of a field from `after` on, or the last
+    one up to `before`.
+    """
+
+    field: Field
+    after: "Meaning | None" = None
+    before: "Meaning | None" = None
+
+    @property
+    def grain(self) -> Grain:
+        """The grain of its cell."""
+        return self.field.grain
+
+
+@dataclass(frozen=True)
+class Around:
+    """The week that holds a day, or the weekend that is nearest to it: "the week of March 6", "Labor Day weekend"."""
+
+    grain: Grain
+    inner: "Meaning"
+
+
+Meaning = Around | Known | Recurring | Step | Inside | Nth | Offset | Beside
+"""What names a cell of the calendar."""
+
+
+@dataclass(frozen=True)
+class Clocked:
+    """A time of a day, as TIMEX3 writes it ("T08:00", "TMO"); of the publication day where `day` is None."""
+
+    day: Meaning | None
+    time: str
+
+
+@dataclass(frozen=True)
+class Duration:
+    """A length of time."""
+
+    amount: Amount
+
+
+@dataclass(frozen=True)
+class Literally:
+    """A value that no date can change: a set's, "PAST_REF", "FY2019"."""
+
+    type: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """One expression: its tokens, what it says, and its mod."""
+
+    start: int
+    end: int
+    meaning: Meaning | Clocked | Duration | Literally
+    mod: TimexMod | None = None

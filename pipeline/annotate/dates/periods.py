@@ -1,0 +1,329 @@
+"""What names a cell of the calendar: written dates, "last year", "Tuesday of next week", "the third quarter"."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from pipeline.annotate.dates.atoms import (
+    Read,
+    read_figures_year,
+    read_ordinal,
+    read_weekday,
+    read_year,
+    skip,
+)
+from pipeline.annotate.dates.calendar import Grain, year_cell
+from pipeline.annotate.dates.fields import (
+    Half,
+    Holiday,
+    Month,
+    MonthlyDay,
+    Quarter,
+    Season,
+    Weekday,
+    Weekend,
+)
+from pipeline.annotate.dates.meaning import Around, Inside, Known, Meaning, Nth, Offset, Recurring, Step
+from pipeline.annotate.dates.recurring import is_season, read_field
+from pipeline.annotate.dates.tokens import Tokens
+from pipeline.annotate.dates.words import (
+    HOLIDAYS,
+    LEAD,
+    NARRATIVE_STEPS,
+    NEAR_DAYS,
+    SHY_MONTHS,
+    SHY_WEEKDAYS,
+    STEPS,
+    UNITS,
+)
+from pipeline.annotate.dates.written import read_lone_year, read_written
+
+_DEEPEST = 3  # "the first Monday of the second week of next month"
+_ORDER: dict[Grain, int] = {
+    "day": 0, "weekend": 1, "week": 1, "month": 2, "season": 3, "quarter": 3, "half": 4, "year": 5, "decade": 6,
+    "century": 7,
+}  # fmt: skip
+_BARE_UNITS: frozenset[Grain] = frozenset({"day", "week", "month", "quarter", "year"})
+
+
+class PeriodReader:
+    """Reads periods off one text. `month_first`: 06/07/2018 is June 7."""
+
+    def __init__(self, tokens: Tokens, *, month_first: bool) -> None:
+        self.t = tokens
+        self.month_first = month_first
+
+    def read(self, at: int, depth: int = 0) -> Read[Meaning] | None:
+        """The longest period that begins at *at*; None where none does, or below the deepest nesting."""
+        if depth > _DEEPEST:
+            return None
+        readers: Iterable[Callable[[], Read[Meaning] | None]] = (
+            lambda: self._read_near_day(at, depth),
+            lambda: self._read_nth(at, depth),
+            lambda: self._read_relative(at, depth),
+            lambda: self._read_definite(at),
+            lambda: self._read_field_period(at, depth),
+            lambda: self._read_year_field(at),
+            lambda: self._with_outer(read_written(self.t, at, month_first=self.month_first), depth),
+            lambda: self._read_around(at, depth),
+        )
+        found = [read for reader in readers if (read := reader()) is not None]
+        return max(found, key=lambda read: read.end, default=None)
+
+    def read_outer(self, at: int, depth: int) -> Read[Meaning] | None:
+        """What may follow "of": a period, or a month or unit with a bare article ("the month", "year")."""
+        if depth > _DEEPEST:
+            return None
+        period = self.read(at, depth + 1)
+        bare = skip(self.t, at, "the")
+        unit = UNITS.get(self.t.lower(bare))
+        if (
+            unit
+            and unit.grain in _BARE_UNITS
+            and self.t.lower(bare) == unit.name
+            and (not period or period.end <= bare + 1)
+        ):
+            return Read(Step(unit.grain, 0), bare + 1)
+        if period is None and (year := read_year(self.t, at)):
+            return Read(Known(year_cell(year.value)), year.end)
+        return period
+
+    def _read_bare_field(self, at: int) -> Read[Meaning] | None:
+        """A field that stands alone: all but months and weekdays, which written dates read."""
+        t = self.t
+        start = skip(t, at, "the")
+        field = read_field(self.t, start)
+        if field is None or isinstance(field.value, Month | Weekday):
+            return None
+        if isinstance(field.value, Season) and not is_season(self.t, start, with_article=start > at):
+            return None
+        if isinstance(field.value, Weekend) and start == at:
+            return None
+        return Read(Recurring(field.value), field.end)
+
+    def _read_field_period(self, at: int, depth: int) -> Read[Meaning] | None:
+        """A field with what it lies in; a half only so: "the second half" alone is a match's as often."""
+        period = self._with_outer(self._read_bare_field(at), depth)
+        bare_half = period and isinstance(period.value, Recurring) and isinstance(period.value.field, Half)
+        return None if bare_half else period
+
+    def _read_near_day(self, at: int, depth: int) -> Read[Meaning] | None:
+        """As in "yesterday", "the day before yesterday", "the day after Christmas"."""
+        t = self.t
+        start = skip(t, at, "the")
+        if t.lower(start) == "day" and t.lower(start + 1) in {"before", "after"}:
+            count = NEAR_DAYS.get(t.lower(start + 2))
+            if count:
+                return Read(Step("day", 2 * count), start + 3)
+            base = self.read(start + 2, depth + 1)
+            if base and base.value.grain == "day":
+                day = ((Decimal(1), UNITS["day"]),)
+                return Read(Offset(day, 1 if t.lower(start + 1) == "after" else -1, base.value), base.end)
+        count = NEAR_DAYS.get(t.lower(at))
+        return Read(Step("day", count), at + 1) if count is not None else None
+
+    def _read_relative(self, at: int, depth: int) -> Read[Meaning] | None:
+        """As in "last year", "this past spring", "the previous week", "next Friday", "year-ago quarter"."""
+        t = self.t
+        start = skip(t, at, "the")
+        if t.lower(start) == "year" and t.lower(start + 1) == "-" and t.lower(start + 2) in {"ago", "earlier"}:
+            if t.lower(start + 3) == "quarter":
+                return Read(Step("quarter", -5), start + 4)
+            return None
+        step = self._read_step(start, narrative=start > at)
+        if step is None:
+            return None
+        count, narrative, end = step
+        end = skip(t, end, "fiscal", "calendar", "financial")
+        unit = UNITS.get(t.lower(end))
+        if unit and unit.grain and unit.grain not in {"weekend", "half"} and t.lower(end) == unit.name:
+            if t.lower(end + 1) == "-" and t.glued(end + 1):
+                return None
+            return self._possessed(Read(Step(unit.grain, count, narrative), end + 1), depth)
+        field = read_field(self.t, end)
+        if t.lower(end) in SHY_MONTHS | SHY_WEEKDAYS and t[end].form.islower():
+            return None
+        if field is None or (
+            isinstance(field.value, Season) and t[end].form[0].isupper() and t[end + 1].form[:1].isupper()
+        ):
+            return None
+        if isinstance(field.value, Weekend):
+            return Read(Step("weekend", count, narrative), field.end)
+        if isinstance(field.value, Quarter | Half) and t.lower(at) != "this":
+            return None
+        date = read_written(t, end, month_first=self.month_first) if isinstance(field.value, Weekday | Month) else None
+        if date and date.end > field.end:
+            if isinstance(date.value, Recurring):  # "this coming Sunday, March 8", "last Oct. 23"
+                return Read(Recurring(date.value.field, count, narrative), date.end)
+            return date
+        return Read(Recurring(field.value, count, narrative), field.end)
+
+    def _read_step(self, at: int, *, narrative: bool) -> tuple[int, bool, int] | None:
+        """How many steps away, whether from the date mentioned before, and the index after."""
+        t = self.t
+        word = t.lower(at)
+        if word in NARRATIVE_STEPS:
+            if word == "that" and t.lower(at + 1) == "same":
+                at += 1
+            return NARRATIVE_STEPS[word], True, at + 1
+        if word == "this" and t.lower(at + 1) in STEPS and STEPS[t.lower(at + 1)]:
+            return STEPS[t.lower(at + 1)], False, at + 2
+        if word in STEPS:
+            # "the next day" counts from the day told of; so does a sentence's "The next year, ..."
+            following = narrative and word == "next" and (t.lower(at + 1) == "day" or t[at - 1].form == "The")
+            return STEPS[word], following, at + 1
+        return None
+
+    def _possessed(self, period: Read[Meaning], depth: int) -> Read[Meaning]:
+        """As in "this year's third quarter": a field inside the period before it; else the period."""
+        t = self.t
+        if t.lower(period.end) == "'" and t.lower(period.end + 1) == "s" and depth <= _DEEPEST:
+            field = read_field(self.t, period.end + 2)
+            if (
+                field
+                and _ORDER[field.value.grain] < _ORDER[period.value.grain]
+                and not isinstance(field.value, Weekday)
+            ):
+                return Read(Inside(field.value, period.value), field.end)
+        after = self._field_after(period)
+        return after or period
+
+    def _field_after(self, period: Read[Meaning]) -> Read[Meaning] | None:
+        """As in "next week Wednesday", "previous week - Monday"."""
+        t = self.t
+        if period.value.grain != "week":
+            return None
+        weekday = read_weekday(t, skip(t, period.end, "-", "on"))
+        return Read(Inside(Weekday(weekday.value), period.value), weekday.end) if weekday else None
+
+    def _read_definite(self, at: int) -> Read[Meaning] | None:
+        """As in "the year", "the quarter", "the weekend": the present one, in a place where that is meant."""
+        t = self.t
+        if t.lower(at) != "the":
+            return None
+        unit = UNITS.get(t.lower(at + 1))
+        if unit is None or unit.grain not in {"week", "month", "quarter", "year"} or t.lower(at + 1) != unit.name:
+            return None
+        if t.lower(at - 1) not in LEAD["definite"] or t.lower(at + 2) in LEAD["definite_not_before"]:
+            return None
+        if unit.grain != "quarter" and t.lower(at - 1) == "of":
+            return None
+        if t.lower(at + 2) in {"ended", "ending"}:
+            date = self._read_written_day(at + 3) if unit.grain == "quarter" else None
+            return Read(Around("quarter", date.value), at + 2) if date else None
+        return Read(Step(unit.grain, 0, narrative=unit.grain == "quarter"), at + 2)
+
+    def _read_written_day(self, at: int) -> Read[Meaning] | None:
+        """The day written at *at*, "on" before it or not."""
+        date = read_written(self.t, skip(self.t, at, "on"), month_first=self.month_first)
+        return date if date and date.value.grain == "day" else None
+
+    def _read_year_field(self, at: int) -> Read[Meaning] | None:
+        """As in "2018 Q3", "2018-Q3", "the 1988 third quarter"."""
+        t = self.t
+        year = read_figures_year(t, skip(t, at, "the"))
+        if year is None:
+            return None
+        after = year.end + 1 if t.lower(year.end) == "-" else year.end
+        field = read_field(self.t, after)
+        if field is None or not isinstance(field.value, Quarter | Half):
+            return None
+        return Read(Inside(field.value, Known(year_cell(year.value))), field.end)
+
+    def _read_nth(self, at: int, depth: int) -> Read[Meaning] | None:
+        """As in "the last Monday of March", "the 15th day of next month", "the third last week of 2018"."""
+        t = self.t
+        start = skip(t, at, "the")
+        place = self._read_place(start)
+        if place is None:
+            return None
+        after = place.end
+        unit = UNITS.get(t.lower(after))
+        weekday = read_weekday(t, after)
+        if weekday:
+            end = weekday.end
+            grain: Grain = "day"
+        elif unit and unit.grain and t.lower(after) == unit.name:
+            end, grain = after + 1, unit.grain
+        elif read_ordinal(t, start) or t[start].kind == "figures":
+            outer = self.read_outer(after + 1, depth + 1) if t.lower(after) == "of" else None
+            if outer and outer.value.grain == "month" and 1 <= place.value <= 31 and isinstance(outer.value, Step):
+                return Read(Inside(MonthlyDay(place.value), outer.value), outer.end)
+            return None
+        else:
+            return None
+        if t.lower(end) not in {"of", "in"}:
+            return None
+        outer = self.read_outer(end + 1, depth + 1)
+        if outer is None or _ORDER[outer.value.grain] <= _ORDER[grain]:
+            return None
+        if grain == "half" and abs(place.value) <= 2 and outer.value.grain == "year":
+            return Read(Inside(Half(place.value if place.value > 0 else 2), outer.value), outer.end)
+        if grain == "half":
+            return None
+        return Read(Nth(place.value, grain, outer.value, weekday.value if weekday else None), outer.end)
+
+    def _read_place(self, at: int) -> Read[int] | None:
+        """A place in a row: "third", "last", "third last"."""
+        t = self.t
+        ordinal = read_ordinal(t, at)
+        if ordinal and ordinal.value < 1:
+            return None
+        if ordinal and t.lower(ordinal.end) == "last":
+            return Read(-ordinal.value, ordinal.end + 1)
+        if t.lower(at) in {"last", "final", "latter"}:
+            return Read(-1, at + 1)
+        if ordinal is None and t[at].kind == "figures" and t[at].form.isdecimal() and len(t[at].form) <= 2:
+            return Read(int(t[at].form), at + 1) if t.lower(at + 1) == "of" else None
+        return ordinal
+
+    def _read_around(self, at: int, depth: int) -> Read[Meaning] | None:
+        """As in "the week of March 6", "Labor Day weekend", "the weekend of Thanksgiving"."""
+        t = self.t
+        start = skip(t, at, "the")
+        if t.lower(start) in {"week", "weekend"} and t.lower(start + 1) == "of":
+            inner = self.read(start + 2, depth + 1)
+            if inner and inner.value.grain == "day":
+                return Read(Around("week" if t.lower(start) == "week" else "weekend", inner.value), inner.end)
+        if holiday := HOLIDAYS.find(t.lowers[start : start + 8]):
+            end = start + holiday[1]
+            year = read_lone_year(t, end)
+            end = year.end if year else end
+            if t.lower(end) == "weekend":
+                field = Holiday(holiday[0])
+                return Read(Around("weekend", Inside(field, year.value) if year else Recurring(field)), end + 1)
+        return None
+
+    def _with_outer(self, inner: Read[Meaning] | None, depth: int) -> Read[Meaning] | None:
+        """As in "June last year", "Tuesday of next week", "Diwali 2019": a bare field inside the period after it."""
+        if inner is None or not isinstance(inner.value, Recurring) or inner.value.step is not None:
+            return inner
+        t, field = self.t, inner.value.field
+        after = inner.end
+        if t.lower(after) in {"of", "in", "from"}:
+            after += 1
+            if t.lower(after - 1) == "in" and isinstance(field, Weekday):
+                return inner
+        linked = after > inner.end
+        outer = self._read_plain_outer(after, depth, linked=linked)
+        if outer is None or _ORDER[outer.value.grain] <= _ORDER[field.grain]:
+            return inner
+        if (
+            field.grain == "day"
+            and not isinstance(field, Holiday)
+            and outer.value.grain not in ({"week"} if isinstance(field, Weekday) else {"year"})
+        ):
+            return inner
+        return Read(Inside(field, outer.value), outer.end)
+
+    def _read_plain_outer(self, at: int, depth: int, *, linked: bool) -> Read[Meaning] | None:
+        if linked:
+            return self.read_outer(at, depth + 1)
+        relative = (
+            self._read_relative(at, depth + 1)
+            if self.t.lower(at) != "the" or self.t.lower(at + 1) in NARRATIVE_STEPS
+            else None
+        )
+        if relative and isinstance(relative.value, Step):
+            return relative
+        year = read_year(self.t, at)
+        return Read(Known(year_cell(year.value)), year.end) if year else None

@@ -1,0 +1,157 @@
+"""Ranges and lists of dates: each of the expressions in one may leave out what another says.
+
+"June 11-14", "from 13 to 15 July", "April to June 2017", "2014-2018", "July 3, 4 and 5", "10 a.m. to noon Tuesday".
+Every date of them is an expression of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeGuard
+
+from pipeline.annotate.dates.atoms import DASHES, Read, read_day, read_figures_year, read_ordinal, read_year, skip
+from pipeline.annotate.dates.calendar import year_cell
+from pipeline.annotate.dates.fields import Month, MonthDay
+from pipeline.annotate.dates.meaning import Beside, Clocked, Duration, Found, Known, Literally, Meaning, Recurring
+from pipeline.annotate.dates.numeric import make_date
+from pipeline.annotate.dates.tokens import Tokens
+from pipeline.annotate.dates.words import AFTER_DAYS, COUNTED, MONTHS, RANGE_WORDS, UNITS
+
+
+class RangeReader:
+    """Reads what follows an expression of one text, and belongs to it. `read` reads one expression."""
+
+    def __init__(self, tokens: Tokens, read: Callable[[int], Found | None]) -> None:
+        self.t = tokens
+        self.read = read
+
+    def read_days_before_month(self, at: int) -> list[Found]:
+        """As in "13 to 15 July", "the ninth and the seventeenth of April"; [] where no such thing begins."""
+        t = self.t
+        first = read_day(t, skip(t, at, "the"))
+        if first is None or t.glued(at) or not self._is_joint(first.end):
+            return []
+        second_at = skip(t, first.end + 1, "the")
+        last = read_day(t, second_at)
+        second = self.read(first.end + 1) if last and last.value > first.value else None
+        day = _with_day(second.meaning, first.value) if second else None
+        return [Found(at, first.end, day), second] if day and second else []
+
+    def read_on(self, first: Found) -> list[Found]:
+        """*first*, and the expressions that are a range or a list with it."""
+        return self._read_days(first) or self._read_year(first) or self._read_pair(first) or [first]
+
+    def _is_joint(self, at: int) -> bool:
+        return self.t.lower(at) in DASHES or self.t.lower(at) in RANGE_WORDS
+
+    def _read_days(self, first: Found) -> list[Found]:
+        """As in "June 11-14", "April 9th through 17th", "July 3, 4 and 5, 2018"; [] where no day follows."""
+        t = self.t
+        if not (isinstance(first.meaning, Recurring) and isinstance(first.meaning.field, MonthDay)):
+            return []
+        if read_day(t, first.end - 1) is None and read_ordinal(t, first.end - 2) is None:
+            return []  # "14 June"
+        days: list[tuple[int, Read[int]]] = []
+        latest, end = first.meaning.field.day, first.end
+        while day := self._read_next_day(end, latest):
+            days.append(day)
+            latest, end = day[1].value, day[1].end
+        if not days or (len(days) == 1 and t.lower(first.end) == ","):
+            return []
+        year = read_year(t, skip(t, end, ","))
+        found = [first] + [
+            Found(at, day.end, meaning) for at, day in days if (meaning := _with_day(first.meaning, day.value))
+        ]
+        if year is None:
+            return found
+        found[-1] = replace(found[-1], end=year.end)
+        return [_with_year(one, year.value) for one in found]
+
+    def _read_next_day(self, at: int, earlier: int) -> tuple[int, Read[int]] | None:
+        """The place and number of the next day of a list, which is later than *earlier*; None where none follows."""
+        t = self.t
+        if not self._is_joint(at) and t.lower(at) != ",":
+            return None
+        start = skip(t, at + 1, "and", "the")
+        day = read_day(t, start)
+        if day is None or day.value <= earlier:
+            return None
+        after = t.lower(day.end)
+        if after in MONTHS or after in UNITS or after in COUNTED or after in {"%", ":", "/"}:
+            return None
+        if t[day.end].kind == "figures" and t.glued(day.end):
+            return None
+        listed = t.lower(at) in {",", "and", "or"}
+        if listed and t[day.end].kind == "word" and after not in AFTER_DAYS and not read_year(t, day.end):
+            return None  # "June 5 and 10 people"
+        return start, day
+
+    def _read_year(self, first: Found) -> list[Found]:
+        """As in "2014-2018", "2017/18", "2014 through 2018"; [] where no second year follows."""
+        t, joint = self.t, first.end
+        if not (isinstance(first.meaning, Known) and first.meaning.grain == "year"):
+            return []
+        start, at = first.meaning.cell.first.year, joint + 1
+        short = t[at].form if t.lower(joint) in DASHES or t.lower(joint) == "/" else ""
+        if len(short) == 2 and short.isdecimal() and t.glued(joint) and t.glued(at):
+            end = start // 100 * 100 + int(short)
+            if end > start and not (t[at + 1].kind == "word" and t.glued(at + 1)):
+                return [first, Found(at, at + 1, Known(year_cell(end)))]
+        year = read_figures_year(t, at) if self._is_joint(joint) or t.lower(joint) == "/" else None
+        if year is None or t.lower(year.end) in COUNTED or (t.lower(joint) not in RANGE_WORDS and year.value <= start):
+            return []
+        return [first, Found(at, year.end, Known(year_cell(year.value)))]
+
+    def _read_pair(self, first: Found) -> list[Found]:
+        """As in "April to June 2017", "from Tuesday to Friday", "between March and May"; [] where it is no range."""
+        t, joint = self.t, first.end
+        between = t.lower(joint) == "and" and t.lower(first.start - 1) == "between"
+        if not self._is_joint(joint) or t.lower(joint) == "or":
+            return []
+        second = self.read(joint + 1)
+        if second is None or isinstance(second.meaning, Duration | Literally):
+            return []
+        if isinstance(first.meaning, Duration | Literally):
+            return []
+        ordered = between or t.lower(joint) != "and"
+        start, end = _link(first.meaning, second.meaning, ordered=ordered)
+        return [replace(first, meaning=start), replace(second, meaning=end)]
+
+
+def _is_bare(meaning: Meaning) -> TypeGuard[Recurring]:
+    """Whether the words leave open which cell of a field is meant."""
+    return isinstance(meaning, Recurring) and meaning.step is None
+
+
+def _link(
+    first: Meaning | Clocked, second: Meaning | Clocked, *, ordered: bool
+) -> tuple[Meaning | Clocked, Meaning | Clocked]:
+    """Both ends of a range, each with what only the other says. *ordered*: the second comes after the first."""
+    if isinstance(first, Clocked) or isinstance(second, Clocked):
+        if isinstance(first, Clocked) and isinstance(second, Clocked) and first.day is None:
+            return Clocked(second.day, first.time), second
+        return first, second
+    if _is_bare(first) and isinstance(first.field, Month | MonthDay) and not isinstance(second, Recurring):
+        return (Beside(first.field, before=second), second) if second.grain in ("day", "month") else (first, second)
+    if ordered and _is_bare(second):
+        return first, Beside(second.field, after=first)
+    return first, second
+
+
+def _with_day(meaning: object, day: int) -> Meaning | None:
+    """The same month's day *day*; None where it has none, or *meaning* is no day of a month."""
+    match meaning:
+        case Known(cell=cell) if cell.grain == "day":
+            return make_date(cell.first.year, cell.first.month, day)
+        case Recurring(field=MonthDay(month=month)):
+            return make_date(None, month, day)
+        case _:
+            return None
+
+
+def _with_year(found: Found, year: int) -> Found:
+    """A day of a month in *year*; as it was where that year has no such day."""
+    match found.meaning:
+        case Recurring(field=MonthDay(month=month, day=day)):
+            return replace(found, meaning=make_date(year, month, day) or found.meaning)
+        case _:
+            return found

@@ -1,0 +1,58 @@
+"""The names of what comes back: "June", "Tuesday", "third quarter", "Q3", "summer", "weekend", "Christmas"."""
+
+from pipeline.annotate.dates.atoms import Read, read_month, read_ordinal, read_weekday, read_year, skip
+from pipeline.annotate.dates.fields import Field, Half, Holiday, Month, Quarter, Season, Weekday, Weekend
+from pipeline.annotate.dates.tokens import Tokens
+from pipeline.annotate.dates.words import HOLIDAYS, LEAD, SEASONS
+
+_QUARTERS = frozenset("1234")
+_HALVES = frozenset("12")
+
+
+def read_field(t: Tokens, at: int) -> Read[Field] | None:
+    """What comes back again and again, without any word on which is meant: "June", "third quarter", "Christmas"."""
+    if holiday := HOLIDAYS.find(t.lowers[at : at + 8]):
+        return Read(Holiday(holiday[0]), at + holiday[1])
+    if quarter := _read_quarter(t, at):
+        return quarter
+    if month := read_month(t, at):
+        return Read(Month(month.value), month.end)
+    if weekday := read_weekday(t, at):
+        return Read(Weekday(weekday.value), weekday.end)
+    if season := SEASONS.get(t.lower(at)):
+        return Read(Season(season), at + 1)
+    if t.lower(at) == "weekend":
+        return Read(Weekend(), at + 1)
+    return None
+
+
+def _read_quarter(t: Tokens, at: int) -> Read[Field] | None:
+    """As in "third quarter", "fiscal third-quarter", "Q3", "3Q", "second half", "H2"."""
+    before, after = t[at].form, t[at + 1].form
+    if t.glued(at + 1):
+        if before == "H" and after in _HALVES:
+            return Read(Half(int(after)), at + 2)
+        if before in {"Q", "q"} and after in _QUARTERS:
+            return Read(Quarter(int(after)), at + 2)
+        if after in {"Q", "q"} and before in _QUARTERS:
+            return Read(Quarter(int(before)), at + 2)
+    start = skip(t, at, "fiscal")
+    ordinal = read_ordinal(t, start)
+    if ordinal is None:
+        return None
+    end = skip(t, ordinal.end, "fiscal")
+    end = skip(t, end, "-") if t.glued(end) else end
+    if t.lower(end) == "quarter" and 1 <= ordinal.value <= 4:
+        return Read(Quarter(ordinal.value), end + 1)
+    return Read(Half(ordinal.value), end + 1) if t.lower(end) == "half" and 1 <= ordinal.value <= 2 else None
+
+
+def is_season(t: Tokens, at: int, *, with_article: bool) -> bool:
+    """Whether the season's name at *at* means the season: "fall" and "spring" are verbs and falls as often."""
+    if read_year(t, skip(t, at + 1, "of", "in")):
+        return True
+    if t[at + 1].form[:1].isupper() and t[at].form[0].isupper():
+        return False  # "Summer Olympics", "Spring Street"
+    if t.lower(at) in {"fall", "spring"}:
+        return t.lower(at - 2 if with_article else at - 1) in LEAD["seasons"] and t.lower(at + 1) != "of"
+    return t.lower(at - 1) in LEAD["prepositions"] or with_article or (t.lower(at - 1) in {"early", "late", "mid", "-"})

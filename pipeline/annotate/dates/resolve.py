@@ -1,0 +1,269 @@
+"""From what the words say to a value: against the publication date, the tense, and the dates mentioned before."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.annotate.context import Context
+from pipeline.annotate.dates.calendar import Cell, Grain, cell_around, day_cell, shift
+from pipeline.annotate.dates.fields import Field, Month, Weekday, Weekend
+from pipeline.annotate.dates.holidays import nth_weekday
+from pipeline.annotate.dates.meaning import (
+    Amount,
+    Around,
+    Beside,
+    Clocked,
+    Duration,
+    Found,
+    Inside,
+    Known,
+    Literally,
+    Meaning,
+    Nth,
+    Offset,
+    Recurring,
+    Step,
+)
+from pipeline.annotate.dates.tense import Tense
+from pipeline.annotate.dates.timex import duration_value, unknown_value
+from pipeline.record.types import TimexType
+
+_MEMORY = 3  # sentences after which a date mentioned before is no longer what "the previous week" counts from
+_NEARER = 4
+_NEARER_PAST = 10  # "sold in December", said in October
+_MONTHS = {"year": 12, "decade": 120, "century": 1200}
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A value, and the first and last day it covers, where it covers any and they are known.
+
+    `relative`: the publication date was used.
+    """
+
+    type: TimexType
+    value: str
+    first: dt.date | None = None
+    last: dt.date | None = None
+    relative: bool = False
+
+
+@dataclass(frozen=True)
+class _Mention:
+    cell: Cell
+    relative: bool
+    sentence: int
+
+
+class Resolver:
+    """Resolves the expressions of one text, in order: each may refer to one before."""
+
+    def __init__(self, context: Context) -> None:
+        self._published = context.published
+        self._country = context.country
+        self._mention: _Mention | None = None
+        self._used_published = False
+
+    def resolve(self, found: Found, tense: Tense | None, sentence: int) -> Resolved:
+        """The value of *found*, which stands in the text's *sentence*-th sentence."""
+        meaning = found.meaning
+        self._used_published = False
+        if self._mention and sentence - self._mention.sentence > _MEMORY:
+            self._mention = None
+        if isinstance(meaning, Duration):
+            return Resolved("DURATION", duration_value(meaning.amount))
+        if isinstance(meaning, Literally):
+            return Resolved("SET" if meaning.type == "SET" else "DATE", meaning.value)
+        period = meaning.day if isinstance(meaning, Clocked) else meaning
+        kind: TimexType = "TIME" if isinstance(meaning, Clocked) or _is_clock_offset(meaning) else "DATE"
+        try:
+            cell = self._cell(period or self._same_day(), tense)
+        except (ValueError, OverflowError):  # before the year 1, after 9999
+            cell = None
+        if cell is None:
+            return Resolved(kind, unknown_value(meaning))
+        relative = self._used_published
+        self._mention = _Mention(cell, relative, sentence)
+        value = cell.value + meaning.time if isinstance(meaning, Clocked) else cell.value
+        return Resolved(kind, value, cell.first, cell.last, relative)
+
+    def _same_day(self) -> Meaning:
+        """The day of a time of day that has none: the one mentioned before, else that of publication."""
+        mention = self._mention
+        return Step("day", 0, narrative=mention is not None and mention.cell.grain == "day")
+
+    def _today(self) -> dt.date | None:
+        self._used_published = True
+        return self._published
+
+    def _anchor(self, grain: Grain, *, narrative: bool) -> dt.date | None:
+        """The day to count *grain* from: of the date mentioned before where *narrative* and there is one as fine as
+        that, else of publication.
+        """
+        mention = self._mention
+        if narrative and mention and mention.cell.length <= cell_around(grain, mention.cell.first).length:
+            self._used_published = mention.relative
+            return mention.cell.first
+        return self._today()
+
+    def _cell(self, meaning: Meaning, tense: Tense | None) -> Cell | None:
+        match meaning:
+            case Known():
+                return meaning.cell
+            case Step():
+                day = self._anchor(meaning.grain, narrative=meaning.narrative)
+                return cell_around(meaning.grain, shift(day, meaning.grain, meaning.count)) if day else None
+            case Recurring():
+                return self._recurring(meaning, tense)
+            case Inside():
+                outer = self._cell(meaning.outer, tense)
+                return self._first(meaning.field, outer.first, outer.contains_start) if outer else None
+            case Nth():
+                outer = self._cell(meaning.outer, tense)
+                return _nth(meaning, outer) if outer else None
+            case Around():
+                inner = self._cell(meaning.inner, tense)
+                return _around(meaning.grain, inner.first) if inner else None
+            case Offset():
+                return self._offset(meaning, tense)
+            case Beside():
+                return self._beside(meaning, tense)
+
+    def _first(self, field: Field, around: dt.date, accept: Callable[[Cell], bool]) -> Cell | None:
+        return next((cell for cell in field.cells(around, self._country) if accept(cell)), None)
+
+    def _last(self, field: Field, around: dt.date, accept: Callable[[Cell], bool]) -> Cell | None:
+        return max(
+            (cell for cell in field.cells(around, self._country) if accept(cell)),
+            key=lambda cell: cell.first,
+            default=None,
+        )
+
+    def _recurring(self, meaning: Recurring, tense: Tense | None) -> Cell | None:
+        """The cell that is meant of those of a field."""
+        day = self._anchor(meaning.grain, narrative=meaning.narrative)
+        if day is None:
+            return None
+        field, step = meaning.field, meaning.step
+        behind = self._last(field, day, lambda cell: cell.first <= day)
+        ahead = self._first(field, day, lambda cell: cell.last >= day)
+        if step is None:
+            return self._by_tense(field, day, behind, ahead, tense)
+        if step < 0:
+            return self._last(field, day, lambda cell: cell.last < day)
+        if step > 0:
+            return self._first(field, day, lambda cell: cell.first > day)
+        if field.grain == "day":  # "this Friday"
+            return behind if tense == "past" and isinstance(field, Weekday) else ahead
+        return self._first(field, day, lambda cell: cell.first.year == day.year)
+
+    def _by_tense(
+        self, field: Field, day: dt.date, behind: Cell | None, ahead: Cell | None, tense: Tense | None
+    ) -> Cell | None:
+        """Of the last cell begun and the next not yet over, the one that *tense* points to."""
+        if behind is None or ahead is None or behind == ahead:
+            return behind or ahead
+        wait, since = (ahead.first - day).days, (day - behind.last).days
+        if isinstance(field, Weekday | Weekend):
+            return ahead if tense in ("future", "intended") or (tense == "present" and wait <= since) else behind
+        # News that looks far back or ahead says the year: one that is much nearer is meant, whatever the tense.
+        if tense == "future":
+            return ahead
+        if tense == "intended":
+            return behind if since * _NEARER < wait else ahead
+        trust = _NEARER_PAST if isinstance(field, Month) and tense == "past" else _NEARER
+        return ahead if wait * trust < since else behind
+
+    def _offset(self, meaning: Offset, tense: Tense | None) -> Cell | None:
+        if year_back := self._year_beside(meaning):
+            return year_back
+        exact = False
+        if meaning.base:
+            base = self._cell(meaning.base, tense)
+            day = base.first if base else None
+            exact = True
+        else:
+            day = self._anchor("year", narrative=meaning.narrative)
+        if day is None:
+            return None
+        steps = _steps(meaning.amount)
+        if steps is None:
+            return None
+        months, days = steps
+        moved = shift(shift(day, "month", meaning.sign * months), "day", meaning.sign * days)
+        grain = "day" if exact or (len(meaning.amount) > 1 and months == 0) else meaning.grain
+        if len(meaning.amount) > 1 and months:
+            grain = "month"
+        if any(value is not None and value != int(value) for value, _ in meaning.amount) and grain == "year":
+            grain = "month"
+        return cell_around(grain, moved)
+
+    def _year_beside(self, meaning: Offset) -> Cell | None:
+        """The same month or quarter of another year, where one was spoken of: "8% in October, 5% a year earlier"."""
+        number, unit = meaning.amount[0]
+        if self._mention is None or self._mention.cell.grain not in ("month", "quarter", "half") or meaning.base:
+            return None
+        if unit.name != "year" or len(meaning.amount) > 1 or number is None or number != int(number):
+            return None
+        if not meaning.narrative and number != 1:
+            return None
+        self._used_published = self._mention.relative
+        cell = self._mention.cell
+        return cell_around(cell.grain, shift(cell.first, "year", meaning.sign * int(number)))
+
+    def _beside(self, meaning: Beside, tense: Tense | None) -> Cell | None:
+        if meaning.after:
+            first = self._cell(meaning.after, tense)
+            return self._first(meaning.field, first.first, lambda cell: cell.first >= first.first) if first else None
+        last = self._cell(meaning.before, tense) if meaning.before else None
+        return self._last(meaning.field, last.first, lambda cell: cell.last <= last.last) if last else None
+
+
+def _is_clock_offset(meaning: object) -> bool:
+    return isinstance(meaning, Offset) and any(unit.clock for _, unit in meaning.amount)
+
+
+def _steps(amount: Amount) -> tuple[int, int] | None:
+    """An amount as whole months and days; hours and less are no days. None where a number is missing or too large."""
+    months = days = Decimal(0)
+    for value, unit in amount:
+        if value is None or value > 10**6:
+            return None
+        if unit.letter in {"Y", "DE", "CE"}:
+            months += value * unit.count * _MONTHS[unit.name]
+        elif unit.letter == "M" and not unit.clock:
+            months += value * unit.count
+        elif unit.letter == "W" or unit.letter == "WE":
+            days += value * unit.count * 7
+        elif not unit.clock:
+            days += value
+    return int(months), int(days)
+
+
+def _around(grain: Grain, day: dt.date) -> Cell:
+    """The week that holds *day*, or the weekend nearest to it."""
+    if grain == "weekend" and day.isoweekday() <= 2:
+        return cell_around("weekend", day - dt.timedelta(weeks=1))
+    return cell_around(grain, day)
+
+
+def _nth(meaning: Nth, outer: Cell) -> Cell | None:
+    """The nth day, week ... or weekday of *outer*; None where it has not so many."""
+    nth, grain = meaning.nth, meaning.grain
+    if meaning.weekday and outer.grain == "month":
+        cell = day_cell(nth_weekday(outer.first.year, outer.first.month, meaning.weekday, nth))
+    elif meaning.weekday:
+        edge = outer.first if nth > 0 else outer.last
+        away = (meaning.weekday - edge.isoweekday()) % 7 if nth > 0 else -((edge.isoweekday() - meaning.weekday) % 7)
+        cell = day_cell(edge + dt.timedelta(days=away + 7 * (nth - (1 if nth > 0 else -1))))
+    else:
+        edge = outer.first if nth > 0 else outer.last
+        if grain in ("week", "weekend"):  # a week belongs where its Thursday lies, a weekend where its Saturday does
+            middle = 4 if grain == "week" else 6
+            toward = 1 if nth > 0 else -1
+            while edge.isoweekday() != middle:
+                edge += dt.timedelta(days=toward)
+        cell = cell_around(grain, shift(edge, grain, nth - 1 if nth > 0 else nth + 1))
+    inside = outer.contains(cell.first) or outer.contains(cell.last)
+    return cell if inside and nth else None

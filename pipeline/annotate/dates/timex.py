@@ -1,0 +1,64 @@
+"""TIMEX3 values (TimeML 1.2.1, section 2.3)."""
+
+from decimal import Decimal
+
+from pipeline.annotate.dates.calendar import UNKNOWN
+from pipeline.annotate.dates.meaning import (
+    Amount,
+    Around,
+    Beside,
+    Clocked,
+    Duration,
+    Inside,
+    Literally,
+    Meaning,
+    Recurring,
+)
+
+_LONGEST = Decimal(10) ** 15  # more of any unit is no length of time
+
+
+def duration_value(amount: Amount) -> str:
+    """The value of a length of time.
+
+    >>> from pipeline.annotate.dates.words import UNITS
+    >>> duration_value(((Decimal(1), UNITS["hour"]), (Decimal(30), UNITS["minutes"])))
+    'PT1H30M'
+    >>> duration_value(((None, UNITS["weeks"]),)), duration_value(((Decimal("1.5"), UNITS["year"]),))
+    ('PXW', 'P1.5Y')
+    """
+    days, clock = "", ""
+    for number, unit in amount:
+        known = number is not None and abs(number) < _LONGEST
+        part = (_plain(number * unit.count) if known and number is not None else "X") + unit.letter
+        if unit.clock:
+            clock += part
+        else:
+            days += part
+    return "P" + days + ("T" + clock if clock else "")
+
+
+def unknown_value(meaning: Meaning | Clocked | Duration | Literally) -> str:
+    """The value where the day it was written is not known, with X for what is missing: "XXXX-WXX-1".
+
+    >>> from pipeline.annotate.dates.fields import Weekday
+    >>> unknown_value(Recurring(Weekday(1)))
+    'XXXX-WXX-1'
+    """
+    match meaning:
+        case Literally():
+            return meaning.value
+        case Duration():
+            return duration_value(meaning.amount)
+        case Clocked():
+            return (unknown_value(meaning.day) if meaning.day else UNKNOWN["day"]) + meaning.time
+        case Recurring() | Inside() | Beside():
+            return meaning.field.unknown
+        case Around():
+            return UNKNOWN[meaning.grain]
+        case _:
+            return UNKNOWN[meaning.grain]
+
+
+def _plain(number: Decimal) -> str:
+    return f"{number:f}".rstrip("0").rstrip(".") if "." in f"{number:f}" else f"{number:f}"

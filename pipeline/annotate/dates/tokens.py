@@ -1,0 +1,72 @@
+"""A text as the grammar sees it: words, figures and signs, with their sentences."""
+
+from spacy.tokens import Doc
+
+from pipeline.annotate.numbers import Token, tokenize
+
+_END = Token("", "", "end", -1, -1)
+BREAK = "break"
+
+
+class Tokens:
+    """The tokens of one text. A blank line is a token of its own, of kind "break": no expression runs across it.
+
+    Every index may be asked for; outside the text stands a token of kind "end" without characters.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.text: str = doc.text
+        self.all: list[Token] = []
+        end = 0
+        for token in tokenize(self.text):
+            if self.text.count("\n", end, token.start) > 1:
+                self.all.append(Token("\n", "\n", BREAK, end, token.start))
+            self.all.append(token)
+            end = token.end
+        self.lowers = ["'" if token.form == "’" else token.lower for token in self.all]
+        self._spans, self._numbers = _sentence_spans(doc, self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __getitem__(self, at: int) -> Token:
+        return self.all[at] if 0 <= at < len(self.all) else _END
+
+    def lower(self, at: int) -> str:
+        """The token at *at* in lower case, a curly apostrophe as a straight one; "" outside the text."""
+        return self.lowers[at] if 0 <= at < len(self.all) else ""
+
+    def glued(self, at: int) -> bool:
+        """Whether the token at *at* follows the one before it without a space."""
+        return 0 < at < len(self.all) and self.all[at - 1].end == self.all[at].start
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """The tokens of the sentence that *at* lies in: its first, and the one after its last."""
+        return self._spans[at]
+
+    def sentence_number(self, at: int) -> int:
+        """The number of the sentence that *at* lies in, counted from 0."""
+        return self._numbers[at]
+
+    def slice(self, start: int, end: int) -> str:
+        """The characters of the tokens *start* to *end* (excluded)."""
+        return self.text[self.all[start].start : self.all[end - 1].end]
+
+
+def _sentence_spans(doc: Doc, tokens: list[Token]) -> tuple[list[tuple[int, int]], list[int]]:
+    """The sentence of every token, and its number; the whole text is one where *doc* has no sentences."""
+    starts = [doc[int(at)].idx for at in (doc.to_array(["SENT_START"]) == 1).nonzero()[0] if at]
+    firsts = [0]
+    upcoming = iter([*starts, len(doc.text) + 1])
+    start = next(upcoming)
+    for at, token in enumerate(tokens):
+        if token.start >= start:
+            firsts.append(at)
+            while token.start >= start:
+                start = next(upcoming)
+    spans: list[tuple[int, int]] = []
+    numbers: list[int] = []
+    for number, (first, end) in enumerate(zip(firsts, [*firsts[1:], len(tokens)], strict=True)):
+        spans.extend([(first, end)] * (end - first))
+        numbers.extend([number] * (end - first))
+    return spans, numbers

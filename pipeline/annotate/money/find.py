@@ -1,0 +1,114 @@
+"""The order in which a figure is read: amount, currency, bound, unit, and what it restates."""
+
+import re
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from pipeline.annotate.context import Context, Docs
+from pipeline.annotate.money.currency import Currency, Evidence, gather_evidence, resolve
+from pipeline.annotate.money.grammar import Figure, find_figures
+from pipeline.annotate.money.qualifier import read_bound, read_per
+from pipeline.annotate.money.restate import restates
+from pipeline.annotate.numbers import Token, tokenize
+from pipeline.data import load_table
+from pipeline.record.types import Money
+
+_DECIMAL_COMMA = frozenset(load_table("numbers")["decimal_comma"]["languages"])
+_OPEN_BELOW = frozenset({"less_than", "at_most"})
+_OPEN_ABOVE = frozenset({"more_than", "at_least"})
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)\S+"
+    r"|(?<!\S)[^\s@]{1,64}@\S+"
+    r"|(?<![\w.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[a-z]{2,10}/\S+"
+)
+
+
+def find_money(docs: Docs, context: Context) -> tuple[Money, ...]:
+    """Every monetary figure of one article, in reading order, its ids m1, m2, ... in that order.
+
+    Amounts are exact, in main units. Of *docs* only the texts are read. `usd` and `about` are left empty.
+    """
+    texts = {in_: _tokens(doc.text) for in_, doc in docs.items()}
+    evidence = gather_evidence(texts.values(), context)
+    money: list[Money] = []
+    for in_, tokens in texts.items():
+        figures = find_figures(tokens, evidence, decimal_comma=context.language in _DECIMAL_COMMA)
+        currencies = _currencies(figures, evidence)
+        previous: Money | None = None
+        for number, (figure, currency) in enumerate(zip(figures, currencies, strict=True)):
+            between = tokens[figures[number - 1].end : figure.start] if number else ()
+            found = _read(f"m{len(money) + 1}", in_, docs[in_].text, tokens, figure, currency)
+            if previous is not None and _restates(found, previous, between):
+                found = _restated(found, previous)
+            money.append(found)
+            previous = found
+    return tuple(money)
+
+
+def _tokens(text: str) -> list[Token]:
+    """The tokens of *text* outside web and mail addresses."""
+    addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    kept, place = [], 0
+    for token in tokenize(text):
+        while place < len(addresses) and addresses[place][1] <= token.start:
+            place += 1
+        if place == len(addresses) or token.end <= addresses[place][0]:
+            kept.append(token)
+    return kept
+
+
+def _currencies(figures: Sequence[Figure], evidence: Evidence) -> list[Currency]:
+    """The currency of each of *figures*; cents are those of the figure before or after: "fell 5 cents to $3.20"."""
+    found = [
+        resolve(figure.term, evidence, crore=figure.indian) if figure.term else Currency(None, None)
+        for figure in figures
+    ]
+    main = [bool(figure.term and not figure.term.minor) for figure in figures]
+    for number, figure in enumerate(figures):
+        if figure.term and figure.term.minor and len(figure.term.codes) > 1:
+            for near in (number - 1, number + 1):
+                if 0 <= near < len(figures) and main[near] and found[near].code in figure.term.codes:
+                    found[number] = found[near]
+                    break
+    return found
+
+
+def _read(id_: str, in_: str, text: str, tokens: Sequence[Token], figure: Figure, currency: Currency) -> Money:
+    """The figure with the words around it."""
+    start, end = tokens[figure.start].start, tokens[figure.end - 1].end
+    bound = read_bound(tokens, figure.start, figure.end)
+    qualifier = "range" if figure.is_range else "at_least" if figure.high is None else bound.qualifier
+    return Money(
+        id=id_,
+        in_=in_,
+        start=start,
+        end=end,
+        text=text[start:end],
+        low=None if qualifier in _OPEN_BELOW else figure.low,
+        high=None if qualifier in _OPEN_ABOVE else figure.high,
+        currency=currency.code,
+        currency_from=currency.decided_by,
+        qualifier=qualifier,
+        per=read_per(tokens, bound.end),
+        same_as=None,
+    )
+
+
+def _restates(found: Money, previous: Money, between: Sequence[Token]) -> bool:
+    known = found.currency is not None and previous.currency is not None
+    fits = known and found.currency != previous.currency and found.per in {None, previous.per}
+    return fits and restates(between, chained=previous.same_as is not None)
+
+
+def _restated(found: Money, original: Money) -> Money:
+    """*found* as what it says again: its id, and its bound and unit where it has none of its own."""
+    qualifier = original.qualifier if found.qualifier == "exact" and original.qualifier != "range" else found.qualifier
+    return replace(
+        found,
+        same_as=original.same_as or original.id,
+        qualifier=qualifier,
+        low=None if qualifier in _OPEN_BELOW else found.low,
+        high=None if qualifier in _OPEN_ABOVE else found.high,
+        per=found.per or original.per,
+    )

@@ -1,0 +1,126 @@
+"""What the words around a figure say of it: its bound, and what it is counted per."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pipeline.annotate.numbers import Token, past_hyphen, tokenize, word_at
+from pipeline.data import load_table
+from pipeline.record.types import Qualifier
+
+_TABLE = load_table("money")
+_Phrases = dict[str, list[tuple[tuple[str, ...], Qualifier]]]
+
+
+def _by_word(section: dict[Qualifier, list[str]], index: int) -> _Phrases:
+    """The phrases of *section* by their first (0) or last (-1) token, longest first."""
+    phrases: _Phrases = {}
+    for qualifier, texts in section.items():
+        for text in texts:
+            forms = tuple(token.lower for token in tokenize(text))
+            phrases.setdefault(forms[index], []).append((forms, qualifier))
+    for entries in phrases.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return phrases
+
+
+_BEFORE = _by_word(_TABLE["before"], -1)
+_AFTER = _by_word(_TABLE["after"], 0)
+_THROUGH_ARTICLES = frozenset(tuple(phrase.split()) for phrase in _TABLE["skipped"]["through_articles"])
+_FILLERS = frozenset(_TABLE["skipped"]["fillers"])
+_OVER_TOPICS = frozenset(_TABLE["over"]["topics"])
+_PER = _TABLE["per"]
+_UNITS = frozenset(_PER["units"])
+_MODIFIERS = frozenset(_PER["modifiers"])
+_COMPOUNDS = frozenset(_PER["compounds"])
+_TIMES = frozenset(_PER["times"])
+_TIME_UNITS = frozenset(_PER["time_units"])
+_NEVER = frozenset(_PER["never"])
+_ADVERBS: dict[tuple[str, ...], str] = {
+    tuple(token.lower for token in tokenize(words)): unit for words, unit in _PER["adverbs"].items()
+}
+_SHORT: dict[str, str] = _PER["short"]
+
+
+class Bound(NamedTuple):
+    """A qualifier, and the index of the token after its words where they follow the figure."""
+
+    qualifier: Qualifier
+    end: int
+
+
+def read_bound(tokens: Sequence[Token], start: int, end: int) -> Bound:
+    """What bounds the figure in tokens *start* to *end*: the words before it, else those right after it."""
+    qualifier, at = _before(tokens, start)
+    if qualifier == "about":  # "up to about $5": the outer word bounds
+        outer, _ = _before(tokens, at)
+        qualifier = outer or qualifier
+    if qualifier is not None:
+        return Bound(qualifier, end)
+    for forms, bound in _AFTER.get(tokens[end].lower if end < len(tokens) else "", ()):
+        if tuple(token.lower for token in tokens[end : end + len(forms)]) == forms:
+            return Bound(bound, end + len(forms))
+    return Bound("exact", end)
+
+
+def _before(tokens: Sequence[Token], start: int) -> tuple[Qualifier | None, int]:
+    """The qualifier whose words end right before *start*, and where they begin."""
+    at, article = start, False
+    while at > 0 and tokens[at - 1].lower in _FILLERS:
+        at -= 1
+    if at > 0 and tokens[at - 1].lower in {"a", "an"}:
+        article = at == start
+        at -= 1
+    if at == 0:
+        return None, at
+    for forms, qualifier in _BEFORE.get(tokens[at - 1].lower, ()):
+        begin = at - len(forms)
+        if begin < 0 or tuple(token.lower for token in tokens[begin:at]) != forms:
+            continue
+        if article and forms not in _THROUGH_ARTICLES:
+            return None, begin
+        if forms == ("over",) and not _OVER_TOPICS.isdisjoint(t.lower for t in tokens[max(0, begin - 2) : begin]):
+            return None, begin
+        return qualifier, begin
+    return None, at
+
+
+def read_per(tokens: Sequence[Token], end: int) -> str | None:
+    """What the figure that ends before the token *end* is counted per, a singular noun; None where nothing is said.
+
+    >>> read_per(tokenize("$1.40 a share"), 2), read_per(tokenize("$0.03/kWh"), 2), read_per(tokenize("$5 per cent"), 2)
+    ('share', 'kilowatt-hour', None)
+    """
+    at = past_hyphen(tokens, end)
+    if at >= len(tokens):
+        return None
+    if tokens[at].form == "/" and at + 1 < len(tokens):
+        after = tokens[at + 1]
+        return _SHORT.get(after.form) or (after.lower if after.lower in _UNITS else None)
+    for forms, unit in _ADVERBS.items():
+        if tuple(token.lower for token in tokens[at : at + len(forms)]) == forms:
+            return unit
+    word = word_at(tokens, at)
+    if word not in _PER["articles"]:
+        return None
+    if word_at(tokens, at + 1) in _TIME_UNITS and word_at(tokens, at + 2) in _TIMES:
+        return None
+    return _unit(tokens, past_hyphen(tokens, at + 1), any_noun=word == "per")
+
+
+def _unit(tokens: Sequence[Token], at: int, *, any_noun: bool) -> str | None:
+    while (
+        at < len(tokens) and tokens[at].lower in _MODIFIERS and at + 1 < len(tokens) and tokens[at + 1].kind == "word"
+    ):
+        at += 1
+    if at >= len(tokens) or tokens[at].kind != "word" or tokens[at].lower in _NEVER:
+        return None
+    word = tokens[at].lower
+    after = past_hyphen(tokens, at + 1)
+    if word in _COMPOUNDS and after < len(tokens) and tokens[after].kind == "word":
+        noun = tokens[after].lower
+        if word in {"kilowatt", "megawatt", "gigawatt"}:
+            return f"{word}-hour" if noun == "hour" else word
+        return f"{word} {noun}"
+    if tokens[at].form in _SHORT:
+        return _SHORT[tokens[at].form]
+    return word if any_noun or word in _UNITS else None

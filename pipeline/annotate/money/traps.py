@@ -1,0 +1,62 @@
+"""What looks like money and is not: weights in pounds, years before a currency, the lines of a picture."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from pipeline.annotate.money.currency import Evidence
+from pipeline.annotate.money.vocabulary import Term
+from pipeline.annotate.numbers import HYPHENS, SCALES, Token, word_at
+from pipeline.data import load_table
+
+_TABLE = load_table("money")["traps"]
+_PICTURE_LINES = frozenset(map(Decimal, _TABLE["picture_lines"]))
+_WEIGHING = frozenset(_TABLE["weighing"])
+_SLIMMING = frozenset(_TABLE["slimming"])
+_PAID = frozenset(_TABLE["paid"])
+_COUNTED = frozenset(_TABLE["counted"])
+_YEAR_MARKS = frozenset(_TABLE["year_marks"])
+_OWNERS = frozenset(_TABLE["owners"])
+_MILLION = Decimal(1_000_000)
+_NEARBY = 6  # tokens before and after a weight in which the word for weighing stands
+
+
+def is_trap(tokens: Sequence[Token], start: int, end: int, value: Decimal, term: Term, evidence: Evidence) -> bool:
+    """Whether the amount of *term* in tokens *start* to *end* is no money."""
+    if tokens[end - 1].form == "p":  # "1080p"; "page 5p"
+        return value * term.per_main in _PICTURE_LINES or word_at(tokens, start - 1) in {"page", "pages"}
+    if term.kind == "symbol":
+        return False
+    if _is_year(tokens, start, end) or (word_at(tokens, end) in _COUNTED and not tokens[end - 1].lower.endswith("s")):
+        return True
+    if tokens[start].lower in SCALES and tokens[start].form.istitle():  # "Million Dollar Baby"
+        return True
+    if term.group == "cent" and word_at(tokens, start - 1) in _OWNERS:
+        return True
+    shared_pound = term.group == "pound" and len(term.codes) > 1
+    return shared_pound and _is_weight(tokens, start, end, value, term, evidence)
+
+
+def _is_year(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether the number is a year: after a word for it, or before a currency that a count would set in the plural."""
+    form = tokens[start].form
+    if not form.isdecimal() or len(form) != 4 or not "1900" <= form <= "2099":
+        return False
+    singular = end == start + 2 and tokens[start + 1].lower in {"dollar", "euro", "pound"}
+    return singular or word_at(tokens, start - 1) in _YEAR_MARKS
+
+
+def _is_weight(tokens: Sequence[Token], start: int, end: int, value: Decimal, term: Term, evidence: Evidence) -> bool:
+    before = [token.lower for token in tokens[max(0, start - _NEARBY) : start]]
+    after = [token.lower for token in tokens[end : end + _NEARBY]]
+    if not _WEIGHING.isdisjoint(before) or not _WEIGHING.isdisjoint(after):
+        return True
+    if value < 1000 and not _SLIMMING.isdisjoint(before[-3:]):
+        return True
+    in_dollars = "USD" in evidence.tender  # a US paper weighs in pounds, even in London
+    supported = term.codes & (evidence.named | evidence.hinted) if in_dollars else evidence.supports(term)
+    following = after[0] if after else ""
+    if following == "of":
+        return value < _MILLION or not supported
+    if tokens[end - 2].form in HYPHENS or tokens[end - 1].lower == "pound":
+        return value < _MILLION and not (supported and following in _PAID)
+    return not supported and (value < _MILLION or in_dollars)

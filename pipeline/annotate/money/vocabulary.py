@@ -1,0 +1,206 @@
+"""The words, signs and codes of money: from CLDR's names and from data/currencies.toml."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from babel import Locale
+from babel.core import get_global
+from babel.numbers import get_currency_name
+
+from pipeline.annotate.numbers import Token, tokenize
+from pipeline.data import load_table
+from pipeline.record.types import CurrencyFrom
+
+ENGLISH = Locale("en")
+_ONE = Decimal(1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """What a word or a sign may stand for.
+
+    `codes` are the ISO 4217 codes it may mean, one where it is unambiguous. `per_main` is how many make one of the
+    main unit (100 for a cent), `times` what a letter before a code multiplies by (a million for "MUSD"). The rest says
+    how it is read; data/currencies.toml explains each under the same name.
+    """
+
+    kind: CurrencyFrom
+    codes: frozenset[str]
+    group: str | None = None
+    default: str | None = None
+    indian: str | None = None
+    contrast: bool = False
+    unsure: bool = False
+    letter: bool = False
+    small_only: bool = False
+    per_main: Decimal = _ONE
+    times: Decimal = _ONE
+
+    @property
+    def minor(self) -> bool:
+        """Whether it is a smaller unit: cents, pence."""
+        return self.per_main != _ONE
+
+
+class Match(NamedTuple):
+    """A term found at some token, and the index of the token after it."""
+
+    term: Term
+    end: int
+
+
+@dataclass(frozen=True)
+class _Entry:
+    forms: tuple[str, ...]
+    glued: bool  # its tokens touch: "US$"
+    cased: bool
+    term: Term
+
+
+def read_currency(tokens: Sequence[Token], at: int) -> Match | None:
+    """The longest currency word, sign or code that begins with the token *at*; None where none does."""
+    if at >= len(tokens):
+        return None
+    for entry in _entries().get(tokens[at].lower, ()):
+        end = at + len(entry.forms)
+        if end <= len(tokens) and _fits(entry, tokens[at:end]):
+            return Match(entry.term, end)
+    return None
+
+
+def currency_openers() -> frozenset[str]:
+    """The first word or sign, in lower case, of everything that read_currency finds."""
+    return frozenset(_entries())
+
+
+def full_names() -> Iterator[tuple[str, str]]:
+    """Code and English name of every currency whose name is plain words: no years, no metals, no funds."""
+    for code, name in sorted(ENGLISH.currencies.items()):
+        if "(" not in name and (not code.startswith("X") or code in last_days()):
+            yield code, name
+
+
+@cache
+def last_days() -> dict[str, dt.date]:
+    """The last day on which each currency was legal tender somewhere, by code; the end of time for those of today."""
+    days: dict[str, dt.date] = {}
+    for entries in get_global("territory_currencies").values():
+        for code, _, end, legal in entries:
+            if legal:
+                days[code] = max(days.get(code, dt.date.min), dt.date(*end) if end else dt.date.max)
+    return days
+
+
+def _fits(entry: _Entry, tokens: Sequence[Token]) -> bool:
+    if entry.glued and any(left.end != right.start for left, right in pairwise(tokens)):
+        return False
+    if entry.term.small_only and not all(token.form == token.lower for token in tokens):
+        return False
+    return tuple(token.form if entry.cased else token.lower for token in tokens) == entry.forms
+
+
+@cache
+def _entries() -> dict[str, tuple[_Entry, ...]]:
+    """Every term by its first token in lower case, longest first, sure before unsure."""
+    table: defaultdict[str, list[_Entry]] = defaultdict(list)
+    for entry in _all_entries(load_table("currencies")):
+        table[entry.forms[0].lower()].append(entry)
+    return {
+        first: tuple(sorted(entries, key=lambda entry: (-len(entry.forms), entry.term.unsure, entry.forms)))
+        for first, entries in table.items()
+    }
+
+
+def _all_entries(table: dict[str, Any]) -> Iterator[_Entry]:
+    """What CLDR names, alone and with our words after its adjectives; then our table's own, and the codes."""
+    shared = table["shared"]
+    single = {code: entry for code, entry in table.items() if len(code) == 3 and code.isupper()}
+    nouns = {name.lower(): group for group, facts in shared.items() for name in facts.get("names", ())}
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    for group, facts in shared.items():
+        members[group].update(facts.get("also", ()))
+    for code, full in full_names():
+        adjective, _, noun = full.rpartition(" ")
+        group = nouns.get(noun.lower())
+        named = Term(kind="name", codes=frozenset({code}), group=group)
+        yield from _names((full, get_currency_name(code, count=2, locale=ENGLISH)), named)
+        facts = shared[group] if group else single.get(code, {})
+        own = [name for key in ("names", "slang", "doubtful") for name in facts.get(key, ())]
+        if group:
+            members[group].add(code)
+        before = [word for word in (adjective, *single.get(code, {}).get("adjectives", ())) if word]
+        yield from _names((f"{word} {name}" for word in before for name in own), named)
+        if code in shared["cent"]["also"]:
+            cents = (f"{word} {name}" for word in before for name in shared["cent"]["names"])
+            yield from _names(cents, replace(named, group="cent", per_main=Decimal(shared["cent"]["per_main"])))
+    for code, facts in single.items():
+        yield from _own_entries(code, facts)
+    for group, facts in shared.items():
+        yield from _shared_entries(group, facts, frozenset(members[group]))
+    yield from _code_entries(table["codes"], members["dollar"])
+
+
+def _own_entries(code: str, facts: dict[str, Any]) -> Iterator[_Entry]:
+    """What the table says of one currency; letters that several set before their figures stand for any of them."""
+    term = Term(kind="name", codes=frozenset({code}))
+    yield from _names(facts.get("names", ()), term)
+    yield from _names(facts.get("unsure", ()), replace(term, unsure=True))
+    yield from _signs(facts.get("symbols", ()), replace(term, kind="symbol"))
+    yield from _signs(facts.get("spaced", ()), replace(term, kind="symbol"), glued=False)
+    same_letters = [
+        c for c, f in load_table("currencies").items() if set(f.get("letters", ())) & set(facts.get("letters", ()))
+    ]
+    letter = replace(term, kind="symbol", codes=frozenset(same_letters), unsure=True, letter=True)
+    yield from _signs(facts.get("letters", ()), letter)
+    if minor := facts.get("minor"):
+        smaller = replace(term, per_main=Decimal(minor["per_main"]))
+        yield from _names(minor.get("names", ()), smaller)
+        yield from _signs(minor.get("unsure", ()), replace(smaller, kind="symbol", unsure=True))
+
+
+def _shared_entries(group: str, facts: dict[str, Any], codes: frozenset[str]) -> Iterator[_Entry]:
+    """What the table says of a word or sign that the currencies *codes* share."""
+    term = Term(
+        kind="name",
+        codes=codes,
+        group=group,
+        default=facts.get("default"),
+        indian=facts.get("indian"),
+        contrast=facts.get("contrast", False),
+        per_main=Decimal(facts.get("per_main", 1)),
+    )
+    # "50 Cent" is a rapper, "98 Bucks" a basketball score
+    yield from _names(facts.get("names", ()), replace(term, small_only=term.minor))
+    yield from _names(facts.get("doubtful", ()), replace(term, unsure=True))
+    yield from _names(facts.get("slang", ()), replace(term, small_only=True))
+    yield from _signs(facts.get("symbols", ()), replace(term, kind="symbol"))
+    yield from _signs(facts.get("unsure", ()), replace(term, kind="symbol", unsure=True))
+
+
+def _code_entries(codes: dict[str, Any], dollars: set[str]) -> Iterator[_Entry]:
+    """The codes of what is tender somewhere today, "MUSD" for millions of them, and "CAD$"."""
+    small = {code.upper() for code in codes["small"]}
+    for code in sorted(code for code, day in last_days().items() if day == dt.date.max):
+        term = Term(kind="code", codes=frozenset({code}), unsure=code in codes["unsure"])
+        yield from _signs((code, code.lower()) if code in small else (code,), term)
+        if code in dollars:
+            yield from _signs((f"{code}$", f"{code.lower()}$"), replace(term, unsure=False))
+        for letter, times in codes["multiples"].items():
+            yield from _signs((letter + code,), replace(term, times=Decimal(times)))
+
+
+def _names(names: Iterable[str], term: Term) -> Iterator[_Entry]:
+    for name in names:
+        if forms := tuple(token.lower for token in tokenize(name)):
+            yield _Entry(forms, glued=False, cased=False, term=term)
+
+
+def _signs(signs: Iterable[str], term: Term, *, glued: bool = True) -> Iterator[_Entry]:
+    for sign in signs:
+        yield _Entry(tuple(token.form for token in tokenize(sign)), glued=glued, cased=True, term=term)

@@ -1,0 +1,99 @@
+import pytest
+
+from tests.unit.annotate.dates.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("for three years", "three years = DURATION P3Y"),
+        ("for a year", "a year = DURATION P1Y"),
+        ("for an hour and a half", "an hour and a half = DURATION PT1.5H"),
+        ("for two and a half years", "two and a half years = DURATION P2.5Y"),
+        ("for 1 hour and 30 minutes", "1 hour and 30 minutes = DURATION PT1H30M"),
+        ("an 18-month sentence", "18-month = DURATION P18M"),
+        ("the five-year plan", "five-year = DURATION P5Y"),
+        ("for a few days", "a few days = DURATION PXD"),
+        ("for several weeks", "several weeks = DURATION PXW"),
+        ("for a couple of days", "a couple of days = DURATION P2D APPROX"),
+        ("for nearly two years", "nearly two years = DURATION P2Y LESS_THAN"),
+        ("for more than two years", "more than two years = DURATION P2Y MORE_THAN"),
+        ("for no more than 60 days", "no more than 60 days = DURATION P60D EQUAL_OR_LESS"),
+        ("for a year or so", "a year or so = DURATION P1Y APPROX"),
+        ("for 10 to 15 minutes", "10 to 15 minutes = DURATION PT10M EQUAL_OR_MORE"),
+        ("for two more weeks", "two more weeks = DURATION P2W"),
+        ("for the past five years", "the past five years = DURATION P5Y"),
+        ("for the 3 next weeks", "the 3 next weeks = DURATION P3W"),
+        ("over the past year", "the past year = DURATION P1Y"),
+        ("in the past two quarters", "the past two quarters = DURATION P6M"),
+        ("in recent months", "recent months = DURATION PXM"),
+        ("waited weeks", "weeks = DURATION PXW"),
+        ("a decades-long feud", "decades-long = DURATION PXDE"),
+        ("for a fortnight", "a fortnight = DURATION P2W"),
+        ("for the first seven months of the year", "the first seven months of the year = DURATION P7M"),
+    ],
+)
+def test_durations(text: str, found: str) -> None:
+    assert read(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("two days ago", "two days ago = DATE 2018-06-23"),
+        ("two weeks ago", "two weeks ago = DATE 2018-W24"),
+        ("a month ago", "a month ago = DATE 2018-05"),
+        ("nearly two years ago", "nearly two years ago = DATE 2016 LESS_THAN"),
+        ("a year and a half ago", "a year and a half ago = DATE 2016-12"),
+        ("years ago", "years ago = DATE PAST_REF"),
+        ("three days from today", "three days from today = DATE 2018-06-28"),
+        ("a week from now", "a week from now = DATE 2018-W27"),
+        ("2 weeks before May 13, 1999", "2 weeks before May 13, 1999 = DATE 1999-04-29"),
+        ("one year after Christmas 2016", "one year after Christmas 2016 = DATE 2017-12-25"),
+        ("a fortnight hence", "a fortnight hence = DATE 2018-07-09"),
+    ],
+)
+def test_days_so_far_away(text: str, found: str) -> None:
+    assert read(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("every Tuesday", "every Tuesday = SET XXXX-WXX-2"),
+        ("every Tuesday night", "every Tuesday night = SET XXXX-WXX-2TNI"),
+        ("each year", "each year = SET P1Y"),
+        ("every two weeks", "every two weeks = SET P2W"),
+        ("every other day", "every other day = SET P2D"),
+        ("every June", "every June = SET XXXX-06"),
+        ("every morning", "every morning = SET XXXX-XX-XXTMO"),
+        ("every weekend", "every weekend = SET P1WE"),
+        ("twice a month", "twice a month = SET P1M"),
+        ("three times a day", "three times a day = SET P1D"),
+        ("on Saturdays", "Saturdays = SET XXXX-WXX-6"),
+        ("weekly", "weekly = SET P1W"),
+    ],
+)
+def test_sets(text: str, found: str) -> None:
+    assert read(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "34 years old",
+        "a 34-year-old man",
+        "a second wave",
+        "a second thought",
+        "three quarters of voters",
+        "$5 a week",
+        "700 seats a week",
+        "every second house",
+        "The Daily Mail",
+        "14 billion people",
+        "half of it",
+        "both halves",
+    ],
+)
+def test_no_amounts(text: str) -> None:
+    assert read(text) == []

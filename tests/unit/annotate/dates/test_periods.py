@@ -1,0 +1,82 @@
+import pytest
+
+from tests.unit.annotate.dates.reading import days, read
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("today", "today = DATE 2018-06-25"),
+        ("the day before yesterday", "the day before yesterday = DATE 2018-06-23"),
+        ("the day after Christmas 2016", "the day after Christmas 2016 = DATE 2016-12-26"),
+        ("last week", "last week = DATE 2018-W25"),
+        ("this month", "this month = DATE 2018-06"),
+        ("next quarter", "next quarter = DATE 2018-Q3"),
+        ("the current quarter", "the current quarter = DATE 2018-Q2"),
+        ("last year", "last year = DATE 2017"),
+        ("next decade", "next decade = DATE 202"),
+        ("last weekend", "last weekend = DATE 2018-W25-WE"),
+        ("this past spring", "this past spring = DATE 2018-SP"),
+        ("last Tuesday", "last Tuesday = DATE 2018-06-19"),
+        ("next Tuesday", "next Tuesday = DATE 2018-06-26"),
+        ("this coming Sunday, July 1", "this coming Sunday, July 1 = DATE 2018-07-01"),
+        ("last Oct. 23", "last Oct. 23 = DATE 2017-10-23"),
+        ("Tuesday of next week", "Tuesday of next week = DATE 2018-07-03"),
+        ("next week Tuesday", "next week Tuesday = DATE 2018-07-03"),
+        ("June last year", "June last year = DATE 2017-06"),
+        ("the third quarter of last year", "the third quarter of last year = DATE 2017-Q3"),
+        ("this year's third quarter", "this year's third quarter = DATE 2018-Q3"),
+        ("the 1988 third quarter", "the 1988 third quarter = DATE 1988-Q3"),
+        ("Q3 2017", "Q3 2017 = DATE 2017-Q3"),
+        ("2017-Q3", "2017-Q3 = DATE 2017-Q3"),
+        ("2019 H2", "2019 H2 = DATE 2019-H2"),
+        ("the second half of 2019", "the second half of 2019 = DATE 2019-H2"),
+        ("the last Monday of March 2017", "the last Monday of March 2017 = DATE 2017-03-27"),
+        ("the second Monday of last month", "the second Monday of last month = DATE 2018-05-14"),
+        ("the 15th day of next month", "the 15th day of next month = DATE 2018-07-15"),
+        ("the last day of February 2016", "the last day of February 2016 = DATE 2016-02-29"),
+        ("the third month of 2021", "the third month of 2021 = DATE 2021-03"),
+        ("the third last week of 2018", "the third last week of 2018 = DATE 2018-W50"),
+        ("the last weekend of October 2017", "the last weekend of October 2017 = DATE 2017-W43-WE"),
+        ("the week of March 6, 2017", "the week of March 6, 2017 = DATE 2017-W10"),
+        ("Labor Day weekend", "Labor Day weekend = DATE 2018-W35-WE"),
+        ("Thanksgiving 2016", "Thanksgiving 2016 = DATE 2016-11-24"),
+        ("Diwali in 2019", "Diwali in 2019 = DATE 2019-10-27"),
+        ("summer 2020", "summer 2020 = DATE 2020-SU"),
+        ("the winter of 1994", "the winter of 1994 = DATE 1994-WI"),
+    ],
+)
+def test_periods(text: str, found: str) -> None:
+    assert read(text) == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the fifth Monday of February 2018",
+        "the 14th month of 2018",
+        "the first day of the trial",
+        "the last king",
+        "the next stop",
+        "the second half was dull",
+        "the fall of the regime",
+        "Spring Street",
+        "the Summer Olympics",
+        "next to it",
+    ],
+)
+def test_no_period(text: str) -> None:
+    assert not [found for found in days(text) if not found.endswith("None..None") and "20" not in text]
+    assert "2018" in text or read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("country", "covered"),
+    [("GB", "2018-06-01..2018-08-31"), ("AU", "2018-12-01..2019-02-28")],
+)
+def test_the_seasons_of_the_south(country: str, covered: str) -> None:
+    assert days("in summer 2018", country=country) == [f"summer 2018: {covered}"]
+
+
+def test_nesting_ends() -> None:
+    assert days("the first day of " * 50 + "2018") == ["2018: 2018-01-01..2018-12-31"] or len(days("2018")) == 1

@@ -1,0 +1,46 @@
+import pytest
+
+from tests.unit.annotate.dates.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("June 11-14", ["June 11 = DATE 2018-06-11", "14 = DATE 2018-06-14"]),
+        ("June11-14", ["June11 = DATE 2018-06-11", "14 = DATE 2018-06-14"]),
+        ("June 11 to 14, 2017", ["June 11 = DATE 2017-06-11", "14, 2017 = DATE 2017-06-14"]),
+        ("June 9th through 12th", ["June 9th = DATE 2018-06-09", "12th = DATE 2018-06-12"]),
+        ("June 3, 4 and 5.", ["June 3 = DATE 2018-06-03", "4 = DATE 2018-06-04", "5 = DATE 2018-06-05"]),
+        ("13 to 15 July 2017", ["13 = DATE 2017-07-13", "15 July 2017 = DATE 2017-07-15"]),
+        (
+            "between the ninth and the seventeenth of April 2017",
+            ["the ninth = DATE 2017-04-09", "the seventeenth of April 2017 = DATE 2017-04-17"],
+        ),
+        ("April to June 2017", ["April = DATE 2017-04", "June 2017 = DATE 2017-06"]),
+        ("Nov-Feb 2017", ["Nov = DATE 2016-11", "Feb 2017 = DATE 2017-02"]),
+        ("Nov. 30 - Jan. 2, 2017", ["Nov. 30 = DATE 2016-11-30", "Jan. 2, 2017 = DATE 2017-01-02"]),
+        ("Dec. 30, 2016 to Jan. 2", ["Dec. 30, 2016 = DATE 2016-12-30", "Jan. 2 = DATE 2017-01-02"]),
+        ("2014-2018", ["2014 = DATE 2014", "2018 = DATE 2018"]),
+        ("the 2017/18 season", ["2017 = DATE 2017", "18 = DATE 2018"]),
+        ("2014 through May 2018", ["2014 = DATE 2014", "May 2018 = DATE 2018-05"]),
+        ("02-02-2020 - 03-03-2020", ["02-02-2020 = DATE 2020-02-02", "03-03-2020 = DATE 2020-03-03"]),
+        ("10 a.m. to noon tomorrow", ["10 a.m. = TIME 2018-06-26T10:00", "noon tomorrow = TIME 2018-06-26T12:00"]),
+        ("He fled between May 2017 and July", ["May 2017 = DATE 2017-05", "July = DATE 2017-07"]),
+    ],
+)
+def test_each_end_lends_what_the_other_leaves_out(text: str, found: list[str]) -> None:
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("June 5 and 10 people", ["June 5 = DATE 2018-06-05"]),
+        ("June 5, 10 people", ["June 5 = DATE 2018-06-05"]),
+        ("June 5, 2-1 up", ["June 5 = DATE 2018-06-05"]),
+        ("June 14 to 11", ["June 14 = DATE 2018-06-14"]),
+        ("2014 and 2000 people", ["2014 = DATE 2014"]),
+    ],
+)
+def test_no_ranges(text: str, found: list[str]) -> None:
+    assert read(text) == found

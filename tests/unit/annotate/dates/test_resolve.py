@@ -1,0 +1,83 @@
+import datetime as dt
+
+import pytest
+
+from tests.unit.annotate.dates.reading import days, read
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("on June 14, 2017", "2017-06-14..2017-06-14"),
+        ("in February 2016", "2016-02-01..2016-02-29"),
+        ("in 2017", "2017-01-01..2017-12-31"),
+        ("in the 1990s", "1990-01-01..1999-12-31"),
+        ("in the 20th century", "1900-01-01..1999-12-31"),
+        ("in Q3 2017", "2017-07-01..2017-09-30"),
+        ("last week", "2018-06-18..2018-06-24"),
+        ("last weekend", "2018-06-23..2018-06-24"),
+        ("early June 2017", "2017-06-01..2017-06-30"),
+        ("on Friday night", "2018-06-22..2018-06-22"),
+        ("for three years", "None..None"),
+        ("every Tuesday", "None..None"),
+        ("now", "None..None"),
+        ("in fiscal 2017", "None..None"),
+    ],
+)
+def test_first_and_last_day(text: str, covered: str) -> None:
+    assert [found.split(": ")[1] for found in days(text)] == [covered]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("In 2015 it grew; the previous year it had not.", "the previous year = DATE 2014"),
+        ("On May 3, 2017 he came. The following day he left.", "The following day = DATE 2017-05-04"),
+        ("On May 3, 2017 he came. That week it rained.", "That week = DATE 2017-W18"),
+        ("On May 3, 2017 he came. He left two days later.", "two days later = DATE 2017-05-05"),
+        ("In 2015 it grew. The previous week it had not.", "The previous week = DATE 2018-W25"),
+        ("It was 3% in May, 2% a year earlier.", "a year earlier = DATE 2017-05"),
+        ("The third quarter of 2017 beat that of a year ago.", "a year ago = DATE 2016-Q3"),
+        ("On May 3, 2017 he came. It rained. It did. It did. It did. That day", "That day = DATE 2018-06-25"),
+    ],
+)
+def test_what_counts_from_the_date_mentioned_before(text: str, found: str) -> None:
+    assert read(text)[-1] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("It closed on Dec. 20.", dt.date(2018, 1, 3), "2017-12-20"),
+        ("It closed on Aug. 20.", dt.date(2018, 12, 3), "2018-08-20"),
+        ("It closed last week.", dt.date(2018, 1, 1), "2017-W52"),
+        ("It closed last quarter.", dt.date(2018, 1, 1), "2017-Q4"),
+        ("It closed a month ago.", dt.date(2018, 3, 31), "2018-02"),
+        ("It closed on Feb. 29.", dt.date(2018, 3, 31), "2016-02-29"),
+        ("It closed yesterday.", dt.date(2020, 3, 1), "2020-02-29"),
+        ("It closed last week.", dt.date(2021, 1, 8), "2020-W53"),
+    ],
+)
+def test_the_turn_of_years_and_months(text: str, published: dt.date, value: str) -> None:
+    assert [found.split(" = DATE ")[1] for found in read(text, published)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("on Monday", "XXXX-WXX-1"),
+        ("on June 14", "XXXX-06-14"),
+        ("in June", "XXXX-06"),
+        ("in the third quarter", "XXXX-Q3"),
+        ("last summer", "XXXX-SU"),
+        ("last weekend", "XXXX-WXX-WE"),
+        ("last month", "XXXX-XX"),
+        ("last decade", "XXX"),
+        ("on Christmas Day", "XXXX-XX-XX"),
+        ("the last Sunday of June", "XXXX-XX-XX"),
+        ("on Labor Day weekend", "XXXX-WXX-WE"),
+        ("two days ago", "XXXX-XX-XX"),
+    ],
+)
+def test_what_cannot_be_resolved_keeps_what_is_known(text: str, value: str) -> None:
+    assert [found.split(" = DATE ")[1] for found in read(text, None)] == [value]

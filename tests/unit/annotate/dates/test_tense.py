@@ -1,0 +1,38 @@
+import pytest
+
+from tests.unit.annotate.dates.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The court ruled on Wednesday.", "2018-06-20"),
+        ("The court will rule on Wednesday.", "2018-06-27"),
+        ("The court is expected to rule on Wednesday.", "2018-06-27"),
+        ("The court plans to rule on Wednesday.", "2018-06-27"),
+        ("The verdict will be announced on Wednesday.", "2018-06-27"),
+        ("The court could rule on Wednesday.", "2018-06-27"),
+        ("On Wednesday, the court ruled.", "2018-06-20"),
+        ("On Wednesday, the court will rule.", "2018-06-27"),
+        ("The court, which will rule again, on Wednesday dismissed him.", "2018-06-20"),
+        ("The court will rule on it, it said Wednesday.", "2018-06-20"),
+        ("Court ruling, Wednesday", "2018-06-20"),
+    ],
+)
+def test_weekdays_by_the_verb(text: str, day: str) -> None:
+    assert read(text) == [f"Wednesday = DATE {day}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It closed in October.", "2017-10"),
+        ("It will close in October.", "2018-10"),
+        ("It closed in June.", "2018-06"),
+        ("It will close in June.", "2018-06"),
+        ("It closed in September.", "2017-09"),
+        ("The scheduled closure in July is off.", "2018-07"),
+    ],
+)
+def test_months_by_the_verb(text: str, value: str) -> None:
+    assert [found.split(" = DATE ")[1] for found in read(text)] == [value]

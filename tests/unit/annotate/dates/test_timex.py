@@ -1,0 +1,25 @@
+from decimal import Decimal
+
+import pytest
+
+from pipeline.annotate.dates.meaning import Amount
+from pipeline.annotate.dates.timex import duration_value
+from pipeline.annotate.dates.words import UNITS
+
+
+@pytest.mark.parametrize(
+    ("amount", "value"),
+    [
+        (((Decimal(3), UNITS["years"]),), "P3Y"),
+        (((Decimal("2.50"), UNITS["years"]),), "P2.5Y"),
+        (((Decimal(1), UNITS["year"]), (Decimal(6), UNITS["months"])), "P1Y6M"),
+        (((Decimal(1), UNITS["day"]), (Decimal(12), UNITS["hours"])), "P1DT12H"),
+        (((Decimal(2), UNITS["quarters"]),), "P6M"),
+        (((Decimal(1), UNITS["fortnight"]),), "P2W"),
+        (((Decimal("1E+3"), UNITS["days"]),), "P1000D"),
+        (((Decimal("1E+40"), UNITS["days"]),), "PXD"),
+        (((None, UNITS["minutes"]),), "PTXM"),
+    ],
+)
+def test_duration_values(amount: Amount, value: str) -> None:
+    assert duration_value(amount) == value

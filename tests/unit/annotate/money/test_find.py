@@ -1,0 +1,138 @@
+import datetime as dt
+from decimal import Decimal
+
+import pytest
+import spacy
+
+from pipeline.annotate.context import Context
+from pipeline.annotate.money import find_money
+from pipeline.record.types import Money
+
+NLP = spacy.blank("en")
+NOTHING_KNOWN = Context()
+
+
+def find(text: str, context: Context = NOTHING_KNOWN) -> tuple[Money, ...]:
+    return find_money({"text": NLP.make_doc(text)}, context)
+
+
+def only(text: str, context: Context = NOTHING_KNOWN) -> Money:
+    (money,) = find(text, context)
+    return money
+
+
+def test_ids_run_through_all_texts_in_order() -> None:
+    texts = {"title": "A $5m win", "text": "No figure here.\n\nThen €3 and £4.", "caption/0": "The $5m cup"}
+    found = find_money({in_: NLP.make_doc(text) for in_, text in texts.items()}, NOTHING_KNOWN)
+    assert [(money.id, money.in_, money.text) for money in found] == [
+        ("m1", "title", "$5m"),
+        ("m2", "text", "€3"),
+        ("m3", "text", "£4"),
+        ("m4", "caption/0", "$5m"),
+    ]
+    assert all(texts[money.in_][money.start : money.end] == money.text for money in found)
+
+
+@pytest.mark.parametrize("before", ["", "𝄞 ", "naïve – ", "\ufeff", "e\u0301 "])
+def test_offsets_count_code_points(before: str) -> None:
+    text = f"{before}It cost US$4.7 billion."
+    money = only(text)
+    assert text[money.start : money.end] == money.text == "US$4.7 billion"
+
+
+def test_no_text_no_figures() -> None:
+    assert find("") == ()
+    assert find_money({}, NOTHING_KNOWN) == ()
+
+
+def test_amounts_are_exact() -> None:
+    assert only("It fell to 74.27 cents.").low == Decimal("0.7427")
+    assert only("It cost $0.1 trillion.").low == Decimal(100_000_000_000)
+    assert only("It cost 123,456,789,012,345.67 euros.").low == Decimal("123456789012345.67")
+
+
+@pytest.mark.parametrize(
+    ("text", "same_as"),
+    [
+        ("They put in 90 million yuan ($14.1 million) here.", [None, "m1"]),
+        ("It cost A$20m ($13m; £10m) to build.", [None, "m1", "m1"]),
+        ("It cost $12.3m, or 80m yuan, in all.", [None, "m1"]),
+        ("It cost €5m (about $6m).", [None, "m1"]),
+        ("It cost $6m, the equivalent of €5m.", [None, "m1"]),
+        ("It cost $6m (then $5m).", [None, None]),
+        ("It cost $6m (including €5m in fees).", [None, None]),
+        ("It cost $6m and €5m.", [None, None]),
+        ("It cost $6bn (£200 a head).", [None, None]),
+        ("It cost 500 kr ($60).", [None, None]),
+    ],
+)
+def test_what_is_restated(text: str, same_as: list[str | None]) -> None:
+    assert [money.same_as for money in find(text)] == same_as
+
+
+def test_a_restatement_has_the_bound_of_what_it_restates() -> None:
+    first, second = find("Prices start at 60,000 euros ($66,000).")
+    assert first.qualifier == second.qualifier == "at_least"
+    assert (second.low, second.high) == (Decimal(66_000), None)
+    first, second = find("It will take €5m-€6m ($7m).")
+    assert (first.qualifier, second.qualifier) == ("range", "exact")
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "currency", "decided_by"),
+    [
+        ("It cost $5.", None, "USD", "symbol"),
+        ("It cost $5.", "GB", "USD", "symbol"),
+        ("It cost $5.", "US", "USD", "country"),
+        ("It cost $5.", "NZ", "NZD", "country"),
+        ("It cost 5 dollars.", "SG", "SGD", "country"),
+        ("It cost $5.", "ZZ", "USD", "symbol"),
+        ("It cost £5.", "GB", "GBP", "symbol"),
+        ("It cost Rs 5.", "LK", "LKR", "country"),
+        ("It cost Rs 5.", None, None, None),
+        ("In Pakistan it cost Rs 5.", None, "PKR", "country"),
+        ("In Pakistan it cost Rs 5, in India Rs 6.", None, None, None),
+        ("It cost Rs 5 crore.", None, "INR", "symbol"),
+        ("It cost 5 Danish kroner, then 6 kroner.", "SE", "DKK", "name"),
+        ("It cost 5 cents, not €1.", None, "EUR", "symbol"),
+        ("It cost 5 cents, and 6 euros.", "AU", "EUR", "name"),
+    ],
+)
+def test_what_decides_the_currency(
+    text: str, country: str | None, currency: str | None, decided_by: str | None
+) -> None:
+    found = find(text, Context(country=country))
+    assert found[-1 if "then" in text else 0].currency == currency
+    assert found[-1 if "then" in text else 0].currency_from == decided_by
+
+
+@pytest.mark.parametrize(("year", "currency"), [(1998, "DEM"), (2018, None)])
+def test_old_money_belongs_to_its_time(year: int, currency: str | None) -> None:
+    found = find("In Germany it cost 500 marks.", Context(published=dt.date(year, 6, 25)))
+    assert [money.currency for money in found] == ([currency] if currency else [])
+
+
+def test_the_language_decides_a_lone_point() -> None:
+    assert only("Es kostet 1.200 €.", Context(language="de")).low == Decimal(1200)
+    assert only("It costs 1.200 €.", Context(language="en")).low == Decimal("1.2")
+
+
+def test_figures_do_not_reach_over_paragraphs() -> None:
+    assert [money.text for money in find("It cost $5\n\nmillion people came, paying 10\n\neuros.")] == ["$5"]
+    assert [money.text for money in find("It cost $5\nmillion in all.")] == ["$5\nmillion"]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "per square ", "$", "$5 to ", "5-", "million ", "a million and ", "half a ", "between $2 and ", "hundreds of ",
+        "US ", "a.", "a@", "1/2 ", "up to a ", "$5 (", "$1 000 ", "9 trillion 8 billion 7 million ", "1,", " \n", "Rs ",
+    ],
+)  # fmt: skip
+def test_hostile_text_takes_no_longer_than_other_text(unit: str) -> None:
+    class Text:
+        text = unit * (60_000 // len(unit))
+
+    found = find_money({"text": Text()}, NOTHING_KNOWN)  # type: ignore[dict-item]  # spaCy itself is slow on such text
+    assert all(Text.text[money.start : money.end] == money.text for money in found)
+    assert all(money.low is None or money.high is None or money.low <= money.high for money in found)
