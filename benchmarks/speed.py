@@ -13,7 +13,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import lxml.html
-from pipeline.page.article import read_page
 
 from pipeline import Document
 from pipeline.annotate.context import Context
@@ -22,6 +21,7 @@ from pipeline.annotate.entities import find_entities
 from pipeline.annotate.language_model import load_language_model
 from pipeline.annotate.money import find_money
 from pipeline.errors import DocumentError
+from pipeline.page.article import read_page
 from pipeline.page.types import Page
 
 

@@ -1,4 +1,4 @@
-"""The records of corpus/ against the truth, one test a field; what else differs is listed beside it, and nothing more."""
+"""The records of corpus/ against the truth, one test a field; known misses are listed beside it."""
 
 import json
 import tomllib
