@@ -1,0 +1,131 @@
+"""Bytes to an article: the order in which a page is asked for what it holds."""
+
+from pipeline.document import Document
+from pipeline.page.body import Body, find_body, text_of_blocks
+from pipeline.page.byline import find_authors
+from pipeline.page.country import find_country
+from pipeline.page.credit import find_credit
+from pipeline.page.dateline import find_dateline
+from pipeline.page.decode import decode
+from pipeline.page.furniture import find_furniture
+from pipeline.page.images import find_images
+from pipeline.page.language import find_language
+from pipeline.page.linked_data import LinkedData, read_linked_data
+from pipeline.page.metadata import find_url, read_metadata
+from pipeline.page.passages import Passage, Passages, read_passages
+from pipeline.page.paywall import is_paywalled
+from pipeline.page.plain_text import is_plain_text, read_plain_text
+from pipeline.page.publisher import find_publisher
+from pipeline.page.refuse import refuse_bytes, refuse_page
+from pipeline.page.summary import find_subtitle, find_summary
+from pipeline.page.times import find_times
+from pipeline.page.timestamps import Calendar
+from pipeline.page.title import find_headline
+from pipeline.page.topics import find_keywords, find_section
+from pipeline.page.tree import parse_tree
+from pipeline.page.types import Page
+from pipeline.record.types import Article, Block, Warning
+from pipeline.record.warnings import warn
+
+MAX_BYTES = 20_000_000
+"""The largest news pages have two million; more is something else."""
+
+
+def read_article(data: bytes | str, url: str | None = None, media_type: str | None = None) -> Article:
+    """The article in *data*, a page of HTML or plain text; raises DocumentError where it holds none: see `read_page`.
+
+    *url* is the address that it was fetched from, *media_type* the Content-Type that came with it.
+    """
+    if isinstance(data, str):  # a byte order mark outranks what the text says of its encoding
+        data = b"\xef\xbb\xbf" + data.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8")
+    return read_page(Document(data=data, path="", url=url, media_type=media_type)).article
+
+
+def read_page(document: Document, *, max_bytes: int = MAX_BYTES) -> Page:
+    """The article of *document* and what was learnt on the way.
+
+    Raises DocumentError with stage "page" and the code `empty` (nothing, or white space), `too_large` (more than
+    *max_bytes*, or than tree.MAX_ELEMENTS), `not_text` (a picture, a PDF, an archive), `no_body` (nothing to read, as
+    where scripts would load it) or `not_an_article` (a section's front, an error page).
+    """
+    refuse_bytes(document.data, max_bytes)
+    decoded = decode(document.data, document.media_type)
+    if is_plain_text(decoded.text, document.media_type):
+        return read_plain_text(decoded)
+
+    tree = parse_tree(decoded.text)
+    metadata = read_metadata(tree)
+    linked = read_linked_data(tree)
+    page = read_passages(tree.body)
+    furniture = find_furniture(page)
+
+    publisher = find_publisher(metadata, linked, page)
+    title, headline = find_headline(page, metadata, linked, publisher)
+    subtitle = find_subtitle(page, headline)
+    if subtitle:
+        furniture[subtitle.index] = "subtitle"
+    body = find_body(page, furniture, title, linked.text("articleBody"))
+    refuse_page(page, body, linked, metadata)
+    headline = headline or max(0, body.first - 6)  # where nothing is the headline, it stands above the text
+    blocks = make_blocks(body.passages)
+    text = text_of_blocks(body.passages)
+
+    url = find_url(metadata, linked.text("url"), document.url)
+    language = find_language(tree.language or linked.text("inLanguage") or metadata.first("og:locale"), text)
+    country = find_country(metadata, linked, tree.language, url, document.url)
+    times = find_times(page, metadata, linked, headline, body.end, url or document.url, Calendar(language, country))
+    credit = find_credit(_credit_lines(page, body, headline))
+    article = Article(
+        url=url,
+        title=title,
+        subtitle=subtitle.text if subtitle else None,
+        summary=find_summary(metadata, linked),
+        authors=find_authors(page, metadata, linked, publisher, headline, range(body.first, body.end)),
+        editors=credit.editors,
+        publisher=publisher,
+        credit=credit.source,
+        published=times.published,
+        modified=times.modified,
+        language=language,
+        section=find_section(page, metadata, linked, title, publisher),
+        keywords=find_keywords(page, metadata, linked),
+        dateline=find_dateline([p.text for p in body.passages if p.kind == "paragraph"][:8]),
+        images=find_images(page, furniture, body.passages, headline, document.url or url),
+        text=text,
+        blocks=blocks,
+    )
+    warnings = (*decoded.warnings, *linked.warnings, *warnings_of(article), *_paywall(page, linked))
+    return Page(article=article, country=country, media_type="text/html", encoding=decoded.encoding, warnings=warnings)
+
+
+def make_blocks(passages: tuple[Passage, ...]) -> tuple[Block, ...]:
+    """Where each passage stands in the text that `text_of_blocks` makes of them."""
+    blocks, start = [], 0
+    for passage in passages:
+        end = start + len(passage.text)
+        blocks.append(Block(kind=passage.kind, start=start, end=end))
+        start = end + 2
+    return tuple(blocks)
+
+
+def warnings_of(article: Article) -> tuple[Warning, ...]:
+    """What a reader of the article should know of its fields."""
+    found = []
+    if article.title is None:
+        found.append(warn("no_title"))
+    if article.published is None:
+        found.append(warn("no_published_date"))
+    if article.language not in {None, "en"}:
+        found.append(warn("language_unsupported", language=article.language))
+    return tuple(found)
+
+
+def _paywall(page: Passages, linked: LinkedData) -> tuple[Warning, ...]:
+    return (warn("paywalled"),) if is_paywalled(page, linked) else ()
+
+
+def _credit_lines(page: Passages, body: Body, headline: int) -> list[str]:
+    """The lines that may credit the article: between the headline and its text, and from its last passages on."""
+    above = page.passages[headline : body.first]
+    below = page.passages[max(body.first, body.end - 3) : body.end + 4]
+    return [passage.text for passage in (*above, *below)]

@@ -1,0 +1,123 @@
+"""What stands among an article's passages and is not of its text, by what it says."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from pipeline.data import load_table
+from pipeline.page.forms import is_closing_form, is_opening_form
+from pipeline.page.images import is_caption
+from pipeline.page.passages import Passage
+from pipeline.page.wording import ends_sentence, shingles, words_of
+
+_PHRASES = load_table("furniture")["phrases"]
+_LABELS: tuple[str, ...] = tuple(_PHRASES["inside"])
+_ADDRESSES = tuple(phrase for phrase in _LABELS if " " in phrase or phrase.endswith(":"))
+"""Those that may open a sentence: "advertising" is a label alone, and a word of many articles."""
+_SHORT = 25
+"""Words: a paragraph may open as furniture does, but furniture is short."""
+_ASKING = 40
+"""Words: a longer passage that speaks of newsletters may well be about them."""
+_NOTICE = 100
+"""Words: a longer passage that speaks of cookies is an article on them."""
+_LINK = 0.85
+"""The share of a passage in links that leaves nothing to read but them."""
+_RUN = 6
+"""Words that two passages have in common where one repeats the other."""
+
+
+def _pairs(name: str) -> list[tuple[re.Pattern[str], ...]]:
+    return [
+        tuple(re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE) for words in pair)
+        for pair in _PHRASES[name]
+    ]
+
+
+_APPEALS, _NOTICES = _pairs("appeals"), _pairs("notices")
+_TO_THE_READER = re.compile(r"\b(?:" + "|".join(map(re.escape, _PHRASES["to_the_reader"])) + r")\b", re.IGNORECASE)
+
+
+def without_asides(passages: Sequence[Passage], title: str | None, evidence: Collection[int]) -> list[Passage]:
+    """*passages* without what is not of the text: links alone, appeals to the reader, captions, lines of form at both
+    ends, the headline, pull quotes, headings and lists of links that close it.
+
+    *evidence* holds the indexes of passages that the page itself states as its text.
+    """
+    kept = [p for p in passages if p.index in evidence or not is_aside(p)]
+    return _without_loose_ends(_without_repeats(_without_forms(kept), title))
+
+
+def is_aside(passage: Passage) -> bool:
+    """Whether a passage of an article is not of its text: links that stand alone, labels, appeals, notices."""
+    text, words, linked = passage.text, passage.words, passage.linked
+    if linked > _LINK and passage.kind != "table" and words < 2 * _SHORT:
+        return True
+    if words <= _SHORT and _opens_as_furniture(passage):
+        return True
+    if words <= _ASKING and (linked or _TO_THE_READER.search(text)) and _has_pair(text, _APPEALS):
+        return True
+    if words <= _NOTICE and _has_pair(text, _NOTICES):
+        return True
+    return not any(character.isalnum() for character in text)
+
+
+def _opens_as_furniture(passage: Passage) -> bool:
+    start = passage.text.casefold().lstrip("[(*-–—•>»▶►→| ")
+    if not ends_sentence(passage.text) or passage.words < 5 or passage.linked > 0.4:
+        return start.startswith(_LABELS)
+    return passage.words <= _SHORT / 2 and start.startswith(_ADDRESSES)
+
+
+def _has_pair(text: str, pairs: Iterable[tuple[re.Pattern[str], ...]]) -> bool:
+    return any(all(word.search(text) for word in pair) for pair in pairs)
+
+
+def _without_forms(passages: list[Passage]) -> list[Passage]:
+    """Without captions, without the lines of form above the text, and without those below it."""
+    kept = [p for p in passages if not is_caption(p.text)]
+    start = 0
+    while start < len(kept) and kept[start].words <= _SHORT and is_opening_form(kept[start].text):
+        start += 1
+    kept = kept[start:]
+    for position in range(len(kept) - 1, max(0, len(kept) - 4), -1):
+        if kept[position].words <= _SHORT and is_closing_form(kept[position].text):
+            del kept[position]
+    return kept
+
+
+def _without_repeats(passages: list[Passage], title: str | None) -> list[Passage]:
+    """Without the headline, and without pull quotes: passages whose every word stands in a longer one."""
+    wanted = words_of(title or "")
+    owner: dict[tuple[str, ...], Passage] = {}
+    for passage in sorted(passages, key=lambda p: -p.words):
+        for run in shingles(passage.text, _RUN):
+            owner.setdefault(run, passage)
+    kept, headings = [], set[str]()
+    for passage in passages:
+        if passage.kind == "heading":
+            repeated = passage.text in headings
+            headings.add(passage.text)
+        else:
+            runs = shingles(passage.text, _RUN)
+            repeated = passage.words >= _RUN and all(_repeats(passage, owner[run]) for run in runs)
+        if not repeated and words_of(passage.text) != wanted:
+            kept.append(passage)
+    return kept
+
+
+def _repeats(passage: Passage, owner: Passage) -> bool:
+    """Whether what *owner* holds already need not stand again: in a pull quote, or as a whole paragraph."""
+    return owner is not passage and (owner.words > passage.words or passage.words > _SHORT)
+
+
+def _without_loose_ends(passages: list[Passage]) -> list[Passage]:
+    """Without headings behind which nothing follows, and without a list of links and the line above it."""
+    end = len(passages)
+    while end and _is_loose(passages[end - 1]):
+        end -= 1
+    label = 1 < end < len(passages) and passages[end - 1].words <= _RUN and not ends_sentence(passages[end - 1].text)
+    return passages[: end - 1 if label else end]
+
+
+def _is_loose(passage: Passage) -> bool:
+    linked = passage.linked > (0.3 if passage.kind == "list_item" else 0.5)
+    return passage.kind == "heading" or (linked and passage.words <= _SHORT)

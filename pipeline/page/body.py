@@ -1,0 +1,174 @@
+"""Which passages are the article's text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from pipeline.data import load_table
+from pipeline.page.asides import without_asides
+from pipeline.page.passages import Passage, Passages, Scope
+from pipeline.page.wording import ends_sentence, shingles, words_of
+
+_CORE = 0.85
+"""The share of a block's prose that one of its blocks must hold to be the article in its place."""
+_ENDS = frozenset(words_of(phrase) for phrase in load_table("furniture")["phrases"]["ends"])
+_NEAR = 40
+"""Passages: how far above the text its headline may stand."""
+
+
+@dataclass(frozen=True)
+class Body:
+    """The article's passages, and the first and last of the region that they were taken from."""
+
+    passages: tuple[Passage, ...]
+    first: int
+    end: int
+
+
+def find_body(page: Passages, furniture: Sequence[str | None], title: str | None, stated: str | None) -> Body:
+    """The article among the passages of *page*.
+
+    *stated* is the articleBody that the page states in JSON-LD: evidence where the article stands, not its text, since
+    it is often cut short and without paragraphs.
+    """
+    evidence = _agreeing(page, stated)
+    body = _find(page, furniture, title, evidence)
+    if not body.passages:  # the names misled: without them, what is prose and no menu
+        body = _find(page, [None] * len(furniture), title, evidence)
+    return body
+
+
+def _find(page: Passages, furniture: Sequence[str | None], title: str | None, evidence: set[int]) -> Body:
+    values = [
+        0.0 if role else _value(passage, stated_here=passage.index in evidence)
+        for passage, role in zip(page.passages, furniture, strict=True)
+    ]
+    root = _find_root(page, values)
+    chosen = [p for p in page.passages[root.first : root.end] if furniture[p.index] is None]
+    chosen = _named_bodies(page, values, root, chosen)
+    chosen = _opening(page, furniture, title, chosen) + chosen
+    chosen = _behind_headline(chosen, title)
+    chosen = _before_end(chosen)
+    chosen = without_asides(chosen, title, evidence)
+    return Body(tuple(chosen), root.first, root.end)
+
+
+def _value(passage: Passage, *, stated_here: bool) -> float:
+    """How much a passage speaks for its block's being the article: prose for it, menus against it."""
+    if stated_here:
+        return 2.0 * passage.words
+    if passage.linked > 0.5:
+        return -min(passage.words, 10) / 2
+    prose = passage.words >= 12 or (passage.words >= 5 and ends_sentence(passage.text))
+    if passage.kind == "table" or not prose:
+        return -1.0 if passage.kind != "heading" else 0.0
+    return min(passage.words, 120) * (1 - passage.linked)
+
+
+def _agreeing(page: Passages, stated: str | None) -> set[int]:
+    """The passages that stand in the stated text."""
+    if not stated:
+        return set()
+    known = set(shingles(stated, 5))
+    found = set()
+    for passage in page.passages:
+        if passage.words >= 5:
+            own = shingles(passage.text, 5)
+            if sum(run in known for run in own) >= 0.8 * len(own):
+                found.add(passage.index)
+    return found
+
+
+def _find_root(page: Passages, values: Sequence[float]) -> Scope:
+    """The smallest block that holds the article: from the page inwards, as long as one block holds nearly all."""
+    sums = [0.0, *accumulate(max(value, 0.0) for value in values)]
+    inner: dict[Scope, Scope] = {}
+    for scope in page.scopes:
+        parent = scope.parent
+        if parent is None:
+            continue
+        best = inner.get(parent)
+        if best is None or sums[scope.end] - sums[scope.first] > sums[best.end] - sums[best.first]:
+            inner[parent] = scope
+    root = page.scopes[0]
+    while (best := inner.get(root)) is not None:
+        if sums[best.end] - sums[best.first] < max(_CORE * (sums[root.end] - sums[root.first]), 1.0):
+            break
+        if best.tag.name in {"p", "li", "blockquote"}:
+            break
+        root = best
+    return root
+
+
+def _named_bodies(page: Passages, values: Sequence[float], root: Scope, chosen: list[Passage]) -> list[Passage]:
+    """Only what stands in blocks named as the article's text, where those hold most of what was chosen."""
+    until, inside = 0, set[int]()
+    for scope in page.scopes:
+        if "body" in scope.roles and scope.first >= max(until, root.first) and scope.end <= root.end:
+            inside.update(range(scope.first, scope.end))
+            until = scope.end
+    all_of_it = sum(max(values[p.index], 0.0) for p in chosen)
+    if sum(max(values[p.index], 0.0) for p in chosen if p.index in inside) < 0.7 * all_of_it:
+        return chosen
+    return [p for p in chosen if p.index in inside]
+
+
+def _opening(
+    page: Passages, furniture: Sequence[str | None], title: str | None, chosen: list[Passage]
+) -> list[Passage]:
+    """The prose between the headline and what was chosen: first paragraphs often stand outside the main container."""
+    wanted = words_of(title or "")
+    if not chosen or not wanted:
+        return []
+    first = chosen[0].index
+    lead: list[Passage] = []
+    for passage in reversed(page.passages[max(0, first - _NEAR) : first]):
+        if passage.words < 60 and _holds_line(passage, wanted):
+            return lead[::-1]
+        prose = (
+            passage.kind != "heading" and passage.words >= 8 and passage.linked < 0.3 and ends_sentence(passage.text)
+        )
+        if prose and furniture[passage.index] is None:
+            lead.append(passage)
+    return []
+
+
+def _holds_line(passage: Passage, wanted: tuple[str, ...]) -> bool:
+    return any(words_of(line) == wanted for line in (passage.text, *passage.lines))
+
+
+def _behind_headline(chosen: list[Passage], title: str | None) -> list[Passage]:
+    """What stands behind the headline, and before the next article's."""
+    if not title:
+        return chosen
+    wanted, total = words_of(title), sum(p.words for p in chosen)
+    before, start = 0, 0
+    for position, passage in enumerate(chosen):
+        if before > 0.3 * total:
+            break
+        if passage.words < 60 and _holds_line(passage, wanted):
+            start = position + 1
+        before += passage.words
+    before = 0
+    for position in range(start, len(chosen)):
+        if chosen[position].level == 1 and before > 0.3 * total and words_of(chosen[position].text) != wanted:
+            return chosen[start:position]
+        before += chosen[position].words
+    return chosen[start:]
+
+
+def _before_end(chosen: list[Passage]) -> list[Passage]:
+    """What stands before a heading such as "Related stories", unless most stands behind it."""
+    total, before = sum(p.words for p in chosen), 0
+    for position, passage in enumerate(chosen):
+        if before > total / 2 and passage.words <= 8 and words_of(passage.text) in _ENDS:
+            rest = (total - before) / total
+            if rest < (0.35 if passage.kind == "heading" else 0.15):
+                return chosen[:position]
+        before += passage.words
+    return chosen
+
+
+def text_of_blocks(passages: Iterable[Passage]) -> str:
+    """The body as printed: blocks parted by one blank line."""
+    return "\n\n".join(passage.text for passage in passages)

@@ -1,0 +1,66 @@
+"""The publisher's country."""
+
+import re
+from urllib.parse import urlsplit
+
+from babel import Locale
+
+from pipeline.data import load_table
+from pipeline.page.linked_data import LinkedData, as_list, texts
+from pipeline.page.metadata import Metadata
+
+_COUNTRIES = {
+    name.casefold(): code for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()
+}
+_TABLE = load_table("countries")
+_SOLD: frozenset[str] = frozenset(_TABLE["domains"]["sold_worldwide"])
+_REGION = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?[-_](?P<region>[A-Za-z]{2})\b")
+
+
+def find_country(metadata: Metadata, linked: LinkedData, language: str | None, *urls: str | None) -> str | None:
+    """The publisher's country, ISO 3166-1 alpha-2; None where the page does not show it.
+
+    Asked in turn: the publisher's address in linked data; the country of the domain; the region of the language
+    (*language*, then og:locale). "en-US" counts nowhere: it is what software sets where nobody chose.
+    """
+    for thing in linked.things("publisher", "sourceOrganization"):
+        for address in as_list(thing.get("address")):
+            if isinstance(address, dict):
+                for name in texts(address.get("addressCountry")):
+                    code = _code(name)
+                    if code:
+                        return code
+    for url in urls:
+        domain = _domain_country(url)
+        if domain:
+            return domain
+    for locale in (language, metadata.first("og:locale")):
+        match = _REGION.match(locale or "")
+        if match and match["region"].upper() != "US":
+            return _code(match["region"])
+    return None
+
+
+def _code(name: str) -> str | None:
+    """The code of a country given by code or by English name."""
+    upper = name.upper()
+    alias: str | None = _TABLE["aliases"].get(upper)
+    if alias:
+        return alias
+    return upper if upper.casefold() and upper in _COUNTRIES.values() else _COUNTRIES.get(name.casefold())
+
+
+def _domain_country(url: str | None) -> str | None:
+    """The country of the address's domain; None for a domain that is sold all over the world.
+
+    >>> _domain_country("https://www.dorfblatt.de/a"), _domain_country("https://start.io/a")
+    ('DE', None)
+    """
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return None
+    ending = host.rpartition(".")[2]
+    if len(ending) != 2 or ending in _SOLD:
+        return None
+    return _code(ending)

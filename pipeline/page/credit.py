@@ -1,0 +1,83 @@
+"""Who the article is credited to, and who edited it: "Source: chinadaily.com.cn  Editor: Hiram"."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.data import load_table
+from pipeline.page.names import parse_names
+
+_TABLE = load_table("bylines")["credit"]
+_ROLE = {label: role for role in ("other", "editor", "source") for label in _TABLE[role]}
+_LABEL = re.compile(
+    rf"(?:^|(?<=[\s(（\[【|]))(?P<label>{'|'.join(map(re.escape, sorted(_ROLE, key=len, reverse=True)))})\s?[:：]\s?",
+    re.IGNORECASE,
+)
+_LONGEST = 160
+"""Characters: a longer passage is prose."""
+
+
+@dataclass(frozen=True)
+class Credit:
+    """What a line of labels says: `source`, None where it names none, and the editors."""
+
+    source: str | None
+    editors: tuple[str, ...]
+
+
+def parse_credit(line: str) -> Credit | None:
+    """What *line* says, where it is a line of labels and nothing else; None for any other.
+
+    >>> parse_credit("Source:chinadaily.com.cn Editor:Hiram")
+    Credit(source='chinadaily.com.cn', editors=('Hiram',))
+    >>> parse_credit("The source: nobody knows.") is None
+    True
+    """
+    if len(line) > _LONGEST:
+        return None
+    labels = list(_LABEL.finditer(line))
+    if not labels or line[: labels[0].start()].strip(" ([（【|"):
+        return None
+    source: str | None = None
+    editors: tuple[str, ...] = ()
+    for number, label in enumerate(labels):
+        end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
+        value = line[label.end() : end].strip(" |,;()（）[]【】")
+        role = _ROLE[label["label"].lower()]
+        if not value:
+            continue
+        if role == "source" and source is None and len(value.split()) <= 8:
+            source = value
+        elif role == "editor" and not editors:
+            editors = parse_names(value, single=True)
+    return Credit(source, editors) if source or editors else None
+
+
+_SYNDICATED = re.compile(
+    r"(?:this|the) (?:article|story|piece|column|post|report|essay|interview)\b.{0,30}\b(?:first|originally) "
+    r"(?:appeared|published|ran)(?: (?:in|on|by|at|for|with))? (?P<source>[^.]{2,60}(?:\.\w{2,6})?)\.?",
+    re.IGNORECASE,
+)
+
+
+def parse_syndication(line: str) -> str | None:
+    """Where *line* says that the article first appeared; None where it says nothing of the kind.
+
+    >>> parse_syndication("This article first appeared in Harbour Property Weekly.")
+    'Harbour Property Weekly'
+    """
+    match = _SYNDICATED.fullmatch(line) if len(line) <= _LONGEST else None
+    return match["source"].strip() if match else None
+
+
+def find_credit(lines: Iterable[str]) -> Credit:
+    """What the lines near the headline and at the end of the text say together; the first of each counts."""
+    source: str | None = None
+    editors: tuple[str, ...] = ()
+    for line in lines:
+        found = parse_credit(line)
+        if found:
+            source = source or found.source
+            editors = editors or found.editors
+        source = source or parse_syndication(line)
+    return Credit(source, editors)

@@ -1,0 +1,64 @@
+"""Where a story was filed, and for which agency: "LA CROSSE, Wis. (AP) —"."""
+
+import re
+from collections.abc import Sequence
+
+from pipeline.data import load_table
+from pipeline.page.names import agency_of
+from pipeline.record.types import Dateline
+
+_CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'/-]*(?:\s[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'/-]*){0,4}"
+_REGION = r"(?:,\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})?"
+_DAY = r"(?:,\s?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?)?"
+_AGENCY = r"(?:\s?[(（](?P<agency>[^()（）]{2,40})[)）])"
+_DASH = r"\s?(?:—|–|--|-(?=\s))\s?"
+_PRINTED = re.compile(rf"(?P<place>{_CAPITALS}{_REGION}?){_DAY}{_AGENCY}?(?:{_DASH}|(?P<colon>:\s))")
+_SIGNED = re.compile(rf"(?P<place>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}}{_REGION}?){_DAY}{_AGENCY}{_DASH}")
+_LABELS = frozenset(load_table("bylines")["dateline"]["never"])
+_HEAD = 120
+"""Characters: no dateline is longer."""
+_AGENCY_ALONE = re.compile(rf"{_AGENCY}{_DASH}")
+
+
+def find_dateline(paragraphs: Sequence[str]) -> Dateline | None:
+    """The dateline that opens the first of *paragraphs*; None where none does.
+
+    In a transcript every speaker stands in capitals before a colon: none of them is a place.
+    """
+    speakers = [
+        match for match in map(_PRINTED.match, (text[:_HEAD] for text in paragraphs)) if match and match["colon"]
+    ]
+    return parse_dateline(paragraphs[0]) if paragraphs and len(speakers) < 2 else None
+
+
+def parse_dateline(paragraph: str) -> Dateline | None:
+    """The dateline that opens *paragraph*; None where none does.
+
+    A place is believed where it is printed in capitals before a dash or a colon, or signed by an agency.
+
+    >>> parse_dateline("LA CROSSE, Wis. (AP) — Snow fell.")
+    Dateline(place='LA CROSSE, Wis.', agency='AP')
+    >>> parse_dateline("Halloran, Nov 6 (Reuters) - Voters agreed.").agency, parse_dateline("Finally — it rained.")
+    ('Reuters', None)
+    """
+    head = paragraph[:_HEAD]
+    printed = _PRINTED.match(head)
+    if printed and _is_place(printed["place"]):
+        return Dateline(place=printed["place"].rstrip(" ,"), agency=printed["agency"])
+    signed = _SIGNED.match(head)
+    if signed and agency_of(signed["agency"]):
+        return Dateline(place=signed["place"].rstrip(" ,"), agency=signed["agency"])
+    alone = _AGENCY_ALONE.match(head)
+    if alone and agency_of(alone["agency"]):
+        return Dateline(place=None, agency=alone["agency"])
+    return None
+
+
+def _is_place(text: str) -> bool:
+    """Whether letters in capitals can be a place's name: an abbreviation or a label can't."""
+    first = text.split(",")[0]
+    return (
+        sum(map(str.isalpha, first)) >= 4
+        and "." not in first.replace("ST.", "").replace("MT.", "")
+        and first not in _LABELS
+    )

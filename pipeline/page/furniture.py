@@ -1,0 +1,83 @@
+"""Which passages are not the article, by where they stand."""
+
+from itertools import accumulate
+
+from pipeline.page.passages import Passage, Passages, Scope
+
+_APART = frozenset({"comments", "cookies"})
+"""Roles of things that can hold more prose than the article."""
+_BESIDE = frozenset({"related", "sidebar", "footer", "navigation", "biography", "hidden", "advertising"})
+"""Roles that are believed unless nearly all of the page's prose stands there, or the headline."""
+_WITHIN = frozenset({
+    "share", "newsletter", "paywall", "tags", "pullquote", "player", "gallery", "tools", "breadcrumbs",
+    "caption", "credit", "byline", "date", "kicker", "meta",
+})  # fmt: skip
+"""Roles of small things: names that hold much of the page's prose were given for another reason."""
+_EMBEDDING = frozenset({"share", "player", "gallery"})
+"""Roles of things that may hold a quoted post, which is the article's."""
+_SHORTEST = 8
+"""Words: shorter passages say nothing on where the prose is."""
+_MOST = 0.3
+"""The share of the article's prose that what stands within it may have."""
+
+
+def find_furniture(page: Passages) -> list[str | None]:
+    """For each passage the role that takes it out of the article, None where nothing does.
+
+    A role counts for all that stands in its block, so it is believed only where its share of the page's prose is what
+    such a thing can have: of all prose for comments, then of what is left for what stands beside articles, then of
+    what is left for what stands within them.
+    """
+    found: list[str | None] = [None] * len(page.passages)
+    stated = _stated_bodies(page)
+    headline = next((p.index for p in page.passages if p.level == 1), None)
+    links = [0, *accumulate(p.linked > 0 for p in page.passages)]
+    for roles in (_APART, _BESIDE, _WITHIN):
+        prose = [0, *accumulate(_prose(p) if found[p.index] is None else 0 for p in page.passages)]
+        until = 0
+        for scope in page.scopes:  # in page order: a block's own blocks come after it
+            if scope.first < until or scope.first == scope.end or scope in stated or not scope.roles & roles:
+                continue
+            share = (prose[scope.end] - prose[scope.first]) / max(1, prose[-1])
+            holds_headline = headline is not None and scope.first <= headline < scope.end
+            role = _believed(scope, roles, share, holds_headline=holds_headline)
+            if role == "related" and links[scope.first] == links[scope.end] and prose[scope.first] < prose[scope.end]:
+                role = None  # other stories are links
+            if role:
+                for index in range(scope.first, scope.end):
+                    if role not in _EMBEDDING or page.passages[index].kind != "quote":
+                        found[index] = found[index] or role
+                until = scope.end
+    for passage in page.passages:
+        inline = passage.roles & (_APART | _BESIDE | _WITHIN)
+        if inline and found[passage.index] is None and passage.words / max(1, prose[-1]) < _MOST:
+            found[passage.index] = min(inline)
+    return found
+
+
+def _stated_bodies(page: Passages) -> set[Scope]:
+    """The blocks that hold what the page's microdata says is the article's text: they are nothing else."""
+    found: set[Scope] = set()
+    for mark in page.marks:
+        if "body" in mark.roles and mark.tag.get("itemprop"):
+            for scope in mark.scope.ancestors():
+                if scope in found:
+                    break
+                found.add(scope)
+    return found
+
+
+def _prose(passage: Passage) -> int:
+    """The words that say where the page's prose is."""
+    return passage.words if passage.words >= _SHORTEST and passage.linked < 0.5 else 0
+
+
+def _believed(scope: Scope, roles: frozenset[str], share: float, *, holds_headline: bool) -> str | None:
+    """Which of *roles* the block's passages have, if any."""
+    name = scope.tag.name
+    own = scope.roles & roles
+    if name in {"body", "html", "main"} or (name == "article" and not own & {"comments", "related"}):
+        return None
+    if roles is _WITHIN:
+        return min(own) if share < _MOST else None
+    return min(own) if share < (0.9 if roles is _APART else 0.6) and not holds_headline else None

@@ -1,0 +1,207 @@
+"""The article's pictures, with their captions and credits."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from bs4 import Tag
+
+from pipeline.data import load_table
+from pipeline.page.metadata import absolute_url
+from pipeline.page.passages import Passage, Passages, Picture
+from pipeline.page.roles import roles_of
+from pipeline.page.tree import attribute, text_of
+from pipeline.page.wording import words_of
+from pipeline.record.types import Image
+
+_TABLE = load_table("bylines")["photo"]
+_OPENING = "|".join(re.escape(word) for word in sorted(_TABLE["opening"], key=len, reverse=True))
+_HOUSES = "|".join(re.escape(word) for word in sorted(_TABLE["houses"], key=len, reverse=True))
+_LABEL = rf"(?:{_OPENING})\s?(?:[:：/|]|\bby\b:?|courtesy of|\bvia\b|\bde\b|\bvon\b)\s*"
+_IN_BRACKETS = re.compile(
+    rf"\s*[\[(（【]\s*(?P<label>{_LABEL})?(?P<credit>[^\[\]()（）【】]{{2,80}}?)\s*[\])）】]\s*\.?$", re.IGNORECASE
+)
+_BEHIND = re.compile(
+    rf"(?:^|(?<=[.!?”\"’…|])|(?<=\s[-–—]))\s*(?:(?P<label>{_LABEL})|©\s?|\(c\)\s?)(?P<credit>[^.!?]{{2,80}})\.?$",
+    re.IGNORECASE,
+)
+_OPENS_CREDIT = re.compile(rf"^\s*[\[(]?\s*(?:{_LABEL}|©|\(c\))\s*", re.IGNORECASE)
+_HOUSE = re.compile(rf"(?:^|[\s/])(?:{_HOUSES})(?:$|[\s/])", re.IGNORECASE)
+_LONGEST = 1000
+"""Characters: a longer passage is no caption."""
+_SMALL = 100
+"""Pixels: a narrower picture is an icon or a portrait of the author."""
+_MOST = 300
+"""Pictures, and captions: a page with more is an album."""
+_NAMED = frozenset({"caption", "credit"})
+_ELSEWHERE = frozenset({
+    "related", "sidebar", "footer", "navigation", "biography", "comments", "share", "advertising", "newsletter",
+    "byline", "tags", "tools", "cookies", "hidden", "paywall",
+})  # fmt: skip
+_FAR = 3
+"""Passages: how far behind its picture a caption may stand."""
+
+
+def split_credit(text: str) -> tuple[str | None, str | None]:
+    """The caption and the credit in *text*; each None where it holds none.
+
+    >>> split_credit("Potters at work on May 22. [Photo/Jiangnan Daily]")
+    ('Potters at work on May 22.', 'Jiangnan Daily')
+    >>> split_credit("Photo: Rhea Stokes"), split_credit("The plate mill at Saltby.")
+    ((None, 'Rhea Stokes'), ('The plate mill at Saltby.', None))
+    """
+    bracket = _IN_BRACKETS.search(text[-120:])
+    if bracket and (bracket["label"] or _HOUSE.search(bracket["credit"])):
+        return text[: max(0, len(text) - 120) + bracket.start()].strip() or None, bracket["credit"].strip()
+    behind = _BEHIND.search(text[-160:])
+    if behind:
+        return text[: max(0, len(text) - 160) + behind.start()].strip(" |–—-") or None, behind["credit"].strip()
+    return text or None, None
+
+
+def is_caption(text: str) -> bool:
+    """Whether a paragraph is a picture's caption: it closes with the picture's credit, said to be one.
+
+    >>> is_caption("Potters at work. [Photo/Jiangnan Daily]"), is_caption("Potters went to work (see below).")
+    (True, False)
+    """
+    if len(text) > _LONGEST:
+        return False
+    bracket = _IN_BRACKETS.search(text[-120:])
+    if bracket and bracket["label"]:
+        return True
+    behind = _BEHIND.search(text[-120:])
+    return bool(behind and behind["label"] and len(behind["credit"].split()) <= 6 and len(text) <= _LONGEST / 2)
+
+
+@dataclass
+class _Caption:
+    """A caption: the passage where it begins, the figure that it stands in, and what it says."""
+
+    index: int
+    figure: Tag | None
+    text: str | None
+    credit: str | None
+
+
+def find_images(
+    page: Passages, furniture: Sequence[str | None], body: Sequence[Passage], headline: int, base: str | None
+) -> tuple[Image, ...]:
+    """The pictures from the headline to the end of the text, in page order, each address once.
+
+    A caption is named as one, or closes with a credit; it is its figure's, or that of the picture just above it.
+    Icons, portraits and pictures beside the article are left out; captions of pictures that only scripts load are kept.
+    """
+    if not body:
+        return ()
+    first, last = min(headline, body[0].index), body[-1].index + 1
+    captions = _captions(page, first, last)
+    texts = [0, *accumulate(role is None for role in furniture)]
+    found: list[Image] = []
+    seen: set[str] = set()
+    for picture in [p for p in page.pictures if first <= p.index <= last][:_MOST]:
+        if _is_small(picture) or _stands_beside(picture, texts):
+            continue
+        url = _address(picture.tag, base)
+        caption = _claim(captions, picture)
+        if url is not None and url not in seen:
+            seen.add(url)
+        elif caption is None or caption.text is None:
+            continue
+        else:
+            url = None
+        found.append(_image(url, caption))
+    found.extend(_image(None, caption) for caption in captions if caption.text)
+    return tuple(found)
+
+
+def _image(url: str | None, caption: _Caption | None) -> Image:
+    return Image(url=url, caption=caption.text if caption else None, credit=caption.credit if caption else None)
+
+
+def _captions(page: Passages, first: int, last: int) -> list[_Caption]:
+    """Every caption of the region; one in several passages, or with its credit below it, is one."""
+    found: list[_Caption] = []
+    end = -1  # of the caption before
+    for passage in page.passages[max(0, first) : last + _FAR]:
+        around = list(passage.scope.ancestors())
+        named = next((scope.roles & _NAMED for scope in around if scope.roles & _NAMED), passage.roles & _NAMED)
+        if not (named or is_caption(passage.text)) or len(found) >= _MOST:
+            continue
+        figure = next((scope.tag for scope in around if scope.tag.name == "figure"), None)
+        caption = _Caption(passage.index, figure, *_read_caption(passage, named | (passage.roles & _NAMED)))
+        before = found[-1] if found and end == passage.index else None
+        end = passage.index + 1
+        same_figure = before is not None and figure is not None and before.figure is figure
+        if before is not None and (same_figure or (caption.text is None and before.credit is None)):
+            before.text = _joined(before.text, caption.text)
+            before.credit = before.credit or caption.credit
+        elif caption.text or caption.credit:
+            found.append(caption)
+    return found
+
+
+def _joined(one: str | None, other: str | None) -> str | None:
+    if one and other and words_of(one) != words_of(other):
+        return f"{one} {other}"
+    return one or other
+
+
+def _read_caption(passage: Passage, named: frozenset[str]) -> tuple[str | None, str | None]:
+    """A caption's text and credit; the credit is an element of its own, or is told by its form."""
+    if named == {"credit"}:
+        return None, _bare_credit(passage.text)
+    text, credit = passage.text, None
+    for tag in passage.scope.tag.find_all(True, limit=20):
+        if "credit" in roles_of(f"{tag.get('class', '')} {tag.get('itemprop', '')}"):
+            own = text_of(tag, _LONGEST)
+            before, found, behind = text.partition(own or "\0")
+            if found:
+                text = f"{before.rstrip(' (|[–—-')} {behind.lstrip(' )|]')}".strip()
+                credit = _bare_credit(own)
+                break
+    caption, formal = split_credit(text)
+    return caption, credit or formal
+
+
+def _bare_credit(text: str) -> str | None:
+    """A credit without "Photo:", "©" and brackets round it."""
+    return _OPENS_CREDIT.sub("", text).strip(" [](){}|.,") or None
+
+
+def _claim(captions: list[_Caption], picture: Picture) -> _Caption | None:
+    """The caption of *picture*, taken out of *captions*: its figure's, else one just behind it."""
+    figure = next((scope.tag for scope in picture.scope.ancestors() if scope.tag.name == "figure"), None)
+    for position, caption in enumerate(captions):
+        just_behind = picture.index <= caption.index < picture.index + _FAR
+        if caption.figure is figure if caption.figure is not None else just_behind:
+            return captions.pop(position)
+    return None
+
+
+def _is_small(picture: Picture) -> bool:
+    width = attribute(picture.tag, "width") or ""
+    return width.isdecimal() and len(width) < 5 and int(width) < _SMALL
+
+
+def _stands_beside(picture: Picture, texts: Sequence[int]) -> bool:
+    """Whether a picture is named for, or stands in, what is not the article; *texts* counts the article's passages."""
+    if roles_of(attribute(picture.tag, "class") or "") & _ELSEWHERE:
+        return True
+    for scope in picture.scope.ancestors():
+        if texts[scope.end] > texts[scope.first]:
+            return False
+        if scope.roles & _ELSEWHERE:
+            return True
+    return False
+
+
+def _address(tag: Tag, base: str | None) -> str | None:
+    """The picture's address; scripts that load it late keep it in another attribute."""
+    for name in ("data-src", "data-original", "src"):
+        address = absolute_url(attribute(tag, name), base)
+        if address:
+            return address
+    listed = (attribute(tag, "srcset") or "").split()
+    return absolute_url(listed[0].rstrip(","), base) if listed else None

@@ -1,0 +1,140 @@
+"""The grammar of bylines: which people and agencies a line names."""
+
+import re
+from collections.abc import Iterable
+
+from pipeline.data import load_table
+
+_TABLE = load_table("bylines")["byline"]
+_AGENCIES: dict[str, str] = {name.casefold(): agency for name, agency in load_table("agencies")["agencies"].items()}
+
+
+def _either(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_OPENING = re.compile(rf"\s*(?:{_either(_TABLE['opening'])})(?:\s*[:：/]\s*|\s+|(?<=[文者]))", re.IGNORECASE)
+_LABEL = re.compile(r"^[^\W\d_]{3,14}\s?:\s+")
+"""What else may stand before the names: "Interview:"."""
+_CUT = re.compile(r"[|•·\n\t\d@()\[\]<>]|https?:|www\.|\s[-–—]+\s|—|:\s|(?<=[^\W\d_]{3})\.\s(?=[A-Z])|…|\s/\s")
+_AND = _either(_TABLE["between"])
+_BETWEEN = re.compile(rf"\s*[,;，、/]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+", re.IGNORECASE)
+_BEHIND = re.compile(rf"\s+(?:{_either(_TABLE['behind'])})(?=\s|$)")
+BY = re.compile(
+    r"[-–—~* ]{0,8}(?:(?:story|text|written|words|posted|published|reported)\s)?"
+    r"(?:by|von|par|por|di|door|av|af)[:\s]+(?=\S)|(?:author|autor|autorin|auteur|redaktion):\s",
+    re.IGNORECASE,
+)
+"""What opens a line that is a byline, and little else."""
+_NEVER = frozenset(_TABLE["never"])
+_NEVER_FIRST = frozenset(_TABLE["never_first"])
+_PARTICLES = frozenset(_TABLE["particles"])
+_HONORIFICS = frozenset(_TABLE["honorifics"])
+_WIDE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}")
+_LONGEST = 200
+"""Characters: a longer line is no byline."""
+
+
+def agency_of(text: str) -> str | None:
+    """The news agency that *text* names, under its usual name; None where it names none.
+
+    >>> agency_of("The Associated Press"), agency_of("Jane Doe")
+    ('Associated Press', None)
+    """
+    return _AGENCIES.get(text.strip().casefold())
+
+
+def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
+    """The people and agencies that a byline names, in order; () where it names none.
+
+    Titles, papers, places and dates beside the names are left out. *single*: a name of one word is one too, as where
+    the page's makers filled a field for the author.
+
+    >>> parse_names("By Isla Carnegie and Tomasz Brandt, Senior Reporters")
+    ('Isla Carnegie', 'Tomasz Brandt')
+    >>> parse_names("By LUO YANFEI (Jiangnan Daily)"), parse_names("Updated 3 May"), parse_names("By Reuters Staff")
+    (('Luo Yanfei',), (), ('Reuters',))
+    """
+    line = line[:_LONGEST].strip()
+    opening = _OPENING.match(line)
+    line = line[opening.end() :] if opening else _LABEL.sub("", line)
+    cut = _CUT.search(line)
+    line = line[: cut.start()] if cut else line
+    found: list[str] = []
+    for part in _BETWEEN.split(line):
+        name = _clean(part)
+        if not name:
+            continue
+        agency = agency_of(name) or agency_of(
+            re.sub(r"\s+(?:staff|news agency|reporters?|correspondents?)$", "", name, flags=re.IGNORECASE)
+        )
+        if agency:
+            if not found:  # behind a person it is whom they work for
+                found.append(agency)
+        elif is_name(name, single=single and not found):
+            found.append(_in_title_case(name))
+        elif found:
+            break  # what follows a title is a firm, or another title
+    return tuple(dict.fromkeys(found))
+
+
+def first_part(line: str) -> str:
+    """What stands in *line* before its first bar, date or bracket, without what follows a name."""
+    return _clean(_CUT.split(line)[0])
+
+
+def _clean(part: str) -> str:
+    """A part of a byline without what follows the name, and without honorifics."""
+    behind = _BEHIND.search(part)
+    words = (part[: behind.start()] if behind else part).split()
+    while words and words[0].rstrip(".").casefold() in _HONORIFICS:
+        words = words[1:]
+    while words and words[-1].strip(".").casefold() in _DAYS_AND_MONTHS:
+        words = words[:-1]
+    return " ".join(words).strip(' .,:;-–—"“”')
+
+
+_DAYS_AND_MONTHS = frozenset(_TABLE["days_and_months"])
+
+
+def is_name(text: str, *, single: bool = False) -> bool:
+    """Whether *text* looks like one person's name.
+
+    >>> is_name("Femke van der Hollander"), is_name("Senior Reporter"), is_name("Hiram"), is_name("Hiram", single=True)
+    (True, False, False, True)
+    """
+    if _WIDE_NAME.fullmatch(text):
+        return True
+    words = text.split()
+    if words and words[0].casefold() in _NEVER_FIRST:
+        return False
+    if len(words) == 1 and (text.isupper() or "-" in text):
+        return False  # the abbreviation of a firm
+    if not (1 if single else 2) <= len(words) <= 5 or len(text) > 50:
+        return False
+    for position, word in enumerate(words):
+        bare = word.strip(".'’").casefold()
+        if bare in _NEVER or not all(character.isalpha() or character in ".'’-‐‑" for character in word):
+            return False
+        small = bare in _PARTICLES or bare.startswith(("d'", "d’", "al-", "el-"))
+        if not word[:1].isupper() and (not small or position == len(words) - 1):
+            return len(words) == 1 and word.isalpha() and not word.isascii()  # scripts without capitals
+    return True
+
+
+def _in_title_case(name: str) -> str:
+    """A name printed in capitals, as a name is written; others as they are."""
+    if not name.isupper() or " " not in name:
+        return name
+    return " ".join(
+        word if len(word) <= 2 and word.endswith(".") else word.title().replace("’S", "’s") for word in name.split()
+    )
+
+
+def is_byline(line: str) -> bool:
+    """Whether *line* opens with "By" and names somebody.
+
+    >>> is_byline("By Frank Devlin, Shipping Correspondent"), is_byline("By Thursday the ice had melted.")
+    (True, False)
+    """
+    return len(line) <= _LONGEST and len(line.split()) <= 16 and bool(BY.match(line)) and bool(parse_names(line))

@@ -1,0 +1,231 @@
+"""Articles that were never HTML, or were saved as text."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.errors import DocumentError
+from pipeline.page.characters import collapse
+from pipeline.page.credit import parse_credit
+from pipeline.page.dateline import find_dateline
+from pipeline.page.decode import Decoded
+from pipeline.page.forms import is_date_line
+from pipeline.page.images import is_caption, split_credit
+from pipeline.page.language import find_language
+from pipeline.page.metadata import absolute_url
+from pipeline.page.names import parse_names
+from pipeline.page.passages import count_words
+from pipeline.page.timestamps import Calendar, parse_timestamp
+from pipeline.page.types import Page
+from pipeline.page.wording import words_of
+from pipeline.record.types import Article, Block, BlockKind, Image, Warning
+from pipeline.record.warnings import warn
+
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|title|meta|script|article|section|p|div|br|a|span|table|ul|font|h[1-6])\b[^<]{0,2000}>",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"(?:by|written by|author|von|par|por)[:\s]\s*(?=\S)", re.IGNORECASE)
+_FIELD = re.compile(
+    r"(?P<name>title|headline|date|published|publication date|url|link|authors?|byline|section|publisher)\s*:\s+"
+    r"(?P<value>\S.*)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"(?:[-*•·▪‣]|\(?\d{1,2}[.)])\s+")
+_WIDEST = 100
+"""Characters: text that is wrapped by hand is narrower."""
+_HEADER = 14
+"""Words: a longer line is none of a header's."""
+
+
+def is_plain_text(text: str, media_type: str | None) -> bool:
+    """Whether *text* is no markup: by its media type, else by holding no tags."""
+    if media_type and media_type.split(";")[0].strip().lower() == "text/plain":
+        return True
+    return _MARKUP.search(text) is None
+
+
+def read_plain_text(decoded: Decoded) -> Page:
+    """The article in a text: the headline is its first line, then what is told by its form, the rest is the body.
+
+    Told by form are date lines and bylines near the top, labelled fields ("Date: ..."), lines of source and editor,
+    and captions, which close with the picture's credit. Raises DocumentError `no_body` where no body is left.
+    """
+    reader = _Reader([collapse(line) for line in decoded.text.split("\n")])
+    if not reader.blocks:
+        raise DocumentError("page", "no_body", "The text holds a headline at most.")
+    text = "\n\n".join(block for _, block in reader.blocks)
+    language = find_language(None, text)
+    article = Article(
+        url=reader.url,
+        title=reader.title,
+        subtitle=None,
+        summary=None,
+        authors=tuple(reader.authors),
+        editors=reader.editors,
+        publisher=reader.fields.get("publisher"),
+        credit=reader.credit,
+        published=reader.published(Calendar(language)),
+        modified=None,
+        language=language,
+        section=reader.fields.get("section"),
+        keywords=(),
+        dateline=find_dateline([block for _, block in reader.blocks][:8]),
+        images=tuple(reader.images),
+        text=text,
+        blocks=tuple(_offsets(reader.blocks)),
+    )
+    return Page(
+        article=article,
+        country=None,
+        media_type="text/plain",
+        encoding=decoded.encoding,
+        warnings=(*decoded.warnings, *_warnings(article)),
+    )
+
+
+def _offsets(blocks: Sequence[tuple[BlockKind, str]]) -> Iterator[Block]:
+    start = 0
+    for kind, text in blocks:
+        yield Block(kind=kind, start=start, end=start + len(text))
+        start += len(text) + 2
+
+
+def _warnings(article: Article) -> Iterator[Warning]:
+    if article.title is None:
+        yield warn("no_title")
+    if article.published is None:
+        yield warn("no_published_date")
+    if article.language not in {None, "en"}:
+        yield warn("language_unsupported", language=article.language)
+
+
+class _Reader:
+    """Takes the lines of a text one by one, from the top, then paragraphs, and sorts them into fields."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.title: str | None = None
+        self.url: str | None = None
+        self.credit: str | None = None
+        self.authors: list[str] = []
+        self.editors: tuple[str, ...] = ()
+        self.images: list[Image] = []
+        self.dates: list[str] = []
+        self.fields: dict[str, str] = {}
+        self.blocks: list[tuple[BlockKind, str]] = []
+        body = self._header(lines)
+        for paragraph in _paragraphs(lines[body:]):
+            self._take(paragraph)
+
+    def published(self, calendar: Calendar) -> str | None:
+        """The first of the date lines that can be read."""
+        return next(filter(None, (parse_timestamp(line, calendar) for line in self.dates)), None)
+
+    def _header(self, lines: Sequence[str]) -> int:
+        """Read the headline and the lines of form below it; returns where the body begins."""
+        position = 0
+        while position < len(lines):
+            line = lines[position]
+            if line and not self._is_form(line):
+                if self.title is not None or not _is_headline(lines, position):
+                    break
+                self.title = line
+                following = position + 1
+                if following < len(lines) and self._continues_title(lines, following):
+                    self.title = f"{line} {lines[following]}"
+                    position += 1
+            position += 1
+        return position
+
+    def _continues_title(self, lines: Sequence[str], position: int) -> bool:
+        """Whether a headline goes on in the line below: nothing but it stands before the next empty line."""
+        line = lines[position]
+        behind = lines[position + 1] if position + 1 < len(lines) else ""
+        return (
+            bool(line)
+            and not behind
+            and count_words(line) <= _HEADER
+            and not line.endswith((".", "”", '"'))
+            and not self._is_form(line)
+        )
+
+    def _is_form(self, line: str) -> bool:
+        """Take *line* where its form tells what it is; False where it does not."""
+        field = _FIELD.fullmatch(line)
+        if field and count_words(line) <= 40:
+            return self._field(field["name"].lower(), field["value"])
+        if count_words(line) > _HEADER:
+            return False
+        if _BYLINE.match(line) and (names := parse_names(line)):
+            self.authors = self.authors or list(names)
+            self.dates += [line] if is_date_line(line) else []
+            return True
+        if is_date_line(line):
+            self.dates.append(line)
+            return True
+        return self._credit(line)
+
+    def _field(self, name: str, value: str) -> bool:
+        if name in {"title", "headline"}:
+            self.title = value
+        elif name in {"date", "published", "publication date"}:
+            self.dates.append(value)
+        elif name in {"url", "link"}:
+            self.url = absolute_url(value, None)
+        elif name in {"author", "authors", "byline"}:
+            self.authors = list(parse_names(value, single=True))
+        else:
+            self.fields[name] = value
+        return True
+
+    def _credit(self, line: str) -> bool:
+        found = parse_credit(line)
+        if found:
+            self.credit = self.credit or found.source
+            self.editors = self.editors or found.editors
+        return found is not None
+
+    def _take(self, paragraph: str) -> None:
+        """A paragraph of the body, or what looks like one."""
+        if self._credit(paragraph) or words_of(paragraph) == words_of(self.title or ""):
+            return
+        if is_caption(paragraph):
+            caption, credit = split_credit(paragraph)
+            self.images.append(Image(url=None, caption=caption, credit=credit))
+            return
+        item = _ITEM.match(paragraph)
+        self.blocks.append(
+            ("list_item", paragraph[item.end() :]) if item and paragraph[item.end() :] else ("paragraph", paragraph)
+        )
+
+
+def _is_headline(lines: Sequence[str], position: int) -> bool:
+    """Whether the first line that is no form is a headline, and not the body's first: short, and no sentence."""
+    line = lines[position]
+    return count_words(line) <= 40 and not line.endswith((".", "。", ":")) and any(lines[position + 1 :])
+
+
+def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
+    """The paragraphs: parted by empty lines where there are any, their lines joined where they were wrapped by hand."""
+    groups: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            groups[-1].append(line)
+        elif groups[-1]:
+            groups.append([])
+    inner = [len(line) for group in groups for line in group[:-1]]
+    width = max(inner, default=0)
+    wrapped = 0 < width <= _WIDEST and sum(size > 0.6 * width for size in inner) >= 0.7 * len(inner)
+    for group in groups:
+        if wrapped and not any(_ITEM.match(line) for line in group):
+            yield from filter(None, [_joined(group)])
+        else:
+            yield from group
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines as one paragraph; a word that was parted at its own hyphen is whole again."""
+    text = ""
+    for line in lines:
+        whole = text.endswith("-") and text[-2:-1].isalpha() and line[:1].islower()
+        text = f"{text}{line}" if whole or not text else f"{text} {line}"
+    return text

@@ -1,0 +1,46 @@
+"""The paper's or site's name."""
+
+import re
+
+from pipeline.page.linked_data import LinkedData, texts
+from pipeline.page.metadata import Metadata
+from pipeline.page.passages import Passages
+from pipeline.page.tree import attribute
+from pipeline.page.wording import words_of
+
+_BETWEEN = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
+_HOST = re.compile(r"^(?:https?:)?//|^(?:www\.)?[\w.-]+\.[a-z]{2,}$", re.IGNORECASE)
+_LONGEST = 8
+
+
+def find_publisher(metadata: Metadata, linked: LinkedData, page: Passages) -> str | None:
+    """The publisher's name as it spells it; None where the page does not say.
+
+    Asked in turn: the article's publisher in JSON-LD or microdata; og:site_name; the name that other tags give the
+    site; the end of the title element, where a logo's text or another mention of the page's confirms it.
+    """
+    stated = [name for thing in linked.things("publisher") for name in texts(thing.get("name"))]
+    stated += metadata.all(
+        "og:site_name",
+        "application-name",
+        "apple-mobile-web-app-title",
+        "dc.publisher",
+        "publisher",
+        "citation_publisher",
+    )
+    for name in stated:
+        if len(words_of(name)) in range(1, _LONGEST + 1) and not _HOST.match(name):
+            return name
+    return _confirmed(metadata, page) or next(iter(stated), None)
+
+
+def _confirmed(metadata: Metadata, page: Passages) -> str | None:
+    """An end of the title element that is also a logo's text, a link's, or named in the line of copyright."""
+    parts = [part.strip() for part in _BETWEEN.split(metadata.title or "")]
+    ends = [part for part in (parts[-1], parts[0]) if 0 < len(words_of(part)) <= _LONGEST] if len(parts) > 1 else []
+    if not ends:
+        return None
+    known = {words_of(attribute(picture.tag, "alt") or "") for picture in page.pictures}
+    known |= {words_of(p.text) for p in page.passages if p.linked > 0.9 and p.words <= _LONGEST}
+    claimed = [p.text for p in page.passages if "©" in p.text and p.words <= 60]
+    return next((end for end in ends if words_of(end) in known or any(end in text for text in claimed)), None)

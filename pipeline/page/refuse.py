@@ -1,0 +1,85 @@
+"""What is no article: bytes that are no text, pages without one."""
+
+from pipeline.data import load_table
+from pipeline.errors import DocumentError
+from pipeline.page.body import Body
+from pipeline.page.linked_data import LinkedData
+from pipeline.page.metadata import Metadata
+from pipeline.page.passages import Passages
+from pipeline.page.wording import words_of
+
+_MAGIC = {
+    b"%PDF-": "a PDF",
+    b"\x89PNG\r\n": "a PNG picture",
+    b"\xff\xd8\xff": "a JPEG picture",
+    b"GIF87a": "a GIF picture",
+    b"GIF89a": "a GIF picture",
+    b"RIFF": "a WebP picture, or sound",
+    b"PK\x03\x04": "a ZIP archive, or an office document",
+    b"\x1f\x8b": "a gzip file",
+    b"BZh": "a bzip2 file",
+    b"\xfd7zXZ": "an xz file",
+    b"7z\xbc\xaf": "a 7-Zip archive",
+    b"\x28\xb5\x2f\xfd": "a Zstandard file",
+    b"Rar!": "a RAR archive",
+    b"\xd0\xcf\x11\xe0": "an old office document",
+    b"SQLite format 3": "an SQLite database",
+    b"\x7fELF": "a program",
+    b"OggS": "sound or video",
+    b"ID3": "sound",
+    b"\x00\x00\x01\x00": "an icon",
+    b"wOFF": "a font",
+    b"wOF2": "a font",
+}
+_HEAD = 4096
+_ERROR_PAGES = frozenset(words_of(title) for title in load_table("furniture")["phrases"]["error_pages"])
+_STUB = 150
+"""Words: an error page says less."""
+_TEASER = 40
+"""Words: a longer passage is no teaser of another article."""
+_TEASERS = 8
+"""Behind that many links the page is a list of them."""
+_FRONT = 60
+"""Links: a section's front has more, and next to no prose."""
+
+
+def refuse_bytes(data: bytes, max_bytes: int) -> None:
+    """Raise DocumentError `empty`, `too_large` or `not_text` for bytes that hold no page."""
+    if len(data) > max_bytes:
+        raise DocumentError("page", "too_large", f"The document has {len(data):,} bytes, more than {max_bytes:,}.")
+    if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"):
+        raise DocumentError("page", "empty", "The document holds no text.")
+    for magic, kind in _MAGIC.items():
+        if data.startswith(magic) or (magic == b"\x00\x00\x01\x00" and data[4:8] == b"ftyp"):
+            raise DocumentError("page", "not_text", f"The document looks like {kind}, not like a page.")
+    head = data[:_HEAD]
+    nuls, utf16 = head.count(0), max(head[::2].count(0), head[1::2].count(0))
+    if nuls > len(head) * 0.05 and not (
+        head.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16 > 0.9 * nuls > 0.3 * len(head)
+    ):
+        raise DocumentError("page", "not_text", "The document holds binary data, not a page.")
+
+
+def refuse_page(page: Passages, body: Body, linked: LinkedData, metadata: Metadata) -> None:
+    """Raise DocumentError `no_body` or `not_an_article` for a page that holds no article, on strong evidence only."""
+    words = sum(passage.words for passage in body.passages)
+    if metadata.title and words < _STUB and words_of(metadata.title.split("|")[0].split(" - ")[0]) in _ERROR_PAGES:
+        raise DocumentError("page", "not_an_article", f'The page is an error page: "{metadata.title}".')
+    is_front = (
+        not linked.article and metadata.first("og:type") != "article" and not metadata.first("article:published_time")
+    )
+    links = sum(1 for passage in page.passages if passage.linked > 0.8)
+    if is_front and links > _FRONT and words < 40:
+        raise DocumentError("page", "not_an_article", "The page holds links to articles, and none of its own.")
+    if is_front and _is_front(page, body):
+        raise DocumentError("page", "not_an_article", "The page lists other articles: links with a line on each.")
+    if not words:
+        raise DocumentError("page", "no_body", "The page holds no text to read; scripts may load it.")
+
+
+def _is_front(page: Passages, body: Body) -> bool:
+    """Whether what was taken for the text is teasers: short passages, nearly each behind a heading that is a link."""
+    if any(passage.words > _TEASER for passage in body.passages):
+        return False
+    behind = sum(1 for p in body.passages if p.index and page.passages[p.index - 1].linked > 0.8)
+    return behind >= _TEASERS and behind >= 0.6 * len(body.passages)

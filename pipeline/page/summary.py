@@ -1,0 +1,64 @@
+"""What stands above the text besides the headline: the deck, and the page's own description of the article."""
+
+from pipeline.page.linked_data import LinkedData
+from pipeline.page.metadata import Metadata
+from pipeline.page.passages import Passage, Passages
+from pipeline.page.wording import words_of
+
+_SHORTEST, _LONGEST = 4, 70
+"""Words of a deck."""
+_NEAR = 9
+"""Passages: how far below the headline a deck may stand."""
+_SENTENCE_END = (".", "!", "?", "”", '"', "…", ":")
+
+
+def find_summary(metadata: Metadata, linked: LinkedData) -> str | None:
+    """The page's description of the article; None where it has none.
+
+    Asked in turn: the meta description, og:description, JSON-LD, twitter:description.
+    """
+    for stated in (
+        metadata.first("description", "og:description"),
+        linked.text("description"),
+        metadata.first("twitter:description", "dc.description"),
+    ):
+        if stated and len(words_of(stated)) > 1:
+            return stated
+    return None
+
+
+def find_subtitle(page: Passages, headline: int) -> Passage | None:
+    """The deck: what is named as one below the *headline*, else a lone h2 or h3 right behind it, else a line there that
+    is long for a label and closes no sentence. None where there is none.
+    """
+    if not page.passages:
+        return None
+    title = words_of(page.passages[headline].text)
+    below = page.passages[headline + 1 : headline + _NEAR]
+    decks = [p for p in below if _SHORTEST <= p.words <= _LONGEST and p.linked < 0.3 and words_of(p.text) != title]
+    for passage in decks:
+        if _named(passage, "subtitle"):
+            return passage
+    for passage in decks:
+        if passage.level in {2, 3} and passage.index <= headline + 2:
+            return None if _is_one_of_many(page, passage) else passage
+    for passage in decks:
+        if _named(passage, "lead") and passage.words >= 6 and not passage.text.endswith(_SENTENCE_END):
+            return passage
+    return None
+
+
+def _named(passage: Passage, role: str) -> bool:
+    around = list(passage.scope.ancestors())[:2]
+    return role in passage.roles or any(role in scope.roles for scope in around)
+
+
+def _is_one_of_many(page: Passages, heading: Passage) -> bool:
+    """Whether the headings of that kind part the text: the first of them then opens a part of it."""
+    own = heading.scope.tag
+    alike = [
+        p
+        for p in page.passages[heading.index + 1 : heading.index + 60]
+        if p.scope.tag.name == own.name and p.scope.tag.get("class") == own.get("class")
+    ]
+    return len(alike) > 1

@@ -1,0 +1,121 @@
+"""What the article is filed under: section and keywords."""
+
+import re
+
+from pipeline.page.linked_data import LinkedData, as_list, texts
+from pipeline.page.metadata import Metadata
+from pipeline.page.passages import Passages
+from pipeline.page.tree import attribute, text_of
+from pipeline.page.wording import words_of
+
+_STEPS = re.compile(r"\s*(?:[>›»→/|:]|::|&gt;)\s*")
+_HOME = frozenset(
+    {
+        "home",
+        "homepage",
+        "start",
+        "startseite",
+        "accueil",
+        "inicio",
+        "início",
+        "news home",
+        "front page",
+        "you are here",
+        "main",
+        "首页",
+    }
+)
+_CRUMBS = 300
+"""Characters: a longer element holds more than the way to the page."""
+_LONGEST = 4
+"""Words: no section has a longer name."""
+
+
+def find_section(
+    page: Passages, metadata: Metadata, linked: LinkedData, title: str | None, publisher: str | None
+) -> str | None:
+    """The section; None where the page names none.
+
+    Asked in turn: articleSection in linked data, article:section, the last of the breadcrumbs that is not the article.
+    """
+    stated = [
+        *linked.all_texts("articleSection"),
+        *metadata.all(
+            "article:section", "og:article:section", "og:section", "parsely-section", "section", "cxenseparse:section"
+        ),
+    ]
+    not_sections = {words_of(title or ""), words_of(publisher or ""), ()}
+    for name in stated:
+        if words_of(name) not in not_sections and len(name) <= 60:
+            return name
+    return next((step for step in reversed(_crumbs(page, linked)) if words_of(step) not in not_sections), None)
+
+
+def _crumbs(page: Passages, linked: LinkedData) -> list[str]:
+    """The steps of the breadcrumbs, without home."""
+    steps: list[str] = []
+    for node in linked.nodes:
+        if "BreadcrumbList" in texts(node.get("@type")):
+            for element in as_list(node.get("itemListElement")):
+                if isinstance(element, dict):
+                    item = element.get("item")
+                    steps.extend(texts(element.get("name") or (item.get("name") if isinstance(item, dict) else None)))
+            break
+    if not steps:
+        mark = next(
+            (mark for mark in page.marks if "breadcrumbs" in mark.roles and len(text_of(mark.tag, _CRUMBS)) <= _CRUMBS),
+            None,
+        )
+        if mark is not None:
+            steps = [text_of(link) for link in mark.tag.find_all("a")] or _STEPS.split(text_of(mark.tag))
+        else:
+            steps = _led(page)
+    return [
+        step
+        for step in steps
+        if step.casefold() not in _HOME and 0 < len(words_of(step)) <= _LONGEST and not step.isdigit()
+    ]
+
+
+def _led(page: Passages) -> list[str]:
+    """Breadcrumbs without a name: a line near the top that begins at home and leads on by arrows."""
+    for passage in page.passages[:40]:
+        steps = _STEPS.split(passage.text)
+        home = next((number for number, step in enumerate(steps[:2]) if step.casefold() in _HOME), None)
+        if home is not None and 2 <= len(steps) <= 6 and any(arrow in passage.text for arrow in ">›»→"):
+            return steps[home + 1 :]
+    return []
+
+
+def find_keywords(page: Passages, metadata: Metadata, linked: LinkedData) -> tuple[str, ...]:
+    """The keywords, in the page's order and spelling; () where it states none.
+
+    Asked in turn, the first that has some counts: linked data, news_keywords, keywords, article:tag, the
+    links that the page marks as its tags.
+    """
+    for stated in (
+        linked.all_texts("keywords"),
+        tuple(metadata.all("news_keywords")),
+        tuple(metadata.all("keywords")),
+        tuple(metadata.all("article:tag", "og:article:tag", "parsely-tags", "sailthru.tags")),
+        tuple(_tag_links(page)),
+    ):
+        words = tuple(dict.fromkeys(word for value in stated for word in _parts(value)))
+        if words:
+            return words
+    return ()
+
+
+def _tag_links(page: Passages) -> list[str]:
+    """What the rel="tag" links of the first block named for tags say."""
+    for mark in [mark for mark in page.marks if "tags" in mark.roles][:5]:
+        found = [text_of(link, 100) for link in mark.tag.find_all("a", limit=20) if attribute(link, "rel") == "tag"]
+        if found:
+            return found
+    return []
+
+
+def _parts(value: str) -> list[str]:
+    """Keywords written in one string; what tags of a machine's ("topic:tea") hold is none."""
+    parts = (part.strip(" \"'") for part in re.split(r"[,;，、]", value))
+    return [part for part in parts if part and len(part) <= 80 and not re.match(r"\w+:\S", part)]
