@@ -1,7 +1,7 @@
 """Bytes to an article: the order in which a page is asked for what it holds."""
 
 from pipeline.document import Document
-from pipeline.page.body import Body, find_body, text_of_blocks
+from pipeline.page.body import Body, find_body
 from pipeline.page.byline import find_authors
 from pipeline.page.country import find_country
 from pipeline.page.credit import find_credit
@@ -10,9 +10,10 @@ from pipeline.page.decode import decode
 from pipeline.page.furniture import find_furniture
 from pipeline.page.images import find_images
 from pipeline.page.language import find_language
+from pipeline.page.layout import lay_out
 from pipeline.page.linked_data import LinkedData, read_linked_data
 from pipeline.page.metadata import find_url, read_metadata
-from pipeline.page.passages import Passage, Passages, read_passages
+from pipeline.page.passages import Passages, read_passages
 from pipeline.page.paywall import is_paywalled
 from pipeline.page.plain_text import is_plain_text, read_plain_text
 from pipeline.page.publisher import find_publisher
@@ -24,7 +25,7 @@ from pipeline.page.title import find_headline
 from pipeline.page.topics import find_keywords, find_section
 from pipeline.page.tree import parse_tree
 from pipeline.page.types import Page
-from pipeline.record.types import Article, Block, Warning
+from pipeline.record.types import Article, Warning
 from pipeline.record.warnings import warn
 
 MAX_BYTES = 20_000_000
@@ -51,7 +52,11 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES) -> Page:
     refuse_bytes(document.data, max_bytes)
     decoded = decode(document.data, document.media_type)
     if is_plain_text(decoded.text, document.media_type):
-        return read_plain_text(decoded)
+        article = read_plain_text(decoded.text)
+        warnings = (*decoded.warnings, *_warnings_of(article))
+        return Page(
+            article=article, country=None, media_type="text/plain", encoding=decoded.encoding, warnings=warnings
+        )
 
     tree = parse_tree(decoded.text)
     metadata = read_metadata(tree)
@@ -67,8 +72,7 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES) -> Page:
     body = find_body(page, furniture, title, linked.text("articleBody"))
     refuse_page(page, body, linked, metadata)
     headline = headline or max(0, body.first - 6)  # where nothing is the headline, it stands above the text
-    blocks = make_blocks(body.passages)
-    text = text_of_blocks(body.passages)
+    text, blocks = lay_out((passage.kind, passage.text) for passage in body.passages)
 
     url = find_url(metadata, linked.text("url"), document.url)
     language = find_language(tree.language or linked.text("inLanguage") or metadata.first("og:locale"), text)
@@ -94,21 +98,11 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES) -> Page:
         text=text,
         blocks=blocks,
     )
-    warnings = (*decoded.warnings, *linked.warnings, *warnings_of(article), *_paywall(page, linked))
+    warnings = (*decoded.warnings, *linked.warnings, *_warnings_of(article), *_paywall(page, linked))
     return Page(article=article, country=country, media_type="text/html", encoding=decoded.encoding, warnings=warnings)
 
 
-def make_blocks(passages: tuple[Passage, ...]) -> tuple[Block, ...]:
-    """Where each passage stands in the text that `text_of_blocks` makes of them."""
-    blocks, start = [], 0
-    for passage in passages:
-        end = start + len(passage.text)
-        blocks.append(Block(kind=passage.kind, start=start, end=end))
-        start = end + 2
-    return tuple(blocks)
-
-
-def warnings_of(article: Article) -> tuple[Warning, ...]:
+def _warnings_of(article: Article) -> tuple[Warning, ...]:
     """What a reader of the article should know of its fields."""
     found = []
     if article.title is None:

@@ -1,6 +1,6 @@
 """Which passages are the article's text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -167,8 +167,3 @@ def _before_end(chosen: list[Passage]) -> list[Passage]:
                 return chosen[:position]
         before += passage.words
     return chosen
-
-
-def text_of_blocks(passages: Iterable[Passage]) -> str:
-    """The body as printed: blocks parted by one blank line."""
-    return "\n\n".join(passage.text for passage in passages)

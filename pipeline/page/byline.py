@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from pipeline.page.linked_data import LinkedData, texts
 from pipeline.page.metadata import Metadata
@@ -19,6 +20,8 @@ _FAMILY_FIRST = re.compile(r"^\s*([^\W\d_]+(?:[ -][^\W\d_]+){0,2}),\s+([^\W\d_]+
 """As libraries write names: "Sorensen Vaz, Lúcia"."""
 _LONGEST = 200
 """Characters: a longer element holds more than a byline."""
+_MOST = 30
+"""Meta tags of one name: nobody has more authors."""
 _PICTURE = frozenset({"caption", "credit"})
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _SEGMENTS = re.compile(r"\s*[|•·/]\s*|\s[-–—]\s")
@@ -74,7 +77,7 @@ def _stated(linked: LinkedData) -> Iterator[str]:
 
 def _of_meta(metadata: Metadata) -> Iterator[str]:
     for name in _META:
-        values = [_FAMILY_FIRST.sub(r"\2 \1", value) for value in metadata.all(name)]
+        values = [_FAMILY_FIRST.sub(r"\2 \1", value) for value in islice(metadata.all(name), _MOST)]
         found = [author for value in values for author in parse_names(value, single=True)]
         if found:
             yield from found

@@ -6,14 +6,13 @@ from urllib.parse import urlsplit
 from babel import Locale
 
 from pipeline.data import load_table
+from pipeline.data.countries import possible_countries
 from pipeline.page.linked_data import LinkedData, as_list, texts
 from pipeline.page.metadata import Metadata
 
-_COUNTRIES = {
-    name.casefold(): code for code, name in Locale("en").territories.items() if len(code) == 2 and code.isalpha()
-}
-_TABLE = load_table("countries")
-_SOLD: frozenset[str] = frozenset(_TABLE["domains"]["sold_worldwide"])
+_CODES = frozenset(code for code in map(str, Locale("en").territories) if len(code) == 2 and code.isalpha())
+_SOLD: frozenset[str] = frozenset(load_table("countries")["domains"]["sold_worldwide"])
+_NOWHERE: frozenset[str] = frozenset(load_table("countries")["locales"]["of_no_country"])
 _REGION = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?[-_](?P<region>[A-Za-z]{2})\b")
 
 
@@ -36,18 +35,15 @@ def find_country(metadata: Metadata, linked: LinkedData, language: str | None, *
             return domain
     for locale in (language, metadata.first("og:locale")):
         match = _REGION.match(locale or "")
-        if match and match["region"].upper() != "US":
+        if match and match["region"].upper() != "US" and (locale or "").replace("-", "_") not in _NOWHERE:
             return _code(match["region"])
     return None
 
 
 def _code(name: str) -> str | None:
-    """The code of a country given by code or by English name."""
-    upper = name.upper()
-    alias: str | None = _TABLE["aliases"].get(upper)
-    if alias:
-        return alias
-    return upper if upper.casefold() and upper in _COUNTRIES.values() else _COUNTRIES.get(name.casefold())
+    """The code of a country given by its code or its name."""
+    named = possible_countries(name)
+    return min(named) if named else name.upper() if name.upper() in _CODES else None
 
 
 def _domain_country(url: str | None) -> str | None:

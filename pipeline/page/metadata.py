@@ -7,7 +7,6 @@ from urllib.parse import urljoin, urlsplit
 from pipeline.page.characters import collapse
 from pipeline.page.tree import Tree, attribute, text_of
 
-
 _LONGEST = 3000
 """Characters: what a page says of itself is shorter, and anything may stand in a meta tag."""
 

@@ -116,8 +116,9 @@ def is_name(text: str, *, single: bool = False) -> bool:
         bare = word.strip(".'’").casefold()
         if bare in _NEVER or not all(character.isalpha() or character in ".'’-‐‑" for character in word):
             return False
-        small = bare in _PARTICLES or bare.startswith(("d'", "d’", "al-", "el-"))
-        if not word[:1].isupper() and (not small or position == len(words) - 1):
+        joined = bare.startswith(("d'", "d’", "al-", "el-"))
+        small = joined or (bare in _PARTICLES and position < len(words) - 1)
+        if not word[:1].isupper() and not small:
             return len(words) == 1 and word.isalpha() and not word.isascii()  # scripts without capitals
     return True
 

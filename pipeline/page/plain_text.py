@@ -7,18 +7,16 @@ from pipeline.errors import DocumentError
 from pipeline.page.characters import collapse
 from pipeline.page.credit import parse_credit
 from pipeline.page.dateline import find_dateline
-from pipeline.page.decode import Decoded
 from pipeline.page.forms import is_date_line
 from pipeline.page.images import is_caption, split_credit
 from pipeline.page.language import find_language
+from pipeline.page.layout import lay_out
 from pipeline.page.metadata import absolute_url
 from pipeline.page.names import parse_names
 from pipeline.page.passages import count_words
 from pipeline.page.timestamps import Calendar, parse_timestamp
-from pipeline.page.types import Page
 from pipeline.page.wording import words_of
-from pipeline.record.types import Article, Block, BlockKind, Image, Warning
-from pipeline.record.warnings import warn
+from pipeline.record.types import Article, BlockKind, Image
 
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|title|meta|script|article|section|p|div|br|a|span|table|ul|font|h[1-6])\b[^<]{0,2000}>",
@@ -44,18 +42,18 @@ def is_plain_text(text: str, media_type: str | None) -> bool:
     return _MARKUP.search(text) is None
 
 
-def read_plain_text(decoded: Decoded) -> Page:
-    """The article in a text: the headline is its first line, then what is told by its form, the rest is the body.
+def read_plain_text(text: str) -> Article:
+    """The article in *text*: the headline is its first line, then what is told by its form, the rest is the body.
 
     Told by form are date lines and bylines near the top, labelled fields ("Date: ..."), lines of source and editor,
     and captions, which close with the picture's credit. Raises DocumentError `no_body` where no body is left.
     """
-    reader = _Reader([collapse(line) for line in decoded.text.split("\n")])
+    reader = _Reader([collapse(line) for line in text.split("\n")])
     if not reader.blocks:
         raise DocumentError("page", "no_body", "The text holds a headline at most.")
-    text = "\n\n".join(block for _, block in reader.blocks)
-    language = find_language(None, text)
-    article = Article(
+    body, blocks = lay_out(reader.blocks)
+    language = find_language(None, body)
+    return Article(
         url=reader.url,
         title=reader.title,
         subtitle=None,
@@ -71,32 +69,9 @@ def read_plain_text(decoded: Decoded) -> Page:
         keywords=(),
         dateline=find_dateline([block for _, block in reader.blocks][:8]),
         images=tuple(reader.images),
-        text=text,
-        blocks=tuple(_offsets(reader.blocks)),
+        text=body,
+        blocks=blocks,
     )
-    return Page(
-        article=article,
-        country=None,
-        media_type="text/plain",
-        encoding=decoded.encoding,
-        warnings=(*decoded.warnings, *_warnings(article)),
-    )
-
-
-def _offsets(blocks: Sequence[tuple[BlockKind, str]]) -> Iterator[Block]:
-    start = 0
-    for kind, text in blocks:
-        yield Block(kind=kind, start=start, end=start + len(text))
-        start += len(text) + 2
-
-
-def _warnings(article: Article) -> Iterator[Warning]:
-    if article.title is None:
-        yield warn("no_title")
-    if article.published is None:
-        yield warn("no_published_date")
-    if article.language not in {None, "en"}:
-        yield warn("language_unsupported", language=article.language)
 
 
 class _Reader:
@@ -224,8 +199,10 @@ def _paragraphs(lines: Sequence[str]) -> Iterator[str]:
 
 def _joined(lines: Sequence[str]) -> str:
     """Lines as one paragraph; a word that was parted at its own hyphen is whole again."""
-    text = ""
+    pieces: list[str] = []
+    before = ""
     for line in lines:
-        whole = text.endswith("-") and text[-2:-1].isalpha() and line[:1].islower()
-        text = f"{text}{line}" if whole or not text else f"{text} {line}"
-    return text
+        whole = before.endswith("-") and before[-2:-1].isalpha() and line[:1].islower()
+        pieces += [line] if whole or not before else [" ", line]
+        before = line
+    return "".join(pieces)

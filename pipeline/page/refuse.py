@@ -32,6 +32,9 @@ _MAGIC = {
     b"wOF2": "a font",
 }
 _HEAD = 4096
+_CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\f\r\x1b")  # ISO-2022-JP has escapes
+_SHARE = 0.05
+"""The share of control characters that text with a fault or two stays below."""
 _ERROR_PAGES = frozenset(words_of(title) for title in load_table("furniture")["phrases"]["error_pages"])
 _STUB = 150
 """Words: an error page says less."""
@@ -49,14 +52,15 @@ def refuse_bytes(data: bytes, max_bytes: int) -> None:
         raise DocumentError("page", "too_large", f"The document has {len(data):,} bytes, more than {max_bytes:,}.")
     if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"):
         raise DocumentError("page", "empty", "The document holds no text.")
-    for magic, kind in _MAGIC.items():
-        if data.startswith(magic) or (magic == b"\x00\x00\x01\x00" and data[4:8] == b"ftyp"):
-            raise DocumentError("page", "not_text", f"The document looks like {kind}, not like a page.")
+    kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
+    if kind or data[4:8] == b"ftyp":  # every film and sound of the MPEG-4 family
+        raise DocumentError("page", "not_text", f"The document looks like {kind or 'a film'}, not like a page.")
     head = data[:_HEAD]
-    nuls, utf16 = head.count(0), max(head[::2].count(0), head[1::2].count(0))
-    if nuls > len(head) * 0.05 and not (
-        head.startswith((b"\xff\xfe", b"\xfe\xff")) or utf16 > 0.9 * nuls > 0.3 * len(head)
-    ):
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return  # UTF-16 by its mark: half of its bytes are zero
+    controls, nuls = len(head) - len(head.translate(None, _CONTROLS)), head.count(0)
+    utf16 = max(head[::2].count(0), head[1::2].count(0)) > 0.9 * nuls > 0.3 * len(head)
+    if controls > _SHARE * len(head) and not utf16:
         raise DocumentError("page", "not_text", "The document holds binary data, not a page.")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline.data import load_table
+from pipeline.page.forms import is_date_line
 from pipeline.page.linked_data import LinkedData
 from pipeline.page.metadata import Metadata
 from pipeline.page.passages import Mark, Passage, Passages
@@ -26,6 +27,7 @@ _LINE = 300
 _OPENING = 60
 """Characters: how far into a paragraph a date that opens it reaches."""
 _DASH = re.compile(r"\s?(?:[-–—|)\]]|\.\s?[-–—])")
+_SENTENCE_ENDS = (".", "!", "?", "”", '"')
 _NEAR = 12
 """Passages: how far from the headline a date line may stand."""
 _URL_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d\d)[/-]?(?P<d>\d\d)(?=[/_.-]|$)")
@@ -102,7 +104,7 @@ def _visible(page: Passages, headline: int, calendar: Calendar) -> Iterator[tupl
     for mark in sorted(marks, key=lambda m: ("date" not in m.roles, m.index < headline - 3, abs(m.index - headline))):
         yield from _of_mark(mark, calendar)
     for passage in page.passages[max(0, headline - 4) : headline + _NEAR]:
-        if passage.words <= 30:
+        if passage.words <= 30 and (is_date_line(passage.text) or not passage.text.endswith(_SENTENCE_ENDS)):
             yield from _labelled(passage.text, calendar)
             continue
         opening = next(find_timestamps(passage.text[:_OPENING], calendar), None)

@@ -1,0 +1,114 @@
+import pytest
+
+from tests.unit.page.made import FIRST, PROSE, SECOND, THIRD, TITLE, article_of, blocks_of, html, json_ld
+
+WHOLE = [FIRST, SECOND, THIRD]
+
+
+def texts(markup: str) -> list[str]:
+    return [text for _, text in blocks_of(article_of(markup))]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        PROSE,
+        f"{FIRST}<br><br>{SECOND}<br><br>{THIRD}",
+        f"<div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div>",
+        f"<section><p>{FIRST}</p></section><section><p>{SECOND}</p><p>{THIRD}</p></section>",
+        f"<table><tr><td>{PROSE}</td></tr></table>",
+        f"<p><span>{FIRST[0]}</span>{FIRST[1:]}</p><p>{SECOND}</p><p>{THIRD}</p>",
+        f"<p>{FIRST}</p><div class=ad>Advertisement</div><p>{SECOND}</p><p>{THIRD}</p>",
+        f"<p>{FIRST}</p><p>{SECOND}</p><div class=newsletter><p>The day in your inbox.</p></div><p>{THIRD}</p>",
+        f"<p>{FIRST}</p><p><b>Read more:</b> <a href=/x>A road is promised</a></p><p>{SECOND}</p><p>{THIRD}</p>",
+        f"<p>{FIRST}</p><p><a href=/x>A road is promised and not built</a></p><p>{SECOND}</p><p>{THIRD}</p>",
+        f"{PROSE}<h3>Related stories</h3><ul><li><a href=/x>A road is promised</a></li></ul>",
+        f"{PROSE}<div class=author-bio><p>Jane Doe covers the county. She lives in Halloran with two dogs.</p></div>",
+        f"{PROSE}<p>Follow us on <a href=/t>Twitter</a> and <a href=/f>Facebook</a>.</p>",
+        f"{PROSE}<blockquote class=pullquote><p>{SECOND}</p></blockquote>",
+        f"{PROSE}<div class=tags>Topics: <a href=/m>mills</a> <a href=/h>Halloran</a></div>",
+        f'{PROSE}<section id="comments"><h3>Comments</h3>{f"<p>So: {SECOND} I said it again.</p>" * 9}</section>',
+        f"{PROSE}<div class=cookie-banner><p>We use cookies to make this website better for you.</p></div>",
+        f'{PROSE}<p style="display:none">{FIRST} This is hidden.</p>',
+    ],
+)
+def test_the_text_is_the_articles_and_nothing_else(body: str) -> None:
+    assert texts(html(body)) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "<p>By Jane Doe</p>",
+        "<p>25 June 2018, 10:56</p>",
+        "<div class=share><a href=/f>Share</a></div>",
+        f"<p>{TITLE}</p>",
+        "<ul><li><a href=/a>News</a></li><li><a href=/b>Sport</a></li></ul>",
+    ],
+)
+def test_what_stands_above_the_text_is_not_of_it(before: str) -> None:
+    assert texts(html(before=before)) == WHOLE
+    assert texts(html(before + PROSE)) == WHOLE
+
+
+def test_a_first_paragraph_outside_the_container_is_of_the_text() -> None:
+    lead = "A town of nine hundred people has bought a mill that nobody wants."
+    assert texts(html(PROSE * 1, before=f"<p>{lead}</p>")) == [lead, *WHOLE]
+
+
+def test_the_kinds_of_blocks() -> None:
+    body = (
+        f"<p>{FIRST}</p><h2>What it costs</h2><ul><li>The land, at 2.4 million dollars.</li></ul>"
+        f"<blockquote><p>“We could not let it stand empty.”</p></blockquote>"
+        f"<table><tr><th>For</th><th>Against</th></tr><tr><td>5</td><td>2</td></tr></table><p>{SECOND}</p><p>{THIRD}</p>"
+    )
+    assert blocks_of(article_of(html(body))) == [
+        ("paragraph", FIRST),
+        ("heading", "What it costs"),
+        ("list_item", "The land, at 2.4 million dollars."),
+        ("quote", "“We could not let it stand empty.”"),
+        ("table", "For\tAgainst\n5\t2"),
+        ("paragraph", SECOND),
+        ("paragraph", THIRD),
+    ]
+
+
+def test_a_live_blog_is_its_posts() -> None:
+    posts = "".join(
+        f'<section class="post"><div class="meta"><time>{hour}:15 p.m.</time> <a href="#{hour}">Copy link</a></div>'
+        f"<p>{text}</p></section>"
+        for hour, text in enumerate(WHOLE, 7)
+    )
+    assert texts(html(posts, head=json_ld('{"@type": "LiveBlogPosting", "headline": "x"}'))) == WHOLE
+
+
+def test_the_next_story_on_the_page_is_not_of_the_text() -> None:
+    other = (
+        "<h1>A road that never came</h1>"
+        + "<p>The road to the valley was promised in 1998 and was never built at all.</p>" * 2
+    )
+    assert texts(html(PROSE + other)) == WHOLE
+
+
+def test_what_the_page_states_as_its_text_is_kept() -> None:
+    odd = "Subscribe to the idea, she said"
+    stated = json_ld(f'{{"@type": "Article", "articleBody": "{FIRST} {odd} {SECOND} {THIRD}"}}')
+    assert texts(html(f"<p>{FIRST}</p><p>{odd}</p><p>{SECOND}</p><p>{THIRD}</p>", head=stated)) == [
+        FIRST,
+        odd,
+        SECOND,
+        THIRD,
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Advertising revenue rose 4 percent to 2 billion dollars.",
+        "Trending stocks fell on Friday.",
+        "A subscription costs $9.99 a month and can be cancelled, Brackwater said.",
+        "The firm let people download their data from Facebook, Garrity said.",
+    ],
+)
+def test_news_of_what_furniture_speaks_of_is_news(sentence: str) -> None:
+    assert sentence in texts(html(f"<p>{FIRST}</p><p>{sentence}</p><p>{SECOND}</p><p>{THIRD}</p>"))

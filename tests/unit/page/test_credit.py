@@ -1,0 +1,27 @@
+import pytest
+
+from tests.unit.page.made import PROSE, THIRD, article_of, html
+
+
+@pytest.mark.parametrize(
+    ("line", "credit", "editors"),
+    [
+        ("Source: straitsledger.example Editor: Farah", "straitsledger.example", ["Farah"]),
+        ("Source:straitsledger.example Editor:Farah", "straitsledger.example", ["Farah"]),
+        ("(Source: Reuters)", "Reuters", []),
+        ("Editor: Guo Wenya", None, ["Guo Wenya"]),
+        ("来源：新华社 责任编辑：王小明", "新华社", ["王小明"]),
+        ("This article first appeared in Harbour Property Weekly.", "Harbour Property Weekly", []),
+    ],
+)
+def test_lines_below_the_text(line: str, credit: str | None, editors: list[str]) -> None:
+    article = article_of(html(f"{PROSE}<p>{line}</p>"))
+    assert (article.credit, list(article.editors)) == (credit, editors)
+    assert article.text.endswith(THIRD)
+
+
+def test_prose_about_sources_is_prose() -> None:
+    line = "One source said that the editor: he, not she, had known of it since the spring and told nobody about it."
+    article = article_of(html(f"{PROSE}<p>{line}</p>"))
+    assert article.text.endswith(line)
+    assert (article.credit, article.editors) == (None, ())

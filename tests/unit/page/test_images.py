@@ -1,0 +1,74 @@
+import pytest
+
+from pipeline.page.images import is_caption, split_credit
+from tests.unit.page.made import PROSE, article_of, html
+
+BASE = "https://www.harbourpost.example/a"
+
+
+@pytest.mark.parametrize(
+    ("text", "caption", "credit"),
+    [
+        ("The gates of the mill. [Photo/Jiangnan Daily]", "The gates of the mill.", "Jiangnan Daily"),
+        ("The gates of the mill. (Photo: P. Surendra)", "The gates of the mill.", "P. Surendra"),
+        ("The gates of the mill. Photograph by Rhea Stokes", "The gates of the mill.", "Rhea Stokes"),
+        ("The gates of the mill. Picture: Bernard Pugh", "The gates of the mill.", "Bernard Pugh"),
+        (
+            "The gates of the mill. © Alun Pryce/Meridian Markets",
+            "The gates of the mill.",
+            "Alun Pryce/Meridian Markets",
+        ),
+        ("The gates of the mill (Jane Doe/AFP)", "The gates of the mill", "Jane Doe/AFP"),
+        ("Photo: Rhea Stokes", None, "Rhea Stokes"),
+        ("The gates of the mill (centre)", "The gates of the mill (centre)", None),
+        ("", None, None),
+    ],
+)
+def test_captions_and_credits_apart(text: str, caption: str | None, credit: str | None) -> None:
+    assert split_credit(text) == (caption, credit)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The gates of the mill on Friday. [Photo/Jiangnan Daily]", True),
+        ("The gates of the mill on Friday. Picture: Bernard Pugh", True),
+        ("He kept a photo of the mill (the old one).", False),
+        ("The mill closed in the spring.", False),
+        ("x" * 2000 + " [Photo/a]", False),
+    ],
+)
+def test_paragraphs_that_are_captions(text: str, expected: bool) -> None:
+    assert is_caption(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("figure", "images"),
+    [
+        (
+            "<figure><img src=/m.jpg><figcaption>The gates. <b class=credit>Photo: R. Stokes</b></figcaption></figure>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", "R. Stokes")],
+        ),
+        (
+            "<figure><img src=/m.jpg></figure><p class=caption>The gates.</p><p class=credit>(Photo: R. Stokes)</p>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", "R. Stokes")],
+        ),
+        (
+            '<img src="data:image/gif;base64,R0" data-src="https://img.example/m.jpg">',
+            [("https://img.example/m.jpg", None, None)],
+        ),
+        ("<amp-img src=https://img.example/m.jpg></amp-img>", [("https://img.example/m.jpg", None, None)]),
+        (
+            "<p><img src=/m.jpg></p><p>The gates. [Photo/Post]</p>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", "Post")],
+        ),
+        ("<figure><figcaption>The gates of the mill.</figcaption></figure>", [(None, "The gates of the mill.", None)]),
+        ("<img src=/icon.png width=16>", []),
+        ("<div class=related><a href=/x><img src=/x.jpg></a></div>", []),
+        ("", []),
+    ],
+)
+def test_the_pictures_of_an_article(figure: str, images: list[tuple[str | None, str | None, str | None]]) -> None:
+    article = article_of(html(figure + PROSE), url=BASE)
+    assert [(image.url, image.caption, image.credit) for image in article.images] == images
+    assert "gates." not in article.text.replace("open its gates.", "")

@@ -1,0 +1,36 @@
+import pytest
+
+from pipeline.page.names import parse_names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("By Isla Carnegie and Tomasz Brandt, Senior Reporters", ["Isla Carnegie", "Tomasz Brandt"]),
+        ("By Jonah Prewitt, Staff Writer", ["Jonah Prewitt"]),
+        ("Priya Ashdown in London and Bram de Wit in Amsterdam", ["Priya Ashdown", "Bram de Wit"]),
+        ("By LUO YANFEI (Jiangnan Daily)", ["Luo Yanfei"]),
+        ("By A. J. Vance | Oct. 17, 2018", ["A. J. Vance"]),
+        ("Von Jörg Müller, Halloran", ["Jörg Müller"]),
+        ("Par Élodie d’Arcy et Jean-Luc Roux", ["Élodie d’Arcy", "Jean-Luc Roux"]),
+        ("Dr. Wendell Garrity", ["Wendell Garrity"]),
+        ("Jane Doe, Chief Executive, Acme Holdings", ["Jane Doe"]),
+        ("By Jane Doe, Associated Press", ["Jane Doe"]),
+        ("Reuters", ["Reuters"]),
+        ("By The Associated Press", ["Associated Press"]),
+        ("jane@post.example", []),
+        ("Updated 3 May 2019", []),
+        ("Staff Reporter", []),
+        ("By Thursday the ice had melted", []),
+        ("The Harbour Post", []),
+        ("记者 王小明", ["王小明"]),
+        ("Interview: Julia Lauter", ["Julia Lauter"]),
+    ],
+)
+def test_the_people_and_agencies_of_a_line(line: str, names: list[str]) -> None:
+    assert list(parse_names(line)) == names
+
+
+@pytest.mark.parametrize(("line", "names"), [("Hiram", ["Hiram"]), ("LN", []), ("admin", [])])
+def test_single_names_where_a_field_was_filled_in(line: str, names: list[str]) -> None:
+    assert list(parse_names(line, single=True)) == names

@@ -1,0 +1,85 @@
+import pytest
+
+from pipeline.errors import DocumentError
+from tests.unit.page.made import FIRST, SECOND, THIRD, TITLE, article_of, blocks_of, page_of
+
+SAVED = f"""{TITLE}
+2018-06-25 10:56:00
+
+The gates of the mill on Friday. [Photo/harbourpost.example]
+
+{FIRST}
+
+{SECOND}
+
+{THIRD}
+
+Source:harbourpost.example Editor:Farah"""
+WRAPPED = """Halloran buys its
+empty mill
+
+By Jane Doe
+3 September 2019
+
+The mill at Halloran closed in the spring, and nobody in the
+valley came back to open its gates. It was state-
+owned, and cost 2.4 million dollars.
+
+Its owner had promised the county 40 jobs and a road, and
+built neither of them.
+"""
+
+
+def test_fields_are_told_by_their_form() -> None:
+    page = page_of(SAVED, media_type="text/plain")
+    article = page.article
+    assert (page.media_type, page.encoding, page.country, page.warnings) == ("text/plain", "utf-8", None, ())
+    assert (article.title, article.published, article.language) == (TITLE, "2018-06-25T10:56:00", "en")
+    assert (article.credit, article.editors, article.authors) == ("harbourpost.example", ("Farah",), ())
+    assert [(image.url, image.caption, image.credit) for image in article.images] == [
+        (None, "The gates of the mill on Friday.", "harbourpost.example")
+    ]
+    assert blocks_of(article) == [("paragraph", text) for text in (FIRST, SECOND, THIRD)]
+
+
+def test_wrapped_lines_are_joined() -> None:
+    article = article_of(WRAPPED, media_type="text/plain")
+    assert (article.title, article.authors, article.published) == (TITLE, ("Jane Doe",), "2019-09-03")
+    assert [text for _, text in blocks_of(article)] == [
+        "The mill at Halloran closed in the spring, and nobody in the valley came back to open its gates. It was "
+        "state-owned, and cost 2.4 million dollars.",
+        "Its owner had promised the county 40 jobs and a road, and built neither of them.",
+    ]
+
+
+def test_long_lines_are_paragraphs() -> None:
+    article = article_of(f"{TITLE}\n{FIRST} {FIRST}\n{SECOND} {SECOND}\n", media_type="text/plain")
+    assert [text for _, text in blocks_of(article)] == [f"{FIRST} {FIRST}", f"{SECOND} {SECOND}"]
+
+
+def test_labelled_fields_and_list_items() -> None:
+    header = f"Title: {TITLE}\nDate: 25 June 2018\nAuthor: Hiram\nURL: https://a.example/b\nSection: Local"
+    text = f"{header}\n\n{FIRST}\n\n- {SECOND}"
+    article = article_of(text, media_type="text/plain")
+    assert (article.title, article.published, article.authors) == (TITLE, "2018-06-25", ("Hiram",))
+    assert (article.url, article.section) == ("https://a.example/b", "Local")
+    assert blocks_of(article) == [("paragraph", FIRST), ("list_item", SECOND)]
+
+
+def test_a_text_that_begins_at_once_has_no_title() -> None:
+    page = page_of(f"{FIRST}\n\n{SECOND}", media_type="text/plain")
+    assert page.article.title is None
+    assert [warning.code for warning in page.warnings] == ["no_title", "no_published_date"]
+
+
+@pytest.mark.parametrize(
+    ("media_type", "kind"), [(None, "text/plain"), ("text/html", "text/plain"), ("text/plain", "text/plain")]
+)
+def test_text_without_tags_is_plain(media_type: str | None, kind: str) -> None:
+    assert page_of(SAVED, media_type=media_type).media_type == kind
+
+
+def test_a_headline_alone_is_no_article() -> None:
+    with pytest.raises(DocumentError) as caught:
+        page_of(f"{TITLE}\n2018-06-25\n", media_type="text/plain")
+    assert caught.value.code == "no_body"

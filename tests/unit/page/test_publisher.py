@@ -1,0 +1,17 @@
+import pytest
+
+from tests.unit.page.made import PROSE, TITLE, article_of, html, json_ld
+
+
+@pytest.mark.parametrize(
+    ("markup", "publisher"),
+    [
+        (html(head=json_ld('{"@type": "Article", "publisher": {"name": "The Harbour Post"}}')), "The Harbour Post"),
+        (html(head='<meta property="og:site_name" content="The Harbour Post">'), "The Harbour Post"),
+        (f'<title>{TITLE} | Harbour Post</title><img alt="Harbour Post"><h1>{TITLE}</h1>{PROSE}', "Harbour Post"),
+        (f"<title>Harbour Post - {TITLE}</title><h1>{TITLE}</h1>{PROSE}<p>© 2018 Harbour Post</p>", "Harbour Post"),
+        (f"<title>{TITLE} | Business</title><h1>{TITLE}</h1>{PROSE}", None),
+    ],
+)
+def test_the_papers_name(markup: str, publisher: str | None) -> None:
+    assert article_of(markup).publisher == publisher

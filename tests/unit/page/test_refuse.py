@@ -1,0 +1,57 @@
+import pytest
+
+from pipeline.document import Document
+from pipeline.errors import DocumentError
+from pipeline.page.article import read_page
+from tests.unit.page.made import PROSE, html, page_of
+
+TEASER = '<li><a href="/{0}"><h3>Story number {0} of the day</h3></a><p>What is in it is told in a line.</p></li>'
+FRONT = "<title>News</title><h1>Latest news of the day</h1><ul>" + "".join(map(TEASER.format, range(20))) + "</ul>"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t \xef\xbb\xbf", "empty"),
+        (b"%PDF-1.4 ...", "not_text"),
+        (b"\x89PNG\r\n\x1a\n....", "not_text"),
+        (b"\xff\xd8\xff\xe0....", "not_text"),
+        (b"PK\x03\x04....", "not_text"),
+        (b"\x1f\x8b....", "not_text"),
+        (b"....ftypisom", "not_text"),
+        (bytes(range(256)) * 40, "not_text"),
+        (b"<html><body><div id=app></div><script>start()</script></body></html>", "no_body"),
+        (
+            b"<title>Page not found - The Post</title><h1>Page not found</h1><p>We could not find the page.</p>",
+            "not_an_article",
+        ),
+        (FRONT.encode(), "not_an_article"),
+        (("<title>News</title>" + '<p><a href="/x">A story of the day</a></p>' * 99).encode(), "not_an_article"),
+    ],
+)
+def test_what_gives_no_record(data: bytes, code: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        page_of(data, media_type=None)
+    assert (caught.value.stage, caught.value.code) == ("page", code)
+    assert str(caught.value).endswith(".")
+
+
+def test_the_cap_on_bytes_is_an_option() -> None:
+    document = Document(data=html().encode(), path="a.html")
+    with pytest.raises(DocumentError, match="more than 100") as caught:
+        read_page(document, max_bytes=100)
+    assert caught.value.code == "too_large"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        html(title="404 mills closed, and one came back"),
+        html(PROSE + '<p><a href="/x">Another story</a></p>' * 99),
+        html("<p>It is short, but it was said.</p>"),
+        html().encode("utf-16"),
+    ],
+)
+def test_articles_are_not_refused(markup: str | bytes) -> None:
+    assert page_of(markup).article.text

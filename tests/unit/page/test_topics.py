@@ -1,0 +1,47 @@
+import pytest
+
+from tests.unit.page.made import PROSE, article_of, html, json_ld
+
+CRUMBS = '<div class="breadcrumbs"><a href="/">Home</a> › <a href="/l">Local</a> › <a href="/l/c">County</a></div>'
+LIST = (
+    '{"@type": "BreadcrumbList", "itemListElement": [{"name": "Home"}, {"item": {"name": "Local"}}, '
+    '{"name": "Halloran buys its empty mill"}]}'
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "section"),
+    [
+        (json_ld('{"@type": "Article", "articleSection": ["Energy", "Local"]}'), CRUMBS, "Energy"),
+        ('<meta property="article:section" content="Local">', "", "Local"),
+        (json_ld(LIST), "", "Local"),
+        ("", CRUMBS, "County"),
+        ("", "<p>You are here: <a>Home</a> &gt; <a>Business</a></p>", "Business"),
+        ("", "", None),
+    ],
+)
+def test_the_section(head: str, before: str, section: str | None) -> None:
+    assert article_of(html(head=head, before=before)).section == section
+
+
+@pytest.mark.parametrize(
+    ("head", "after", "keywords"),
+    [
+        (json_ld('{"@type": "Article", "keywords": "mill, Halloran, mill"}'), "", ["mill", "Halloran"]),
+        (json_ld('{"@type": "Article", "keywords": ["mill", "Halloran"]}'), "", ["mill", "Halloran"]),
+        ('<meta name="news_keywords" content="mill,Halloran">', "", ["mill", "Halloran"]),
+        (
+            '<meta property="article:tag" content="mill"><meta property="article:tag" content="Halloran">',
+            "",
+            ["mill", "Halloran"],
+        ),
+        (
+            "",
+            '<p class="tags">Tagged <a rel="tag" href="/m">mill</a>, <a rel="category tag" href="/n">News</a></p>',
+            ["mill"],
+        ),
+        ("", "", []),
+    ],
+)
+def test_keywords(head: str, after: str, keywords: list[str]) -> None:
+    assert list(article_of(html(PROSE + after, head=head)).keywords) == keywords

@@ -1,0 +1,66 @@
+import pytest
+
+from pipeline.errors import DocumentError
+from pipeline.page.tree import attribute, parse_tree, text_of
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<p>a<p>b", "a b"),
+        ("<p>a<b>b</b> c</p>", "ab c"),
+        ("a<br>b", "a b"),
+        ("<p>sales&nbsp;of \n tea</p>", "sales of tea"),
+        ("<p>co&shy;ope&#8203;rate</p>", "cooperate"),
+        ("<p>Mayor&#146;s</p>", "Mayor’s"),
+        ("<p>a<script>b</script><style>c</style><!-- d --><svg><text>e</text></svg>f</p>", "af"),
+        ("<nav><a href=/>Home</a></nav><p>a</p>", "a"),
+        ("<nav class=breadcrumb><a href=/>Home</a></nav><p>a</p>", "Home a"),
+        ("<nav><ul><main><h1>a</h1><p>b</p></main>", "a b"),
+        ("<button><article><p>a</p></article>", "a"),
+        ("<p>a &#xd800; b</p>", "a \ufffd b"),
+        ("<ruby>東京<rt>とうきょう</rt></ruby>", "東京"),
+    ],
+)
+def test_the_text_of_a_page(markup: str, text: str) -> None:
+    found = text_of(parse_tree(markup).body)
+    assert found == text
+    assert type(found) is str
+
+
+def test_text_is_cut_at_the_limit() -> None:
+    assert len(text_of(parse_tree("<p>" + "word " * 1000).body, 50)) <= 51
+
+
+def test_linked_data_is_kept_and_other_scripts_are_not() -> None:
+    tree = parse_tree('<script>x</script><script type="application/ld+json">{"a": 1}</script><p>a')
+    assert tree.linked_data == ('{"a": 1}',)
+    assert tree.soup.find("script") is None
+
+
+def test_a_blank_attribute_is_none() -> None:
+    tree = parse_tree('<html lang=" "><p id=" a  b ">x')
+    paragraph = tree.soup.p
+    assert paragraph is not None
+    assert (attribute(paragraph, "id"), attribute(paragraph, "class"), tree.language) == ("a b", None, None)
+
+
+@pytest.mark.parametrize(("markup", "code"), [("", "no_body"), ("<!-- -->", "no_body"), ("<p>a" * 30, "too_large")])
+def test_what_gives_no_tree(markup: str, code: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        parse_tree(markup, max_elements=20)
+    assert (caught.value.stage, caught.value.code) == ("page", code)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<div>" * 100_000 + "<p>a",
+        "<p " + " ".join(f"a{number}=x" for number in range(100_000)) + ">a",
+        "<p>" + "<b>a</b>" * 50_000,
+        "<table><tr><td>" * 3_000,
+    ],
+    ids=["nested", "attributes", "inline", "tables"],
+)
+def test_hostile_markup_makes_a_tree(markup: str) -> None:
+    assert parse_tree(markup).body is not None
