@@ -24,6 +24,7 @@ _AMOUNT = r"(?:[0-9]+(?:\.[0-9]+)?|X+)"
 _LONG_UNIT = r"(?:Y|M|W|D|Q|E|DE|C|CE|L|ML|WE|FY|SP|SU|FA|AU|WI)"  # (D)E: decades; C(E): centuries; (M)L: millennia
 _SHORT_UNIT = rf"(?:H|M|S|{_PART_OF_DAY})"
 
+_IS_INTERVAL = re.compile(r"([0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)/([0-9]{4}(?:-[0-9]{2}-[0-9]{2})?)")
 _IS_DATE = re.compile(_DATE)
 _IS_TIME = re.compile(rf"{_DATE}?T(?:{_CLOCK}|{_PART_OF_DAY}){_ZONE}?")
 _IS_DURATION = re.compile(rf"P(?=[0-9XT])(?:{_AMOUNT}{_LONG_UNIT})*(?:T(?:{_AMOUNT}{_SHORT_UNIT})+)?")
@@ -39,11 +40,14 @@ def is_timex_value(value: str, kind: TimexType) -> bool:
     >>> is_timex_value("P2DE", "DURATION"), is_timex_value("XXXX-WXX-1TMO", "TIME"), is_timex_value("P1D", "SET")
     (True, True, True)
 
+    An extension of ours: a feast of several days and years written as one are an ISO 8601 interval, of days
+    ("2018-02-14/2018-03-31") or years ("2016/2017"), for which TIMEX3 has no value.
+
     Source: TimeML 1.2.1 annotation guidelines, and the TIDES 2003 standard it takes its values from.
     """
     match kind:
         case "DATE":
-            return value in REFERENCES or (_is(_IS_DATE, value) and _exists(value))
+            return value in REFERENCES or (_is(_IS_DATE, value) and _exists(value)) or _is_interval(value)
         case "TIME":
             return value in REFERENCES or (_is(_IS_TIME, value) and _exists(value))
         case "DURATION":
@@ -54,6 +58,15 @@ def is_timex_value(value: str, kind: TimexType) -> bool:
 
 def _is(pattern: re.Pattern[str], value: str) -> bool:
     return pattern.fullmatch(value) is not None
+
+
+def _is_interval(value: str) -> bool:
+    """Whether *value* is an interval of two days, or two years, the first before the second."""
+    ends = _IS_INTERVAL.fullmatch(value)
+    if ends is None:
+        return False
+    first, last = ends.groups()
+    return len(first) == len(last) and first < last and _exists(first) and _exists(last)
 
 
 def _exists(value: str) -> bool:

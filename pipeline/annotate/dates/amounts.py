@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pipeline.annotate.dates.atoms import DASHES, skip
+from pipeline.annotate.dates.atoms import DASHES, read_figures_year, skip
 from pipeline.annotate.dates.meaning import Amount, Duration, Found, Literally, Offset
 from pipeline.annotate.dates.periods import PeriodReader
 from pipeline.annotate.dates.tokens import Tokens
@@ -12,13 +12,17 @@ from pipeline.annotate.dates.words import (
     LEAD,
     OFFSETS,
     PLURALS,
+    REPORTED,
+    TENSE,
     UNITS,
+    VAGUE_SPANS,
     Unit,
 )
 from pipeline.annotate.numbers import read_number
 from pipeline.record.types import TimexMod
 
 _ONE = Decimal(1)
+_AND_A_HALF = ("-", "and", "-", "a", "-", "half")
 
 
 class AmountReader:
@@ -46,6 +50,8 @@ class AmountReader:
             end = outer.end if outer else end
         if tail := APPROXIMATIONS_AFTER.find(t.lowers[end : end + 2]):
             mod, end = mod or tail[0], end + tail[1]
+        if vague := self._read_vague_span(at, scope, amount, end):
+            return vague
         if scope == at and (offset := self._read_offset(at, end, amount, mod)):
             return offset
         if plural and scope == at and not self._is_led(at, end):
@@ -63,7 +69,14 @@ class AmountReader:
         t = self.t
         end = skip(t, at, "the")
         end = skip(t, end, "these", "those") if end == at else end
+        if t.lower(end) == "last" and t.lower(end - 1) in TENSE["leading"] | {"not", "t"}:
+            return end  # "it will not last 18 months"
         return end + 1 if t.lower(end) in AMOUNT_WORDS["scopes"] else end
+
+    def _read_vague_span(self, at: int, scope: int, amount: Amount, end: int) -> Found | None:
+        """As in "recent weeks", "the coming months": a time, not its length; None where a number gives the length."""
+        ref = VAGUE_SPANS.get(self.t.lower(scope - 1)) if scope > at else None
+        return Found(at, end, Literally("DATE", ref)) if ref and amount[0][0] is None else None
 
     def _read_counted(self, at: int, *, scoped: bool) -> tuple[Amount, TimexMod | None, int] | None:
         """As in "two years", "18-month", "a few days", "10 to 15 minutes", "an hour and a half"."""
@@ -82,10 +95,10 @@ class AmountReader:
             end += 1
         unit = UNITS.get(t.lower(end))
         if unit is None:
-            if not (t.lower(end) == "h" and t.glued(end) and t[at].kind == "figures"):
+            if not (t[end].form == "h" and t.glued(end) and t[at].kind == "figures"):
                 return None
             unit = UNITS["hour"]
-        if not self._fits(at, end, value, unit, hyphen=hyphen):
+        if not self._fits(at, end, value, unit, hyphen=hyphen) or self._is_named(end):
             return None
         if (
             unit.name == "quarter"
@@ -132,6 +145,8 @@ class AmountReader:
             return Decimal("0.5"), None, at + 2
         if t.lower(at) == "couple":
             return Decimal(2), "APPROX", skip(t, at + 1, "of")
+        if t.lower(at) in {"quarters", "halves"}:
+            return None  # no fractions here: "recent quarters"
         if t.lower(at) in AMOUNT_WORDS["vague"]:
             return None, None, at + 1
         if t.lower(at) in {"dozens", "hundreds", "thousands", "millions", "billions"}:
@@ -145,6 +160,8 @@ class AmountReader:
             return number.value * 4, None, number.end - 1
         if t.lower(number.end) == "and" and t.lower(number.end + 1) == "half":
             return number.value + Decimal("0.5"), None, number.end + 2
+        if tuple(t.lowers[number.end : number.end + 6]) == _AND_A_HALF:
+            return number.value + Decimal("0.5"), None, number.end + 6
         return number.value, None, number.end
 
     def _read_second(self, at: int) -> int | None:
@@ -174,9 +191,16 @@ class AmountReader:
             return False
         if value is None and not word.endswith("s") and not hyphen:
             return False
+        if not word.endswith("s") and not hyphen and read_figures_year(t, unit_at - 2):
+            return False  # "the 2016-2017 school year"
         if unit.name in {"weekend", "day"} and t.lower(unit_at + 1) == "'" and article:
             return False
         return not (article and t.lower(unit_at + 1) == "-" and t.lower(unit_at + 2) != "long")
+
+    def _is_named(self, unit_at: int) -> bool:
+        """Whether the unit's capital, in a sentence that is no headline, makes it part of a name: "28 Days Later"."""
+        t = self.t
+        return t[unit_at].form.istitle() and not t.is_headline(unit_at)
 
     def _read_plural(self, at: int, start: int) -> tuple[Amount, TimexMod | None, int] | None:
         """As in "weeks", "recent months", "the coming years": units without a number."""
@@ -185,7 +209,7 @@ class AmountReader:
         if unit is None or t.lower(at) not in PLURALS or (unit.name in {"second", "half", "quarter"} and at == start):
             long = unit is not None and t.lower(at + 1) == "-" and t.lower(at + 2) == "long" and at == start
             return (((_ONE, unit),), None, at + 1) if long and unit else None
-        if at > start and t.lower(at - 1) not in AMOUNT_WORDS["scopes_of_plurals"]:
+        if at > start and t.lower(at - 1) not in AMOUNT_WORDS["scopes_of_plurals"] | VAGUE_SPANS.keys():
             ahead = t.lower(at + 1) == "ahead"
             return (((None, unit),), None, at + 1) if ahead else None
         end = at + 1
@@ -213,9 +237,12 @@ class AmountReader:
         t = self.t
         if t.lower(at) not in {"a", "an"} or t.lower(at - 1) in LEAD["prepositions"]:
             return False
-        if t[at - 1].kind == "sign":
+        bracketed = t.lower(at - 1) == ")"  # "€240m (£206m) a year"
+        if t[at - 1].kind == "sign" and not bracketed:
             return t.glued(at) and t.lower(at - 1) == "-"  # "$10-a-month"
-        return any(t[n].kind == "figures" or read_number(t.all, n) for n in range(max(at - 3, 0), at))
+        return any(
+            t[n].kind == "figures" or read_number(t.all, n) for n in range(max(at - (4 if bracketed else 3), 0), at)
+        )
 
     def _is_led(self, at: int, end: int) -> bool:
         """Whether a plural without a number ("weeks") is a length of time there."""
@@ -223,7 +250,7 @@ class AmountReader:
         long = t.lower(end) == "-" and t.lower(end + 1) == "long"
         return long or (
             t.lower(at - 1) in AMOUNT_WORDS["before_plurals"] - {"of"}
-            and (t.lower(end) != "of" or t.lower(at - 1) == "within")
+            and (t.lower(end) != "of" or t.lower(at - 1) in AMOUNT_WORDS["before_plurals_of"])
         )
 
     def _read_offset(self, at: int, end: int, amount: Amount, mod: TimexMod | None) -> Found | None:
@@ -242,15 +269,18 @@ class AmountReader:
         if any(value is None for value, _ in amount):
             ref = "PAST_REF" if word == "ago" else None
             return Found(at, end + 1, Literally("DATE", ref)) if ref else None
+        compared = t.lower(at - 1) in REPORTED["comparing"] and any(
+            t[n].kind == "figures" or t.lower(n) == "than" for n in range(at - 6, at)
+        )
         if word == "ago":
-            return Found(at, end + 1, Offset(amount, sign), mod)
+            return Found(at, end + 1, Offset(amount, sign, compared=compared), mod)
         if word == "hence":
             return Found(at, end + 1, Offset(amount, sign), mod)
         if word in {"before", "after"}:
             return self._read_from(at, end + 1, amount, sign, mod)
         if word == "later" and t.lower(end + 1) == "this":
             return None
-        return Found(at, end + 1, Offset(amount, sign, narrative=True), mod)
+        return Found(at, end + 1, Offset(amount, sign, narrative=True, compared=compared), mod)
 
     def _read_from(self, at: int, base_at: int, amount: Amount, sign: int, mod: TimexMod | None) -> Found | None:
         base = self.periods.read(base_at)

@@ -64,6 +64,15 @@ def year_cell(year: int) -> Cell:
     return Cell("year", dt.date(year, 1, 1), dt.date(year, 12, 31), f"{year:04}")
 
 
+def years_cell(first: int, last: int) -> Cell:
+    """The cell of years that are written as one: "2016-17"; the value is the ISO 8601 interval, for TIMEX3 has none.
+
+    >>> years_cell(2016, 2017).value
+    '2016/2017'
+    """
+    return Cell("year", dt.date(first, 1, 1), dt.date(last, 12, 31), f"{first:04}/{last:04}")
+
+
 def quarter_cell(year: int, quarter: int) -> Cell:
     """The cell of a quarter of a calendar year, 1 to 4.
 

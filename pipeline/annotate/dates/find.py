@@ -35,7 +35,7 @@ def find_dates(docs: Docs, context: Context) -> tuple[Timex, ...]:
                     mod=expression.mod,
                     earliest=value.first,
                     latest=value.last,
-                    relative=value.relative and value.first is not None,
+                    relative=value.relative,
                 )
             )
     return tuple(found)

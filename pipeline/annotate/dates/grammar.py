@@ -1,17 +1,18 @@
 """The grammar of time expressions: its parts put together, and the order in which they are tried."""
 
-import re
 from collections.abc import Iterator
 
 from pipeline.annotate.dates.amounts import AmountReader
-from pipeline.annotate.dates.atoms import Read, full_year, skip
+from pipeline.annotate.dates.atoms import Read, skip
 from pipeline.annotate.dates.calendar import Grain
 from pipeline.annotate.dates.clock import read_clock, shift_half
+from pipeline.annotate.dates.fiscal import read_double_year, read_fiscal_year
 from pipeline.annotate.dates.meaning import (
     Clocked,
     Found,
     Literally,
     Meaning,
+    Offset,
     Recurring,
     Step,
 )
@@ -29,6 +30,7 @@ from pipeline.annotate.dates.words import (
     PART_NOUNS,
     PART_PHRASES,
     PARTS,
+    REPORTED,
     TRAPS,
     VAGUE,
     ZONES,
@@ -57,7 +59,7 @@ class Grammar:
             if trap := self._trap_end(at):
                 end = trap
                 continue
-            found = self.ranges.read_days_before_month(at)
+            found = self.ranges.read_days_before_month(at) or self.ranges.read_quarters(at)
             if not found and (one := self.read_one(at)):
                 found = self.ranges.read_on(one)
             yield from found
@@ -92,9 +94,14 @@ class Grammar:
         found = self.amounts.read(at + length)
         if found is None or (found.mod and found.mod != "EQUAL_OR_MORE" and found.mod != "APPROX"):
             return self.amounts.read(at)
-        if isinstance(found.meaning, Literally):
+        if isinstance(found.meaning, Literally) or (isinstance(found.meaning, Offset) and self._is_comparison(at)):
             return None
         return Found(at, found.end, found.meaning, mod)
+
+    def _is_comparison(self, at: int) -> bool:
+        """Whether "more than" at *at* compares figures: "8% more than a year earlier"."""
+        t = self.t
+        return t.lower(at + 1) == "than" and (t[at - 1].kind == "figures" or t.lower(at - 1) in REPORTED["comparing"])
 
     def _read_vague(self, at: int) -> Found | None:
         t = self.t
@@ -105,23 +112,15 @@ class Grammar:
         after = t[at + length]
         if t.lower(at) == "the" and after.kind == "word" and after.lower not in LEAD["after_vague"]:
             return None  # "the past president", "the future king"
-        if t.lower(at + length) == "-":
-            return None
+        if t.lower(at + length) == "-" or (t.lower(at) == "soon" and t.lower(at + 1) in LEAD["after_soon"]):
+            return None  # "soon after the vote", "soon-to-be"
         return Found(at, at + length, Literally("DATE", value))
 
     def _read_fiscal_year(self, at: int) -> Found | None:
-        """As in "fiscal 2019", "fiscal year 2019", "FY2019": whose days no calendar tells."""
-        t = self.t
-        start = skip(t, at, "the")
-        joined = re.fullmatch(r"fy", t.lower(start))
-        if not joined and t.lower(start) not in {"fiscal", "financial"}:
-            return None
-        after = start + 1 if joined else skip(t, start + 1, "year")
-        if re.fullmatch(r"[12][0-9]{3}", t[after].form):
-            return Found(at, after + 1, Literally("DATE", f"FY{t[after].form}"))
-        if joined and t.glued(after) and re.fullmatch(r"[0-9]{2}", t[after].form):
-            return Found(at, after + 1, Literally("DATE", f"FY{full_year(int(t[after].form))}"))
-        return None
+        """As in "fiscal 2019", "the end of the current fiscal year", "2022-23"."""
+        mod, start = self._read_part(at)
+        year = read_fiscal_year(self.t, start) or read_double_year(self.t, start)
+        return Found(at, year.end, year.value, mod) if year else None
 
     def _read_when(self, at: int) -> Found | None:
         """A period or a time of day, with what qualifies it: "early on Tuesday", "10 p.m. Wednesday", "mid-June"."""
@@ -160,6 +159,8 @@ class Grammar:
             return DATE_APPROXIMATIONS[word], at + 1
         if word in {"post", "pre"} and t.lower(at + 1) == "-" and t[at + 2].kind == "figures":
             return ("AFTER" if word == "post" else "BEFORE"), at + 2
+        if word == "end" and t.lower(at + 1) == "-" and t.glued(at + 1) and t.glued(at + 2):
+            return "END", at + 2  # "at end-June"
         article = skip(t, at, "the", "very")
         if t.lower(article) in PARTS:
             after = article + 1

@@ -75,13 +75,14 @@ class Nth:
 @dataclass(frozen=True)
 class Offset:
     """So much time before (`sign` -1) or after (1) a day: of the publication where `base` is None, or of a meaning.
-    `narrative`: of the date mentioned before.
+    `narrative`: of the date mentioned before. `compared`: a figure of that time is held against one of now.
     """
 
     amount: Amount
     sign: int
     base: "Meaning | None" = None
     narrative: bool = False
+    compared: bool = False
 
     @property
     def grain(self) -> Grain:
@@ -107,13 +108,30 @@ class Beside:
 
 @dataclass(frozen=True)
 class Around:
-    """The week that holds a day, or the weekend that is nearest to it: "the week of March 6", "Labor Day weekend"."""
+    """The week that holds a day, the weekend nearest to it ("Labor Day weekend"), the quarter that ended then."""
 
     grain: Grain
     inner: "Meaning"
 
 
-Meaning = Around | Known | Recurring | Step | Inside | Nth | Offset | Beside
+@dataclass(frozen=True)
+class Reported:
+    """The quarter, half or month (`kind`, None: whichever) that was reported on last, in `year`, or so many years
+    `back` (negative) from itself; `otherwise` where none was.
+    """
+
+    year: "Meaning | None"
+    back: int
+    kind: Grain | None
+    otherwise: "Meaning"
+
+    @property
+    def grain(self) -> Grain:
+        """The grain of its cell, as far as the words say."""
+        return self.kind or "quarter"
+
+
+Meaning = Around | Known | Recurring | Step | Inside | Nth | Offset | Beside | Reported
 """What names a cell of the calendar."""
 
 
@@ -133,6 +151,13 @@ class Duration:
 
 
 @dataclass(frozen=True)
+class FiscalYear:
+    """The fiscal year so many from that of publication, as the publisher's country counts them."""
+
+    count: int
+
+
+@dataclass(frozen=True)
 class Literally:
     """A value that no date can change: a set's, "PAST_REF", "FY2019"."""
 
@@ -146,5 +171,5 @@ class Found:
 
     start: int
     end: int
-    meaning: Meaning | Clocked | Duration | Literally
+    meaning: Meaning | Clocked | Duration | FiscalYear | Literally
     mod: TimexMod | None = None

@@ -23,10 +23,12 @@ from pipeline.annotate.dates.fields import (
     Weekend,
 )
 from pipeline.annotate.dates.meaning import Around, Inside, Known, Meaning, Nth, Offset, Recurring, Step
-from pipeline.annotate.dates.recurring import is_season, read_field
+from pipeline.annotate.dates.recurring import is_season, read_field, read_holiday
+from pipeline.annotate.dates.reported import read_reported
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import (
-    HOLIDAYS,
+    FISCAL,
+    GIVEN_NAMES,
     LEAD,
     NARRATIVE_STEPS,
     NEAR_DAYS,
@@ -65,6 +67,7 @@ class PeriodReader:
             lambda: self._read_year_field(at),
             lambda: self._with_outer(read_written(self.t, at, month_first=self.month_first), depth),
             lambda: self._read_around(at, depth),
+            lambda: read_reported(self.t, at, lambda year_at: self._read_year_beside(year_at, depth)),
         )
         found = [read for reader in readers if (read := reader()) is not None]
         return max(found, key=lambda read: read.end, default=None)
@@ -118,30 +121,33 @@ class PeriodReader:
             if base and base.value.grain == "day":
                 day = ((Decimal(1), UNITS["day"]),)
                 return Read(Offset(day, 1 if t.lower(start + 1) == "after" else -1, base.value), base.end)
+        if t.lower(at) == "tomorrow" and t.lower(at - 1) == "of":
+            return None  # "the cities of tomorrow"
         count = NEAR_DAYS.get(t.lower(at))
         return Read(Step("day", count), at + 1) if count is not None else None
 
     def _read_relative(self, at: int, depth: int) -> Read[Meaning] | None:
-        """As in "last year", "this past spring", "the previous week", "next Friday", "year-ago quarter"."""
+        """As in "last year", "this past spring", "the previous week", "next Friday"."""
         t = self.t
         start = skip(t, at, "the")
-        if t.lower(start) == "year" and t.lower(start + 1) == "-" and t.lower(start + 2) in {"ago", "earlier"}:
-            if t.lower(start + 3) == "quarter":
-                return Read(Step("quarter", -5), start + 4)
-            return None
         step = self._read_step(start, narrative=start > at)
         if step is None:
             return None
         count, narrative, end = step
-        end = skip(t, end, "fiscal", "calendar", "financial")
+        if t.lower(end) in FISCAL["names"]:
+            return None
+        end = skip(t, end, "calendar")
         unit = UNITS.get(t.lower(end))
         if unit and unit.grain and unit.grain not in {"weekend", "half"} and t.lower(end) == unit.name:
             if t.lower(end + 1) == "-" and t.glued(end + 1):
                 return None
             return self._possessed(Read(Step(unit.grain, count, narrative), end + 1), depth)
         field = read_field(self.t, end)
-        if t.lower(end) in SHY_MONTHS | SHY_WEEKDAYS and t[end].form.islower():
-            return None
+        shy = t.lower(end) in SHY_MONTHS or t.lower(end) in SHY_WEEKDAYS
+        if shy and (t[end].form.islower() or t.lower(end - 1) == "that"):
+            return None  # "that Sun's profits", "this second"
+        if t.lower(end) in GIVEN_NAMES and t.lower(end - 1) == "that" and t[end + 1].kind == "word":
+            return None  # "he said that April won"
         if field is None or (
             isinstance(field.value, Season) and t[end].form[0].isupper() and t[end + 1].form[:1].isupper()
         ):
@@ -168,8 +174,8 @@ class PeriodReader:
         if word == "this" and t.lower(at + 1) in STEPS and STEPS[t.lower(at + 1)]:
             return STEPS[t.lower(at + 1)], False, at + 2
         if word in STEPS:
-            # "the next day" counts from the day told of; so does a sentence's "The next year, ..."
-            following = narrative and word == "next" and (t.lower(at + 1) == "day" or t[at - 1].form == "The")
+            # "the next day", "the next year" count from what is told of, but for "over the next year".
+            following = narrative and word == "next" and t.lower(at - 2) not in LEAD["lengths"]
             return STEPS[word], following, at + 1
         return None
 
@@ -200,22 +206,36 @@ class PeriodReader:
         t = self.t
         if t.lower(at) != "the":
             return None
-        unit = UNITS.get(t.lower(at + 1))
-        if unit is None or unit.grain not in {"week", "month", "quarter", "year"} or t.lower(at + 1) != unit.name:
+        unit_at = skip(t, at + 1, "full", "whole", "entire")
+        unit, end = UNITS.get(t.lower(unit_at)), unit_at + 1
+        if unit is None or unit.grain not in {"week", "month", "quarter", "year"} or t.lower(unit_at) != unit.name:
             return None
-        if t.lower(at - 1) not in LEAD["definite"] or t.lower(at + 2) in LEAD["definite_not_before"]:
+        if t.lower(at - 1) not in LEAD["definite"] or t.lower(end) in LEAD["definite_not_before"]:
             return None
         if unit.grain != "quarter" and t.lower(at - 1) == "of":
             return None
-        if t.lower(at + 2) in {"ended", "ending"}:
-            date = self._read_written_day(at + 3) if unit.grain == "quarter" else None
-            return Read(Around("quarter", date.value), at + 2) if date else None
-        return Read(Step(unit.grain, 0, narrative=unit.grain == "quarter"), at + 2)
+        if t.lower(end) in {"ended", "ending"}:
+            date = self._read_written_day(end + 1) if unit.grain == "quarter" else None
+            return Read(Around("quarter", date.value), end) if date else None
+        return Read(Step(unit.grain, 0, narrative=unit.grain == "quarter"), end)
 
     def _read_written_day(self, at: int) -> Read[Meaning] | None:
         """The day written at *at*, "on" before it or not."""
         date = read_written(self.t, skip(self.t, at, "on"), month_first=self.month_first)
         return date if date and date.value.grain == "day" else None
+
+    def _read_year_beside(self, at: int, depth: int) -> Read[Meaning] | None:
+        """The year that a reported period is one of: "2019", "last year", "a year earlier", "the year before"."""
+        t = self.t
+        if (
+            t.lower(at) in {"a", "the"}
+            and t.lower(at + 1) == "year"
+            and t.lower(at + 2) in {"ago", "earlier", "before"}
+        ):
+            return Read(Step("year", -1), at + 3)
+        if year := read_figures_year(t, at):
+            return Read(Known(year_cell(year.value)), year.end)
+        return self._read_relative(at, depth + 1)
 
     def _read_year_field(self, at: int) -> Read[Meaning] | None:
         """As in "2018 Q3", "2018-Q3", "the 1988 third quarter"."""
@@ -284,12 +304,11 @@ class PeriodReader:
             inner = self.read(start + 2, depth + 1)
             if inner and inner.value.grain == "day":
                 return Read(Around("week" if t.lower(start) == "week" else "weekend", inner.value), inner.end)
-        if holiday := HOLIDAYS.find(t.lowers[start : start + 8]):
-            end = start + holiday[1]
-            year = read_lone_year(t, end)
-            end = year.end if year else end
+        if holiday := read_holiday(t, start):
+            year = read_lone_year(t, holiday.end)
+            end = year.end if year else holiday.end
             if t.lower(end) == "weekend":
-                field = Holiday(holiday[0])
+                field = Holiday(holiday.value)
                 return Read(Around("weekend", Inside(field, year.value) if year else Recurring(field)), end + 1)
         return None
 

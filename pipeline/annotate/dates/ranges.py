@@ -10,11 +10,24 @@ from typing import TypeGuard
 
 from pipeline.annotate.dates.atoms import DASHES, Read, read_day, read_figures_year, read_ordinal, read_year, skip
 from pipeline.annotate.dates.calendar import year_cell
-from pipeline.annotate.dates.fields import Month, MonthDay
-from pipeline.annotate.dates.meaning import Beside, Clocked, Duration, Found, Known, Literally, Meaning, Recurring
+from pipeline.annotate.dates.fields import Month, MonthDay, Quarter
+from pipeline.annotate.dates.fiscal import read_double_year
+from pipeline.annotate.dates.meaning import (
+    Beside,
+    Clocked,
+    Duration,
+    FiscalYear,
+    Found,
+    Inside,
+    Known,
+    Literally,
+    Meaning,
+    Recurring,
+)
 from pipeline.annotate.dates.numeric import make_date
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import AFTER_DAYS, COUNTED, MONTHS, RANGE_WORDS, UNITS
+from pipeline.annotate.dates.written import read_year_of
 
 
 class RangeReader:
@@ -35,6 +48,23 @@ class RangeReader:
         second = self.read(first.end + 1) if last and last.value > first.value else None
         day = _with_day(second.meaning, first.value) if second else None
         return [Found(at, first.end, day), second] if day and second else []
+
+    def read_quarters(self, at: int) -> list[Found]:
+        """As in "the second and fourth quarters of 2017"; [] where no such thing begins."""
+        t = self.t
+        first = read_ordinal(t, skip(t, at, "the"))
+        if first is None or not 1 <= first.value <= 4 or not self._is_joint(first.end):
+            return []
+        second = self.read(first.end + 1)
+        quarter = Quarter(first.value)
+        match second.meaning if second else None:
+            case Recurring(field=Quarter()) as meaning:
+                before: Meaning = replace(meaning, field=quarter)
+            case Inside(field=Quarter()) as meaning:
+                before = replace(meaning, field=quarter)
+            case _:
+                return []
+        return [Found(at, first.end, before), second] if second else []
 
     def read_on(self, first: Found) -> list[Found]:
         """*first*, and the expressions that are a range or a list with it."""
@@ -57,7 +87,7 @@ class RangeReader:
             latest, end = day[1].value, day[1].end
         if not days or (len(days) == 1 and t.lower(first.end) == ","):
             return []
-        year = read_year(t, skip(t, end, ","))
+        year = read_year(t, skip(t, end, ",")) or read_year_of(t, end)
         found = [first] + [
             Found(at, day.end, meaning) for at, day in days if (meaning := _with_day(first.meaning, day.value))
         ]
@@ -86,16 +116,13 @@ class RangeReader:
         return start, day
 
     def _read_year(self, first: Found) -> list[Found]:
-        """As in "2014-2018", "2017/18", "2014 through 2018"; [] where no second year follows."""
+        """As in "2014-2018", "2014 through 2018"; [] where no second year follows."""
         t, joint = self.t, first.end
         if not (isinstance(first.meaning, Known) and first.meaning.grain == "year"):
             return []
         start, at = first.meaning.cell.first.year, joint + 1
-        short = t[at].form if t.lower(joint) in DASHES or t.lower(joint) == "/" else ""
-        if len(short) == 2 and short.isdecimal() and t.glued(joint) and t.glued(at):
-            end = start // 100 * 100 + int(short)
-            if end > start and not (t[at + 1].kind == "word" and t.glued(at + 1)):
-                return [first, Found(at, at + 1, Known(year_cell(end)))]
+        if read_double_year(t, at):
+            return []
         year = read_figures_year(t, at) if self._is_joint(joint) or t.lower(joint) == "/" else None
         if year is None or t.lower(year.end) in COUNTED or (t.lower(joint) not in RANGE_WORDS and year.value <= start):
             return []
@@ -108,9 +135,9 @@ class RangeReader:
         if not self._is_joint(joint) or t.lower(joint) == "or":
             return []
         second = self.read(joint + 1)
-        if second is None or isinstance(second.meaning, Duration | Literally):
+        if second is None or isinstance(second.meaning, Duration | FiscalYear | Literally):
             return []
-        if isinstance(first.meaning, Duration | Literally):
+        if isinstance(first.meaning, Duration | FiscalYear | Literally):
             return []
         ordered = between or t.lower(joint) != "and"
         start, end = _link(first.meaning, second.meaning, ordered=ordered)

@@ -1,9 +1,17 @@
 """The names of what comes back: "June", "Tuesday", "third quarter", "Q3", "summer", "weekend", "Christmas"."""
 
-from pipeline.annotate.dates.atoms import Read, read_month, read_ordinal, read_weekday, read_year, skip
+from pipeline.annotate.dates.atoms import (
+    Read,
+    read_figures_year,
+    read_month,
+    read_ordinal,
+    read_weekday,
+    read_year,
+    skip,
+)
 from pipeline.annotate.dates.fields import Field, Half, Holiday, Month, Quarter, Season, Weekday, Weekend
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import HOLIDAYS, LEAD, SEASONS
+from pipeline.annotate.dates.words import BUSINESS_WORDS, GAME_WORDS, HOLIDAYS, LEAD, SEASONS, SHY_HOLIDAYS
 
 _QUARTERS = frozenset("1234")
 _HALVES = frozenset("12")
@@ -11,8 +19,8 @@ _HALVES = frozenset("12")
 
 def read_field(t: Tokens, at: int) -> Read[Field] | None:
     """What comes back again and again, without any word on which is meant: "June", "third quarter", "Christmas"."""
-    if holiday := HOLIDAYS.find(t.lowers[at : at + 8]):
-        return Read(Holiday(holiday[0]), at + holiday[1])
+    if holiday := read_holiday(t, at):
+        return Read(Holiday(holiday.value), holiday.end)
     if quarter := _read_quarter(t, at):
         return quarter
     if month := read_month(t, at):
@@ -24,6 +32,16 @@ def read_field(t: Tokens, at: int) -> Read[Field] | None:
     if t.lower(at) == "weekend":
         return Read(Weekend(), at + 1)
     return None
+
+
+def read_holiday(t: Tokens, at: int) -> Read[str] | None:
+    """The name of a feast; one that is a word of its own needs its capital: "lent" is a verb."""
+    holiday = HOLIDAYS.find(t.lowers[at : at + 8])
+    if holiday is None:
+        return None
+    if holiday[0] in SHY_HOLIDAYS and t[at].form.islower() and not read_figures_year(t, at + holiday[1]):
+        return None
+    return Read(holiday[0], at + holiday[1])
 
 
 def _read_quarter(t: Tokens, at: int) -> Read[Field] | None:
@@ -42,9 +60,17 @@ def _read_quarter(t: Tokens, at: int) -> Read[Field] | None:
         return None
     end = skip(t, ordinal.end, "fiscal")
     end = skip(t, end, "-") if t.glued(end) else end
-    if t.lower(end) == "quarter" and 1 <= ordinal.value <= 4:
+    if t.lower(end) in {"quarter", "quarters"} and _is_game(t):
+        return None
+    if t.lower(end) in {"quarter", "quarters"} and 1 <= ordinal.value <= 4:
         return Read(Quarter(ordinal.value), end + 1)
     return Read(Half(ordinal.value), end + 1) if t.lower(end) == "half" and 1 <= ordinal.value <= 2 else None
+
+
+def _is_game(t: Tokens) -> bool:
+    """Whether quarters are those of a game in this text."""
+    game = len(t.words & GAME_WORDS)
+    return game > 1 and game > len(t.words & BUSINESS_WORDS)
 
 
 def is_season(t: Tokens, at: int, *, with_article: bool) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.annotate.context import Context
 from pipeline.annotate.dates.calendar import Cell, Grain, cell_around, day_cell, shift
-from pipeline.annotate.dates.fields import Field, Month, Weekday, Weekend
+from pipeline.annotate.dates.fields import Field, Weekday, Weekend
 from pipeline.annotate.dates.holidays import nth_weekday
 from pipeline.annotate.dates.meaning import (
     Amount,
@@ -15,6 +15,7 @@ from pipeline.annotate.dates.meaning import (
     Beside,
     Clocked,
     Duration,
+    FiscalYear,
     Found,
     Inside,
     Known,
@@ -23,15 +24,20 @@ from pipeline.annotate.dates.meaning import (
     Nth,
     Offset,
     Recurring,
+    Reported,
     Step,
 )
 from pipeline.annotate.dates.tense import Tense
 from pipeline.annotate.dates.timex import duration_value, unknown_value
+from pipeline.annotate.dates.words import FISCAL_STARTS
 from pipeline.record.types import TimexType
 
 _MEMORY = 3  # sentences after which a date mentioned before is no longer what "the previous week" counts from
+_REPORTED: tuple[Grain, ...] = ("quarter", "half", "month")
 _NEARER = 4
+_NEARER_PAST_DAY = 6
 _NEARER_PAST = 10  # "sold in December", said in October
+_HALF_QUARTER = 45
 _MONTHS = {"year": 12, "decade": 120, "century": 1200}
 
 
@@ -63,18 +69,23 @@ class Resolver:
         self._published = context.published
         self._country = context.country
         self._mention: _Mention | None = None
+        self._reported: dict[Grain, _Mention] = {}
         self._used_published = False
+        self._sentence = 0
 
     def resolve(self, found: Found, tense: Tense | None, sentence: int) -> Resolved:
         """The value of *found*, which stands in the text's *sentence*-th sentence."""
         meaning = found.meaning
         self._used_published = False
+        self._sentence = sentence
         if self._mention and sentence - self._mention.sentence > _MEMORY:
             self._mention = None
         if isinstance(meaning, Duration):
             return Resolved("DURATION", duration_value(meaning.amount))
         if isinstance(meaning, Literally):
             return Resolved("SET" if meaning.type == "SET" else "DATE", meaning.value)
+        if isinstance(meaning, FiscalYear):
+            return self._fiscal_year(meaning)
         period = meaning.day if isinstance(meaning, Clocked) else meaning
         kind: TimexType = "TIME" if isinstance(meaning, Clocked) or _is_clock_offset(meaning) else "DATE"
         try:
@@ -85,8 +96,30 @@ class Resolver:
             return Resolved(kind, unknown_value(meaning))
         relative = self._used_published
         self._mention = _Mention(cell, relative, sentence)
+        if isinstance(meaning, Reported | Offset) and cell.grain in _REPORTED and self._spoken_of(cell.grain):
+            self._mention = self._reported[cell.grain]  # what it was held against goes on to be spoken of
+        elif cell.grain in _REPORTED and (self._is_over(cell) or cell.grain not in self._reported):
+            self._reported[cell.grain] = self._mention
         value = cell.value + meaning.time if isinstance(meaning, Clocked) else cell.value
         return Resolved(kind, value, cell.first, cell.last, relative)
+
+    def _fiscal_year(self, meaning: FiscalYear) -> Resolved:
+        """The fiscal year that runs on the publication day, or so many from it; its days differ within a country."""
+        start = FISCAL_STARTS.get(self._country or "")
+        if start is None or self._published is None:
+            return Resolved("DATE", unknown_value(meaning))
+        begun = start > 1 and self._published.month >= start
+        year = self._published.year + begun + meaning.count
+        return Resolved("DATE", f"FY{year:04}" if 1 <= year <= 9999 else unknown_value(meaning), relative=True)
+
+    def _is_over(self, cell: Cell) -> bool:
+        """Whether *cell* can have been reported on: it was over on the publication day."""
+        return self._published is None or cell.last <= self._published
+
+    def _spoken_of(self, grain: Grain) -> bool:
+        """Whether a quarter, half or month was spoken of in the sentences just before."""
+        spoken = self._reported.get(grain)
+        return spoken is not None and self._sentence - spoken.sentence <= _MEMORY
 
     def _same_day(self) -> Meaning:
         """The day of a time of day that has none: the one mentioned before, else that of publication."""
@@ -129,6 +162,8 @@ class Resolver:
                 return self._offset(meaning, tense)
             case Beside():
                 return self._beside(meaning, tense)
+            case Reported():
+                return self._reported_cell(meaning, tense)
 
     def _first(self, field: Field, around: dt.date, accept: Callable[[Cell], bool]) -> Cell | None:
         return next((cell for cell in field.cells(around, self._country) if accept(cell)), None)
@@ -172,7 +207,9 @@ class Resolver:
             return ahead
         if tense == "intended":
             return behind if since * _NEARER < wait else ahead
-        trust = _NEARER_PAST if isinstance(field, Month) and tense == "past" else _NEARER
+        trust = _NEARER
+        if tense == "past":
+            trust = _NEARER_PAST_DAY if field.grain == "day" else _NEARER_PAST
         return ahead if wait * trust < since else behind
 
     def _offset(self, meaning: Offset, tense: Tense | None) -> Cell | None:
@@ -202,15 +239,27 @@ class Resolver:
     def _year_beside(self, meaning: Offset) -> Cell | None:
         """The same month or quarter of another year, where one was spoken of: "8% in October, 5% a year earlier"."""
         number, unit = meaning.amount[0]
-        if self._mention is None or self._mention.cell.grain not in ("month", "quarter", "half") or meaning.base:
+        if unit.name != "year" or len(meaning.amount) > 1 or meaning.base or number is None or number != int(number):
             return None
-        if unit.name != "year" or len(meaning.amount) > 1 or number is None or number != int(number):
+        spoken = self._mention if self._mention and self._mention.cell.grain in _REPORTED else None
+        if meaning.compared:
+            spoken = self._reported["quarter"] if self._spoken_of("quarter") else spoken
+        if spoken is None or (not meaning.narrative and number != 1):
             return None
-        if not meaning.narrative and number != 1:
-            return None
-        self._used_published = self._mention.relative
-        cell = self._mention.cell
-        return cell_around(cell.grain, shift(cell.first, "year", meaning.sign * int(number)))
+        self._used_published = spoken.relative
+        return cell_around(spoken.cell.grain, shift(spoken.cell.first, "year", meaning.sign * int(number)))
+
+    def _reported_cell(self, meaning: Reported, tense: Tense | None) -> Cell | None:
+        """The period spoken of last, or the same of another year."""
+        kinds = (meaning.kind,) if meaning.kind else _REPORTED
+        spoken = [mention for kind in kinds if (mention := self._reported.get(kind))]
+        year = self._cell(meaning.year, tense) if meaning.year else None
+        if not spoken or (meaning.year and not year):
+            return self._cell(meaning.otherwise, tense)
+        last = max(spoken, key=lambda mention: (mention.cell.grain != "month", mention.sentence))
+        self._used_published = last.relative or self._used_published
+        back = year.first.year - last.cell.first.year if year else meaning.back
+        return cell_around(last.cell.grain, shift(last.cell.first, "year", back))
 
     def _beside(self, meaning: Beside, tense: Tense | None) -> Cell | None:
         if meaning.after:
@@ -242,9 +291,11 @@ def _steps(amount: Amount) -> tuple[int, int] | None:
 
 
 def _around(grain: Grain, day: dt.date) -> Cell:
-    """The week that holds *day*, or the weekend nearest to it."""
+    """The week that holds *day*, the weekend nearest to it, or the quarter that ends about then."""
     if grain == "weekend" and day.isoweekday() <= 2:
         return cell_around("weekend", day - dt.timedelta(weeks=1))
+    if grain == "quarter":  # "the quarter ended July 31": the one that most of it lies in
+        return cell_around(grain, day - dt.timedelta(days=_HALF_QUARTER))
     return cell_around(grain, day)
 
 

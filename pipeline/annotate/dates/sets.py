@@ -6,7 +6,17 @@ from pipeline.annotate.dates.atoms import read_month, read_weekday, skip
 from pipeline.annotate.dates.meaning import Found, Literally
 from pipeline.annotate.dates.timex import duration_value
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import DAY_PARTS, EVERY, SET_ADVERBS, TIMES, UNITS, WEEKDAY_PLURALS
+from pipeline.annotate.dates.words import (
+    ADJECTIVE_SETS,
+    DAY_PARTS,
+    EVERY,
+    LEAD,
+    SEASONS,
+    SET_ADVERBS,
+    TIMES,
+    UNITS,
+    WEEKDAY_PLURALS,
+)
 from pipeline.annotate.numbers import read_number
 
 _ONE = Decimal(1)
@@ -18,6 +28,8 @@ def read_set(t: Tokens, at: int) -> Found | None:
     if word in SET_ADVERBS:
         beside = (t[at + 1].form[:1], t[at - 1].form[:1], t[at - 3].form[:1] if t.lower(at - 2) == "'" else "")
         named = t[at].form[0].isupper() and any(letter.isupper() for letter in beside)  # "the People's Daily"
+        if word in ADJECTIVE_SETS and t[at + 1].kind == "word" and t.lower(at + 1) not in LEAD["prepositions"]:
+            return None  # "the quarterly dividend"
         return None if named else Found(at, at + 1, Literally("SET", SET_ADVERBS[word]))
     if word in WEEKDAY_PLURALS:
         part = DAY_PARTS.get(t.lower(at + 1), "")
@@ -39,7 +51,7 @@ def _read_every(t: Tokens, at: int) -> Found | None:
     start = skip(t, at + 1, "single")
     other = t.lower(start) == "other"
     start += other
-    number = None if other else read_number(t.all, start)
+    number = None if other or t.lower(start) in UNITS else read_number(t.all, start)
     count = Decimal(2) if other else number.value if number else _ONE
     end = number.end if number else start
     if unit := UNITS.get(t.lower(end)):
@@ -55,4 +67,6 @@ def _read_every(t: Tokens, at: int) -> Found | None:
         return Found(at, month.end, Literally("SET", f"XXXX-{month.value:02}"))
     if part := DAY_PARTS.get(t.lower(end), ""):
         return Found(at, end + 1, Literally("SET", f"XXXX-XX-XX{part}"))
+    if season := SEASONS.get(t.lower(end)):
+        return Found(at, end + 1, Literally("SET", f"XXXX-{season}"))
     return Found(at, end + 1, Literally("SET", "XXXX-WXX-WE")) if t.lower(end) == "weekend" else None

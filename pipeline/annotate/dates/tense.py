@@ -1,7 +1,8 @@
 """Whether a sentence speaks of what lies behind or ahead, at the place of a time expression.
 
-Read off words, without a parser: the verb nearest to the left of the expression, else the first to its right. The
-parser's governing verb can take this place; nothing else knows how it is done.
+Read off words, without a parser: the verb nearest to the left of the expression, else the first to its right, of those
+within the same quotation where the expression stands in one. The parser's governing verb can take this place; nothing
+else knows how it is done.
 """
 
 from bisect import bisect_left
@@ -9,10 +10,16 @@ from functools import cache
 from typing import Literal
 
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import TENSE
+from pipeline.annotate.dates.words import BEGINNINGS, CLOSING, COMPARISONS, TENSE
 
 Tense = Literal["past", "present", "intended", "future"]
 """Of "intended" are plans and what might be: they show ahead less surely than "will"."""
+
+_Cues = list[tuple[int, Tense]]
+_OPENING, _CLOSING, _STRAIGHT = frozenset("“"), frozenset("”"), frozenset('"')
+_COMPARISON_STARTS, _BEGINNING_STARTS = COMPARISONS.first_words, BEGINNINGS.first_words
+_CLAUSE = 20  # words
+_FAR = 3  # words between a verb and the "will" or "to" it belongs to: "could now well be"
 
 
 class Tenses:
@@ -21,18 +28,60 @@ class Tenses:
     def __init__(self, tokens: Tokens) -> None:
         self._t = tokens
         self._cues = cache(self._read_cues)
+        self._quotes = cache(self._read_quotes)
 
     def around(self, start: int, end: int) -> Tense | None:
         """The tense at the expression of the tokens *start* to *end* (excluded); None where no word shows one."""
-        cues = self._cues(*self._t.sentence(start))
-        left = bisect_left(cues, (start, ""))
-        right = bisect_left(cues, (end, ""))
-        if right < len(cues) and cues[right][0] == end:
+        t = self._t
+        if t.lower(end) == "'" and t.lower(end + 1) == "s" and t.lower(end + 2) in CLOSING:
+            return "past"  # "at Monday's closing price"
+        first, last = t.sentence(start)
+        cues = self._cues(first, last)
+        low, high = 0, len(cues)
+        if quote := self._quote_around(start, first, last):
+            # He said it, but what he said has a tense of its own: "... and on Wednesday I sleep"
+            low, high = bisect_left(cues, (quote[0], "")), bisect_left(cues, (quote[1], ""))
+            if low == high:
+                return "present"
+        left, right = bisect_left(cues, (start, "")), bisect_left(cues, (end, ""))
+        if right < high and cues[right][0] == end:
             return cues[right][1]  # "the department on Sunday issued"
-        cue = cues[left - 1] if left > 0 else cues[right] if right < len(cues) else None
+        if t.lower(start - 1) in TENSE["deadlines"]:
+            left = self._skip_participles(cues, left, low)
+        cue = cues[left - 1] if left > low else cues[right] if right < high else None
         return cue[1] if cue else None
 
-    def _read_cues(self, first: int, end: int) -> list[tuple[int, Tense]]:
+    def _quote_around(self, at: int, first: int, last: int) -> tuple[int, int] | None:
+        """The opening and the closing mark around *at*, in the sentence of the tokens *first* to *last*."""
+        quotes = self._quotes(first, last)
+        after = bisect_left(quotes, (at, -1))
+        return quotes[after - 1] if after > 0 and quotes[after - 1][1] > at else None
+
+    def _skip_participles(self, cues: _Cues, left: int, low: int) -> int:
+        """The place after the plan that a deadline belongs to: "asked to settle dues shared with it before June"."""
+        t = self._t
+        for place in range(left, max(low, left - _FAR), -1):
+            at, tense = cues[place - 1]
+            if tense in ("intended", "future"):
+                between = range(at, min(cues[left - 1][0], at + _CLAUSE))
+                return left if any(t.lower(n) in {"but", "and", ","} for n in between) else place
+            if tense != "past" or not t.lower(at).endswith("ed"):
+                break
+        return left
+
+    def _read_quotes(self, first: int, end: int) -> list[tuple[int, int]]:
+        """The quotations of a sentence that is not quoted as a whole: the indices of their opening and closing mark."""
+        t, quotes, opening = self._t, [], -1
+        for at in range(first, end):
+            form = t[at].form
+            if form in _OPENING or (form in _STRAIGHT and opening < 0):
+                opening = at
+            elif opening >= 0 and (form in _CLOSING or form in _STRAIGHT):
+                quotes.append((opening, at))
+                opening = -1
+        return quotes
+
+    def _read_cues(self, first: int, end: int) -> _Cues:
         return [(at, tense) for at in range(first, end) if (tense := self._tense_of(at, first))]
 
     def _tense_of(self, at: int, first: int) -> Tense | None:
@@ -40,15 +89,42 @@ class Tenses:
         word = t.lower(at)
         if t[at].kind != "word" or (t[at].form[0].isupper() and at > first):
             return None
+        if word in _COMPARISON_STARTS and COMPARISONS.find(t.lowers[at : at + 2]):
+            return "past"  # "$9 million in Q4, up from $7 million in Q2"
         if word == "to":
             verb = t[at + 1].kind == "word" and t[at + 1].form.islower()
             return "intended" if verb and t.lower(at - 1) in TENSE["infinitive_after"] else None
         for tense in ("future", "intended"):
             if word in TENSE[tense]:
-                return tense
+                return None if self._is_done(at) else tense
+        if word in _BEGINNING_STARTS and BEGINNINGS.find(t.lowers[at : at + 3]):
+            return "intended"
         participle = len(word) > 3 and word.endswith("ed") and word not in TENSE["not_past"]
-        if t.lower(at - 1) in {"be", "being", "is", "are"} and (participle or word in TENSE["past"]):
-            return None  # "will be held": the verb before it tells
+        if (participle or word in TENSE["past"]) and (self._is_led(at, first) or self._is_in_beginning(at)):
+            return None  # "will be held", "could put": the verb before it tells
         if word in TENSE["past"] or participle:
             return "past"
         return "present" if word in TENSE["present"] else None
+
+    def _is_done(self, at: int) -> bool:
+        """Whether a plan's word only describes what came of it: "as previously planned", "a hastily scheduled trip"."""
+        t = self._t
+        return t.lower(at).endswith("ed") and t.lower(at - 1).endswith("ly")
+
+    def _is_in_beginning(self, at: int) -> bool:
+        """Whether a participle hangs on what something begins with: "beginning with tax bills mailed in January"."""
+        t = self._t
+        return any(
+            t.lower(n) in {"beginning", "starting"} and t.lower(n + 1) == "with" for n in range(at - 2 * _FAR, at)
+        )
+
+    def _is_led(self, at: int, first: int) -> bool:
+        """Whether a verb's form hangs on a word shortly before it that has the tense."""
+        t = self._t
+        for before in range(at - 1, max(at - _FAR, first) - 1, -1):
+            word = t.lower(before)
+            if word in TENSE["leading"]:
+                return True
+            if not (word.endswith("ly") or word in TENSE["between"]):
+                return False
+        return False

@@ -9,6 +9,7 @@ from pipeline.annotate.dates.meaning import (
     Beside,
     Clocked,
     Duration,
+    FiscalYear,
     Inside,
     Literally,
     Meaning,
@@ -38,7 +39,7 @@ def duration_value(amount: Amount) -> str:
     return "P" + days + ("T" + clock if clock else "")
 
 
-def unknown_value(meaning: Meaning | Clocked | Duration | Literally) -> str:
+def unknown_value(meaning: Meaning | Clocked | Duration | FiscalYear | Literally) -> str:
     """The value where the day it was written is not known, with X for what is missing: "XXXX-WXX-1".
 
     >>> from pipeline.annotate.dates.fields import Weekday
@@ -48,6 +49,8 @@ def unknown_value(meaning: Meaning | Clocked | Duration | Literally) -> str:
     match meaning:
         case Literally():
             return meaning.value
+        case FiscalYear():
+            return "FYXXXX"
         case Duration():
             return duration_value(meaning.amount)
         case Clocked():

@@ -1,17 +1,21 @@
 """A text as the grammar sees it: words, figures and signs, with their sentences."""
 
+from functools import cache, cached_property
+
 from spacy.tokens import Doc
 
 from pipeline.annotate.numbers import Token, tokenize
 
 _END = Token("", "", "end", -1, -1)
 BREAK = "break"
+_PADDING = 64  # more than any reader looks behind the first token or ahead of the last
+_SHORT_WORD = 3  # "of", "the": in lower case in headlines too
 
 
 class Tokens:
     """The tokens of one text. A blank line is a token of its own, of kind "break": no expression runs across it.
 
-    Every index may be asked for; outside the text stands a token of kind "end" without characters.
+    Indices shortly outside the text may be asked for: outside the text stands a token of kind "end" without characters.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -19,22 +23,31 @@ class Tokens:
         self.all: list[Token] = []
         end = 0
         for token in tokenize(self.text):
-            if self.text.count("\n", end, token.start) > 1:
+            if token.start - end > 1 and self.text.count("\n", end, token.start) > 1:
                 self.all.append(Token("\n", "\n", BREAK, end, token.start))
             self.all.append(token)
             end = token.end
         self.lowers = ["'" if token.form == "’" else token.lower for token in self.all]
-        self._spans, self._numbers = _sentence_spans(doc, self.all)
+        # Padded, so that the index before the first token and those after the last need no test of their own.
+        self._padded_lowers = [*self.lowers, *[""] * _PADDING]
+        self._padded = [*self.all, *[_END] * _PADDING]
+        self._headline = cache(self._read_headline)
+        self._spans, self._numbers = _sentence_spans(doc, self.all, len(self.text))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All its words, in lower case."""
+        return frozenset(self.lowers)
 
     def __len__(self) -> int:
         return len(self.all)
 
     def __getitem__(self, at: int) -> Token:
-        return self.all[at] if 0 <= at < len(self.all) else _END
+        return self._padded[at]
 
     def lower(self, at: int) -> str:
         """The token at *at* in lower case, a curly apostrophe as a straight one; "" outside the text."""
-        return self.lowers[at] if 0 <= at < len(self.all) else ""
+        return self._padded_lowers[at]
 
     def glued(self, at: int) -> bool:
         """Whether the token at *at* follows the one before it without a space."""
@@ -48,16 +61,24 @@ class Tokens:
         """The number of the sentence that *at* lies in, counted from 0."""
         return self._numbers[at]
 
+    def is_headline(self, at: int) -> bool:
+        """Whether nearly all longer words of the sentence that *at* lies in have capitals, as in American headlines."""
+        return self._headline(*self.sentence(at))
+
+    def _read_headline(self, first: int, end: int) -> bool:
+        long = [token.form for token in self.all[first:end] if token.kind == "word" and len(token.form) > _SHORT_WORD]
+        return 4 * sum(form[0].islower() for form in long) < len(long)
+
     def slice(self, start: int, end: int) -> str:
         """The characters of the tokens *start* to *end* (excluded)."""
         return self.text[self.all[start].start : self.all[end - 1].end]
 
 
-def _sentence_spans(doc: Doc, tokens: list[Token]) -> tuple[list[tuple[int, int]], list[int]]:
+def _sentence_spans(doc: Doc, tokens: list[Token], length: int) -> tuple[list[tuple[int, int]], list[int]]:
     """The sentence of every token, and its number; the whole text is one where *doc* has no sentences."""
     starts = [doc[int(at)].idx for at in (doc.to_array(["SENT_START"]) == 1).nonzero()[0] if at]
     firsts = [0]
-    upcoming = iter([*starts, len(doc.text) + 1])
+    upcoming = iter([*starts, length + 1])
     start = next(upcoming)
     for at, token in enumerate(tokens):
         if token.start >= start:

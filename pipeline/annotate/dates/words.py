@@ -40,6 +40,8 @@ ABBREVIATIONS = frozenset(_TABLE["month_abbreviations"]) | frozenset(_TABLE["wee
 GIVEN_NAMES = frozenset(_TABLE["shy"]["given_names"])
 SURE_PREPOSITIONS = frozenset(_TABLE["shy"]["sure_prepositions"])
 SHY_MONTHS = frozenset(_TABLE["shy"]["months"])
+SHY_HOLIDAYS = frozenset(_TABLE["shy"]["holidays"])
+LOWER_WORDS = frozenset(_TABLE["shy"]["words"])
 SHY_WEEKDAYS = frozenset(_TABLE["shy"]["weekdays"])
 WEEKDAY_PLURALS = {f"{name}s": number for name, number in _TABLE["weekdays"].items()}
 SEASONS: dict[str, str] = _TABLE["seasons"]
@@ -56,17 +58,28 @@ STEPS: dict[str, int] = _TABLE["steps"]
 NARRATIVE_STEPS: dict[str, int] = _TABLE["narrative_steps"]
 PARTS: dict[str, TimexMod] = _TABLE["parts"]
 PART_NOUNS: dict[str, TimexMod] = _TABLE["part_nouns"]
+VAGUE_SPANS: dict[str, str] = _TABLE["vague_spans"]
 OFFSETS: dict[str, int] = _TABLE["offsets"]
 DATE_APPROXIMATIONS: dict[str, TimexMod] = _TABLE["date_approximations"]
 AMOUNT_WORDS = {name: frozenset(words) for name, words in _TABLE["amounts"].items()}
 EVERY = frozenset(_TABLE["sets"]["every"])
 TIMES = frozenset(_TABLE["sets"]["times"])
+ADJECTIVE_SETS = frozenset(_TABLE["sets"]["adjectives"])
 SET_ADVERBS: dict[str, str] = _TABLE["sets"]["adverbs"]
+CLOSING = frozenset(_TABLE["closing"]["words"])
 TENSE = {name: frozenset(words) for name, words in _TABLE["tense"].items()}
 LEAD = {name: frozenset(words) for name, words in _TABLE["lead"].items()}
+REPORTED = {name: frozenset(words) for name, words in _TABLE["reported"].items()}
+FISCAL = {name: frozenset(words) for name, words in _TABLE["fiscal"].items()}
+FISCAL_STARTS = {
+    country: month for month, countries in enumerate(_TABLE["fiscal_starts"]["months"], 1) for country in countries
+}
 RANGE_WORDS = frozenset(_TABLE["ranges"]["joints"])
 AFTER_DAYS = frozenset(_TABLE["ranges"]["after_days"])
+GAME_WORDS = frozenset(_TABLE["traps"]["game"])
+BUSINESS_WORDS = frozenset(_TABLE["traps"]["business"])
 TITLES = frozenset(_TABLE["traps"]["titles"])
+NUMBERED_NAMES = frozenset(_TABLE["traps"]["numbered_names"])
 COUNTED = frozenset(_TABLE["traps"]["counted"])
 
 
@@ -107,3 +120,5 @@ APPROXIMATIONS_AFTER: Phrases[TimexMod] = Phrases(_TABLE["approximations_after"]
 VAGUE: Phrases[str] = Phrases(_TABLE["vague"])
 TRAPS = Phrases(dict.fromkeys(_TABLE["traps"]["phrases"], True))
 AFTER_NAMES = Phrases(dict.fromkeys(_TABLE["traps"]["after_names"], True))
+BEGINNINGS = Phrases(dict.fromkeys(_TABLE["beginnings"]["phrases"], True))
+COMPARISONS = Phrases(dict.fromkeys(_TABLE["comparisons"]["phrases"], True))

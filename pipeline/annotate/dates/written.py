@@ -27,7 +27,9 @@ from pipeline.annotate.dates.words import (
     COUNTED,
     GIVEN_NAMES,
     LEAD,
+    LOWER_WORDS,
     MONTHS,
+    NUMBERED_NAMES,
     SHY_MONTHS,
     SHY_WEEKDAYS,
     SURE_PREPOSITIONS,
@@ -71,8 +73,10 @@ def read_lone_year(t: Tokens, at: int) -> Read[Meaning] | None:
             return None
         if t.glued(at) and t.lower(at - 1) == "/":
             return None  # an address; "2016/2017" is read as a range
+        if _ends_numbers(t, at):
+            return None
         sure = led or t.lower(at - 1) == "(" or t.lower(at - 1) in DASHES
-        alone = year.value in _YEAR_ALONE and t.lower(at - 1) not in LEAD["weak_years"]
+        alone = year.value in _YEAR_ALONE and t.lower(at - 1) not in LEAD["weak_years"] | NUMBERED_NAMES
         return Read(Known(year_cell(year.value)), year.end) if sure or alone else None
     short = t.lower(at) in {"'", "‘"} and not t.glued(at)
     year = read_year(t, at) if short else read_spelled_year(t, at) if led else None
@@ -96,13 +100,23 @@ def _read_weekday_first(t: Tokens, at: int) -> Read[Meaning] | None:
     day = read_day(t, after, spelled=False)
     if day and _stands_alone(t, after, day.end):
         return Read(Recurring(MonthlyDay(day.value, weekday.value)), day.end)
-    if t.lower(at) in SHY_WEEKDAYS and not (t[at].form.istitle() and t.lower(at - 1) in LEAD["shy_weekdays"]):
-        dotted = weekday.end > at + 1
-        if not dotted:
+    if t.lower(at) in SHY_WEEKDAYS:
+        led = weekday.end > at + 1 or t.lower(at - 1) in LEAD["shy_weekdays"]
+        if not led or (t[at].form.islower() and t.lower(at) in LOWER_WORDS):
             return None
+    if t.lower(at - 1) == "a" and t.lower(at - 2) == "," and t[at - 3].kind == "figures":
+        return None  # "on Dec. 18, a Wednesday": the day has been named
     if AFTER_NAMES.find(t.lowers[weekday.end : weekday.end + 3]) and t[weekday.end].form[:1].isupper():
         return None
+    if t.lower(at - 1) in {"the", "a"} and t[weekday.end].form.istitle() and not t.is_headline(at):
+        return None  # "the Monday Club"
     return Read(Recurring(Weekday(weekday.value)), weekday.end)
+
+
+def _ends_numbers(t: Tokens, at: int) -> bool:
+    """Whether the figures at *at* are the last of several with hyphens between: a telephone's "158-23-2012"."""
+    joined = t.lower(at - 1) in DASHES and t.glued(at) and t.glued(at - 1)
+    return joined and t[at - 2].kind == "figures" and read_figures_year(t, at - 2) is None
 
 
 def _stands_alone(t: Tokens, at: int, end: int) -> bool:
@@ -132,7 +146,7 @@ def _read_month_first(t: Tokens, at: int, weekday: int | None) -> Read[Meaning] 
     if year := _read_year_after(t, month.end):
         date = make_date(year.value, month.value, None)
         return Read(date, year.end) if date else None
-    year = _read_year_of(t, month.end)
+    year = read_year_of(t, month.end)
     if year:
         date = make_date(year.value, month.value, None)
         return Read(date, year.end) if date else None
@@ -169,7 +183,7 @@ def _read_day_first(t: Tokens, at: int, weekday: int | None) -> Read[Meaning] | 
         figures = t[month.end + 1].form
         if re.fullmatch(r"[0-9]{2}|[0-9]{4}", figures):
             year = Read(int(figures) if len(figures) == 4 else full_year(int(figures)), month.end + 2)
-    year = year or _read_year_after(t, month.end) or _read_year_of(t, month.end)
+    year = year or _read_year_after(t, month.end) or read_year_of(t, month.end)
     date = make_date(year.value if year else None, month.value, day.value, weekday)
     return Read(date, year.end if year else month.end) if date else None
 
@@ -183,7 +197,7 @@ def _read_year_after(t: Tokens, at: int) -> Read[int] | None:
     return year
 
 
-def _read_year_of(t: Tokens, at: int) -> Read[int] | None:
+def read_year_of(t: Tokens, at: int) -> Read[int] | None:
     """The year after "of" or "in": "June of 1992", "April of 87"."""
     if t.lower(at) not in {"of", "in"}:
         return None
@@ -209,8 +223,12 @@ def _is_month(t: Tokens, at: int, end: int) -> bool:
     if t.lower(at) not in SHY_MONTHS:
         return form[0].isupper() or before in LEAD["prepositions"] | {"the"}
     led = before in LEAD["prepositions"] or (before in {"and", "or", ","} and t.lower(at - 2) in MONTHS)
-    capital_led = form[0].isupper() and (led or before in {"-", "–", "/", "mid"})
-    return capital_led and not (t.lower(at) == "may" and before in {"that", "this", "which"} and form.islower())
+    if before in {"the", "a", "its", "his", "their"} and form[0].isupper() and t[end].form.islower():
+        in_sentence = t[at - 1].form.islower() or at - 1 == t.sentence(at)[0]
+        return in_sentence and t.lower(end) not in LEAD["prepositions"]  # "the March accession"
+    if before == "that" and t[end].kind == "word":
+        return False  # "he said that May would resign"
+    return form[0].isupper() and (led or before in {"-", "–", "/", "mid"})
 
 
 def _ends_date_words(word: str) -> bool:

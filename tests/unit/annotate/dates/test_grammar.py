@@ -46,7 +46,17 @@ def test_what_no_calendar_tells(text: str, found: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["24/7", "9/11", "as soon as it can", "day-to-day", "up to date", "the past president", "the future of it"]
+    "text",
+    [
+        "24/7",
+        "9/11",
+        "as soon as it can",
+        "day-to-day",
+        "up to date",
+        "as soon after the vote",
+        "the past president",
+        "the future of it",
+    ],
 )
 def test_idioms(text: str) -> None:
     assert read(text) == []

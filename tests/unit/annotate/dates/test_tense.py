@@ -17,10 +17,18 @@ from tests.unit.annotate.dates.reading import read
         ("The court, which will rule again, on Wednesday dismissed him.", "2018-06-20"),
         ("The court will rule on it, it said Wednesday.", "2018-06-20"),
         ("Court ruling, Wednesday", "2018-06-20"),
+        ("The court could put it off on Wednesday.", "2018-06-27"),
+        ("The hearing starts on Wednesday.", "2018-06-27"),
+        ("The rule takes effect on Wednesday.", "2018-06-27"),
+        ("It is worth 5 pence at Wednesday's closing price.", "2018-06-20"),
+        ("The attack began as previously planned Wednesday.", "2018-06-20"),
+        ("“Today we vote,” he said, “and on Wednesday I sleep.”", "2018-06-27"),
+        ("“We saw it on Wednesday,” he said.", "2018-06-20"),
+        ("He must be heard, it ruled, and set Wednesday as the day.", "2018-06-20"),
     ],
 )
 def test_weekdays_by_the_verb(text: str, day: str) -> None:
-    assert read(text) == [f"Wednesday = DATE {day}"]
+    assert read(text)[-1] == f"Wednesday = DATE {day}"
 
 
 @pytest.mark.parametrize(
@@ -32,6 +40,12 @@ def test_weekdays_by_the_verb(text: str, day: str) -> None:
         ("It will close in June.", "2018-06"),
         ("It closed in September.", "2017-09"),
         ("The scheduled closure in July is off.", "2018-07"),
+        ("An aid ends in September.", "2018-09"),
+        ("It could put a tax before voters in March.", "2019-03"),
+        ("It will raise $5 a head, beginning with bills mailed in January.", "2019-01"),
+        ("It has been asked to pay dues shared with others before October.", "2018-10"),
+        ("It agreed on a deal to buy the unit in October.", "2018-10"),
+        ("Sales should reach 9 million, up from 7 million in October.", "2017-10"),
     ],
 )
 def test_months_by_the_verb(text: str, value: str) -> None:

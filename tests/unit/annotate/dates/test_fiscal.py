@@ -1,0 +1,55 @@
+import datetime as dt
+
+import pytest
+
+from tests.unit.annotate.dates.reading import days, find, read
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("fiscal 2019", ["fiscal 2019 = DATE FY2019"]),
+        ("financial year 2018-19", ["financial year 2018-19 = DATE FY2019"]),
+        ("FY19-20", ["FY19-20 = DATE FY2020"]),
+        ("the end of fiscal 2018", ["the end of fiscal 2018 = DATE FY2018 END"]),
+        ("The budget for 2022-23 passed.", ["2022-23 = DATE FY2023"]),
+        ("The budget is thin. For 2022-23 it was thinner.", ["2022-23 = DATE FY2023"]),
+        ("Council tax rises in 2022-2023.", ["2022-2023 = DATE FY2023"]),
+        ("The tax was due in the 2022-23 season.", ["2022-23 = DATE 2022/2023"]),
+        ("the 2016/17 season", ["2016/17 = DATE 2016/2017"]),
+        ("the 2016-2017 season", ["2016-2017 = DATE 2016/2017"]),
+        ("the 1999-00 season", ["1999-00 = DATE 1999/2000"]),
+        ("the 2011-12 season", ["2011-12 = DATE 2011/2012"]),
+        ("mayor 2014-18", ["2014-18 = DATE 2014/2018"]),
+        ("stamped 2018-06", ["2018-06 = DATE 2018-06"]),
+        ("from 2014-2018", ["2014 = DATE 2014", "2018 = DATE 2018"]),
+    ],
+)
+def test_years_in_two_calendar_years(text: str, found: list[str]) -> None:
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "month", "value"),
+    [
+        ("the current fiscal year", "IN", 2, "FY2018"),
+        ("the current fiscal year", "IN", 4, "FY2019"),
+        ("this financial year", "AU", 6, "FY2018"),
+        ("this financial year", "AU", 7, "FY2019"),
+        ("the next fiscal year", "US", 9, "FY2019"),
+        ("the last fiscal year", "US", 10, "FY2018"),
+        ("the current fiscal year", "FR", 10, "FY2018"),
+        ("the current fiscal year", None, 10, "FYXXXX"),
+        ("the current fiscal year", "IN", None, "FYXXXX"),
+    ],
+)
+def test_the_fiscal_year_of_a_country(text: str, country: str | None, month: int | None, value: str) -> None:
+    (found,) = find(text, dt.date(2018, month, 15) if month else None, country)
+    assert (found.text, found.type, found.value) == (text, "DATE", value)
+    assert found.relative == (value != "FYXXXX")
+    assert found.earliest is None
+    assert found.latest is None
+
+
+def test_days_of_years_written_as_one() -> None:
+    assert days("the 2016-17 season") == ["2016-17: 2016-01-01..2017-12-31"]

@@ -1,0 +1,45 @@
+import pytest
+
+from tests.unit.annotate.dates.reading import read
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sales fell in Q1. In the latest period costs fell.", "the latest period = DATE 2018-Q1"),
+        ("Sales fell in Q1 against the year-ago period.", "the year-ago period = DATE 2017-Q1"),
+        ("Sales fell in Q1 against the year-earlier quarter.", "the year-earlier quarter = DATE 2017-Q1"),
+        ("Sales fell in Q1 from a year-earlier total.", "a year-earlier = DATE 2017-Q1"),
+        ("First-quarter sales beat the same period of 2016.", "the same period of 2016 = DATE 2016-Q1"),
+        ("First-quarter sales beat the same quarter last year.", "the same quarter last year = DATE 2017-Q1"),
+        ("First-quarter sales beat last year's quarter.", "last year's quarter = DATE 2017-Q1"),
+        ("First-quarter sales beat the 2015 period.", "the 2015 period = DATE 2015-Q1"),
+        (
+            "It grew in the first half of 2018, unlike the same period of 2016.",
+            "the same period of 2016 = DATE 2016-H1",
+        ),
+        ("It grew in May against the same month a year earlier.", "the same month a year earlier = DATE 2017-05"),
+        ("In Q1 it sold 5, up 3% from a year ago.", "a year ago = DATE 2017-Q1"),
+        ("In Q1 it sold 8% more than a year earlier.", "a year earlier = DATE 2017-Q1"),
+        ("It beat the year-ago quarter.", "the year-ago quarter = DATE 2017-Q1"),
+        ("It beat the same period of 2016.", "the same period of 2016 = DATE 2016"),
+        ("It beat the same period last year.", "the same period last year = DATE 2017"),
+        ("In the quarter ended July 31, 2017 it lost.", "July 31, 2017 = DATE 2017-07-31"),
+    ],
+)
+def test_periods_held_against_one_another(text: str, found: str) -> None:
+    assert read(text)[-1] == found
+
+
+def test_a_quarter_that_is_not_over_was_not_reported_on() -> None:
+    text = "Q1 profit fell. It will rise in the third quarter of 2018. In the year-ago period it rose."
+    assert read(text)[-1] == "the year-ago period = DATE 2017-Q1"
+
+
+def test_the_quarter_that_most_of_the_months_lie_in() -> None:
+    assert read("In the quarter ended July 31, 2017 it lost.")[0] == "the quarter = DATE 2017-Q2"
+
+
+@pytest.mark.parametrize("text", ["the same people", "the latest fashion", "the cooling period", "a comparable firm"])
+def test_no_period(text: str) -> None:
+    assert read(text) == []
