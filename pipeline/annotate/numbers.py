@@ -21,7 +21,7 @@ _SHORT_SCALES: dict[str, Decimal] = {word: Decimal(value) for word, value in _TA
 PLURAL_SCALES = {word: Decimal(value) for word, value in _TABLE["plural_scales"].items()}
 _ORDINALS: dict[str, str] = _TABLE["ordinals"]
 
-_ONE, _TEN, _HUNDRED = Decimal(1), Decimal(10), Decimal(100)
+_ONE, _TEN, _HUNDRED, _MILLION = Decimal(1), Decimal(10), Decimal(100), Decimal(1_000_000)
 _MAX_DIGITS = 18  # more are no quantity of this world; and sums and products stay exact within decimal's 28
 _EXACT_DENOMINATORS = {"2", "4", "5", "8", "16", "32"}
 HYPHENS = frozenset("-‐‑")
@@ -155,18 +155,25 @@ def read_number(tokens: Sequence[Token], at: int, *, decimal_comma: bool = False
             return Number(total + part.value * scale, _ONE, part.end)
         start = end + 1 if joined or _sign(tokens, end) == "," else past_hyphen(tokens, end)
         part = _group(tokens, start, decimal_comma=decimal_comma)
-        if part is None or part.value >= scale or not _continues(tokens, end, start, part):
+        if part is None or part.value >= scale or not _continues(tokens, at, end, start, part, scale):
             break
         total, scale, end = total + part.value, part.scale, part.end
     return Number(total, scale if end == number.end else _ONE, end)
 
 
-def _continues(tokens: Sequence[Token], end: int, start: int, part: Number) -> bool:
-    """Whether *part* goes on with the number before it: "two thousand | and five", "2 crore | 50 lakh"."""
-    spelled = tokens[start].kind == "word" and tokens[start].lower not in _ARTICLES | _FRACTIONS.keys()
+def _continues(tokens: Sequence[Token], at: int, end: int, start: int, part: Number, scale: Decimal) -> bool:
+    """Whether *part* at *start* goes on with the number that began at *at* and ends in *scale* before *end*.
+
+    "two thousand | and five", "2 crore | 50 lakh" do; "$98 million | three years ago" and "a million | three times"
+    do not: figures go on in figures, and what is below a hundred needs its "and" after a million.
+    """
+    if tokens[start].kind != "word":
+        return start == end and part.scale > 1
+    if tokens[at].kind != "word" or tokens[start].lower in _ARTICLES | _FRACTIONS.keys():
+        return False
     if _sign(tokens, end) == ",":
-        return spelled and part.scale > 1
-    return spelled or (start == end and part.scale > 1)
+        return part.scale > 1
+    return word_at(tokens, end) == "and" or scale < _MILLION or part.value >= _HUNDRED
 
 
 def _group(tokens: Sequence[Token], at: int, *, decimal_comma: bool) -> Number | None:

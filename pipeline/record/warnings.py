@@ -15,7 +15,9 @@ SENTENCES = {
     "language_unsupported": "The text is in {language}; entities, figures and dates are read as if it were English.",
     # annotating
     "text_capped": "{in_} has {length} characters; only the first {cap} were annotated.",
+    "figures_unread": "The language model has no parser: what the figures measure was not read.",
     "currency_unknown": "{figures}: the text does not say which country's currency is meant.",
+    "implied_rate_off": "{figures}: at the rates of the day they differ by a factor of more than {factor}.",
 }
 
 

@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Sequence
+from itertools import permutations
 
 from msgspec.structs import replace
 
 from pipeline.annotate.context import Context, Docs
-from pipeline.annotate.money.currency import Currency, Evidence, gather_evidence, resolve
+from pipeline.annotate.money.convert import Rates, convert
+from pipeline.annotate.money.currency import Currency, Evidence, Passages, gather_evidence, resolve
 from pipeline.annotate.money.grammar import Figure, find_figures
-from pipeline.annotate.money.qualifier import read_bound, read_per
+from pipeline.annotate.money.qualifier import read_bound, read_bound_after, read_per
 from pipeline.annotate.money.restate import restates
 from pipeline.annotate.numbers import Token, tokenize
 from pipeline.data import load_table
 from pipeline.record.types import Money
 
 _DECIMAL_COMMA = frozenset(load_table("numbers")["decimal_comma"]["languages"])
+_COMPARED = frozenset(load_table("money")["per"]["compared"])
 _OPEN_BELOW = frozenset({"less_than", "at_most"})
 _OPEN_ABOVE = frozenset({"more_than", "at_least"})
 _ADDRESS = re.compile(
@@ -24,31 +27,36 @@ _ADDRESS = re.compile(
 )
 
 
-def find_money(docs: Docs, context: Context) -> tuple[Money, ...]:
+def find_money(docs: Docs, context: Context, rates: Rates | None = None) -> tuple[Money, ...]:
     """Every monetary figure of one article, in reading order, its ids m1, m2, ... in that order.
 
-    Amounts are exact, in main units. Of *docs* only the texts are read. `usd` and `about` are left empty.
+    Amounts are exact, in main units; `usd` is by *rates*, None for the ECB's. Of *docs* only the texts are read.
+    `about` is left empty.
     """
-    texts = {in_: _tokens(doc.text) for in_, doc in docs.items()}
-    evidence = gather_evidence(texts.values(), context)
+    texts = {in_: doc.text for in_, doc in docs.items()}
+    tokenized = {in_: _tokens(text) for in_, text in texts.items()}
+    evidence = gather_evidence(tokenized.values(), context)
     money: list[Money] = []
-    for in_, tokens in texts.items():
+    for (in_, tokens), passages in zip(tokenized.items(), evidence.passages, strict=True):
         figures = find_figures(tokens, evidence, decimal_comma=context.language in _DECIMAL_COMMA)
-        currencies = _currencies(figures, evidence)
-        previous: Money | None = None
+        currencies = _currencies(figures, evidence, passages)
         for number, (figure, currency) in enumerate(zip(figures, currencies, strict=True)):
-            between = tokens[figures[number - 1].end : figure.start] if number else ()
-            found = _read(f"m{len(money) + 1}", in_, docs[in_].text, tokens, figure, currency)
-            if previous is not None and _restates(found, previous, between):
-                found = _restated(found, previous)
+            found = _read(f"m{len(money) + 1}", in_, texts[in_], tokens, figure, currency)
+            if number and _restates(found, money[-1], tokens, figures[number - 1].end, figure):
+                per = found.per or _per_after_bracket(tokens, figure.end)
+                money[-1] = replace(money[-1], per=money[-1].per or per)
+                found = _restated(replace(found, per=per), money[-1])
+            elif number and _is_compared(found, money[-1], tokens, figures[number - 1].end, figure.start):
+                found = replace(found, per=money[-1].per)
             money.append(found)
-            previous = found
-    return tuple(money)
+    return tuple(replace(found, usd=convert(found, context.published, rates)) for found in money)
 
 
 def _tokens(text: str) -> list[Token]:
     """The tokens of *text* outside web and mail addresses."""
     addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    if not addresses:
+        return tokenize(text)
     kept, place = [], 0
     for token in tokenize(text):
         while place < len(addresses) and addresses[place][1] <= token.start:
@@ -58,10 +66,12 @@ def _tokens(text: str) -> list[Token]:
     return kept
 
 
-def _currencies(figures: Sequence[Figure], evidence: Evidence) -> list[Currency]:
+def _currencies(figures: Sequence[Figure], evidence: Evidence, passages: Passages) -> list[Currency]:
     """The currency of each of *figures*; cents are those of the figure before or after: "fell 5 cents to $3.20"."""
     found = [
-        resolve(figure.term, evidence, crore=figure.indian) if figure.term else Currency(None, None)
+        resolve(figure.term, evidence, passages.around(figure.start), crore=figure.indian)
+        if figure.term
+        else Currency(None, None)
         for figure in figures
     ]
     main = [bool(figure.term and not figure.term.minor) for figure in figures]
@@ -78,6 +88,9 @@ def _read(id_: str, in_: str, text: str, tokens: Sequence[Token], figure: Figure
     """The figure with the words around it."""
     start, end = tokens[figure.start].start, tokens[figure.end - 1].end
     bound = read_bound(tokens, figure.start, figure.end)
+    per = read_per(tokens, bound.end)
+    if bound.qualifier == "exact":
+        bound = read_bound_after(tokens, per.end)
     qualifier = "range" if figure.is_range else "at_least" if figure.high is None else bound.qualifier
     return Money(
         id=id_,
@@ -90,15 +103,33 @@ def _read(id_: str, in_: str, text: str, tokens: Sequence[Token], figure: Figure
         currency=currency.code,
         currency_from=currency.decided_by,
         qualifier=qualifier,
-        per=read_per(tokens, bound.end),
+        per=per.unit,
         same_as=None,
     )
 
 
-def _restates(found: Money, previous: Money, between: Sequence[Token]) -> bool:
+def _restates(found: Money, previous: Money, tokens: Sequence[Token], end: int, figure: Figure) -> bool:
+    """Whether *found*, at *figure*, restates the figure *previous*, which ends before the token *end*."""
     known = found.currency is not None and previous.currency is not None
-    fits = known and found.currency != previous.currency and found.per in {None, previous.per}
-    return fits and restates(between, chained=previous.same_as is not None)
+    if not known or found.currency == previous.currency or found.per not in {None, previous.per}:
+        return False
+    after = tokens[figure.end].form if figure.end < len(tokens) else ""
+    return restates(tokens[end : figure.start], after, chained=previous.same_as is not None)
+
+
+def _per_after_bracket(tokens: Sequence[Token], end: int) -> str | None:
+    """What both are counted per where the second's bracket closes at *end*: "€240m (£206m) a year"."""
+    closes = end < len(tokens) and tokens[end].form in {")", "]"}
+    return read_per(tokens, end + 1).unit if closes else None
+
+
+def _is_compared(found: Money, previous: Money, tokens: Sequence[Token], end: int, start: int) -> bool:
+    """Whether *found* is set against *previous* and so counted per the same: "$9 a share, against | $7 last year"."""
+    if found.per or not previous.per or found.currency != previous.currency:
+        return False
+    words = [token.lower for token in tokens[read_per(tokens, end).end : start]]
+    alike = all(0 < a < 100 * b for a, b in permutations((found.low or 0, previous.low or 0)))
+    return alike and " ".join(words).removeprefix(", ") in _COMPARED
 
 
 def _restated(found: Money, original: Money) -> Money:

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.annotate.money.currency import Evidence
 from pipeline.annotate.money.traps import is_trap
-from pipeline.annotate.money.vocabulary import Match, Term, currency_openers, read_currency
+from pipeline.annotate.money.vocabulary import Match, Term, currency_openers, read_country, read_currency
 from pipeline.annotate.numbers import (
     HYPHENS,
     NUMBER_OPENERS,
@@ -29,13 +30,20 @@ _CLOSERS = frozenset(_TABLE["change"]["closers"])
 _HEDGES = frozenset(_TABLE["change"]["hedges"])
 _UNITS = frozenset(_TABLE["per"]["units"])
 _PER = frozenset(_TABLE["per"]["articles"])
-_COUNTS = sorted(
-    ((tuple(words.split()), Decimal(least)) for words, least in _TABLE["vague"]["counts"].items()),
-    key=lambda entry: -len(entry[0]),
-)
+_COUNTS: dict[str, list[tuple[tuple[str, ...], Decimal]]] = {
+    first: [(tuple(words.split()), Decimal(least)) for words, least in counts]
+    for first, counts in groupby(
+        sorted(_TABLE["vague"]["counts"].items(), reverse=True),  # of two that begin alike the longer first
+        key=lambda entry: entry[0].partition(" ")[0],
+    )
+}
+_MULTI = {word: Decimal(least) for word, least in _TABLE["vague"]["multi"].items()}
 _VAGUE_SCALES = PLURAL_SCALES | {"tens": Decimal(_TABLE["vague"]["tens"])}
 
 _DASHES = HYPHENS | {"–", "—", "−"}
+_MINUS = frozenset("-−")
+_HANGING = HYPHENS | {"'", "’", "&", "/"}
+_AFTER_COUNTRY = (_CLOSERS | _PER | {"to"}) - {"and", "or"}  # "$5 million | US and UK officials"
 _LOOK_BACK = 10  # tokens; how far before "from" the verb of a change stands in a news sentence
 _FIGURES = frozenset(map(Decimal, range(4, 11)))  # "three-figure" and less are scores
 _ONE, _BIG = Decimal(1), Decimal(1000)
@@ -83,20 +91,21 @@ def find_figures(tokens: Sequence[Token], evidence: Evidence, *, decimal_comma: 
     [('5000000', '8000000'), ('90000000', '90000000')]
     """
     reader = _Reader(tokens, evidence, decimal_comma=decimal_comma)
+    openers = _openers()
     figures: list[Figure] = []
-    at = 0
-    while at < len(tokens):
-        figure, at = reader.read(at)
-        if figure is not None:
-            figures.append(figure)
+    read_to = 0
+    for at, token in enumerate(tokens):
+        if at >= read_to and (token.kind == "figures" or token.lower in openers):
+            figure, read_to = reader.read(at)
+            if figure is not None:
+                figures.append(figure)
     return figures
 
 
 @cache
 def _openers() -> frozenset[str]:
     """Every word and sign, in lower case, that a figure can begin with."""
-    counts = {words[0] for words, _ in _COUNTS}
-    return currency_openers() | NUMBER_OPENERS | _VAGUE_SCALES.keys() | counts
+    return currency_openers() | NUMBER_OPENERS | _VAGUE_SCALES.keys() | _MULTI.keys() | _COUNTS.keys() | _MINUS
 
 
 class _Reader:
@@ -109,9 +118,9 @@ class _Reader:
 
     def read(self, at: int) -> tuple[Figure | None, int]:
         """The figure that begins at *at* or None, and where to read on."""
-        token = self.tokens[at]
-        if token.kind != "figures" and token.lower not in _openers():
-            return None, at + 1
+        if self.tokens[at].form in _MINUS:
+            figure = self._negative(at)
+            return figure, figure.end if figure else at + 1
         amount = self._amount(at)
         if amount is None:
             return None, at + 1
@@ -124,6 +133,16 @@ class _Reader:
         high = None if amount.vague else amount.value
         return Figure(amount.value, high, amount.term, amount.start, amount.end, self._indian(amount.start, amount.end))
 
+    def _negative(self, at: int) -> Figure | None:
+        """Reads "a profit of | -$5m": a minus glued to the sign of an amount, after a blank and a word on its line."""
+        before, after = self.tokens[at - 1 : at], self.tokens[at + 1 : at + 2]
+        if not before or not after or before[0].kind != "word" or before[0].end != self.tokens[at].start - 1:
+            return None
+        amount = self._with_sign(at + 1) if after[0].start == self.tokens[at].end else None
+        if amount is None or self._range(amount) or (figure := self._single(amount)) is None:
+            return None
+        return figure._replace(low=-amount.value, high=-amount.value, start=at)
+
     def _trap(self, amount: Amount) -> bool:
         return amount.term is not None and is_trap(
             self.tokens, amount.start, amount.end, amount.value, amount.term, self.evidence
@@ -132,7 +151,8 @@ class _Reader:
     # -- one amount
 
     def _amount(self, at: int) -> Amount | None:
-        return self._with_sign(at) or self._vague(at) or self._with_unit(at) or self._article(at)
+        amount = self._with_sign(at) or self._vague(at) or self._with_unit(at) or self._article(at)
+        return self._with_country(amount) if amount else None
 
     def _with_sign(self, at: int) -> Amount | None:
         """Reads "$5", "USD34.6 million", "Rs. 20", "R7.5bn", "rupees 500 crore"."""
@@ -144,13 +164,16 @@ class _Reader:
         if number is None or self.tokens[place].lower in {"a", "an"}:
             return None
         glued = self.tokens[place].start == self.tokens[place - 1].end
-        if term.kind == "name" and (number.scale < _BIG or self._names_next(number.end)):
+        if term.kind == "name" and not term.leading and (number.scale < _BIG or self._names_next(number.end)):
+            return None
+        if self.tokens[place].lower in SCALES:  # the head of a table's column: "Aid paid (€ million)"
             return None
         if self.tokens[place].kind == "word" and term.kind != "code" and number.scale < _BIG:
             return None
         if term.unsure and not self._sure_enough(term, number, place, glued=glued):
             return None
-        number = self._spaced_thousands(number, place, glued=glued)
+        if glued:  # "R1 200", "€12 500 000"
+            number = self._grouped(number, place)
         value, end = number.value * term.times, number.end
         following = read_currency(self.tokens, past_hyphen(self.tokens, end))
         if following and self._same_money(term, following.term) and not self._sign_of_next(following):
@@ -162,8 +185,9 @@ class _Reader:
         number = read_number(self.tokens, at, decimal_comma=self.decimal_comma)
         if number is None:
             return None
+        number = self._blank_thousands(number, at)
         bare = Amount(number.value, number.scale, None, at, number.end)
-        if self._glued_to_word(at):
+        if self._glued_to_word(at) or self.tokens[at].form.startswith("00"):
             return bare
         place = past_hyphen(self.tokens, number.end)
         if number.scale >= _BIG and self._form(place) == "." and len(self.tokens[place - 1].form) == 1:
@@ -175,6 +199,8 @@ class _Reader:
             return bare
         term = match.term
         glued = self.tokens[place].start == self.tokens[place - 1].end
+        if term.unsure and self._runs_on(match.end):
+            return bare
         if term.unsure and not (
             glued and self.evidence.supports(term) if term.minor else self._sure_enough(term, number, at, glued=True)
         ):
@@ -186,17 +212,17 @@ class _Reader:
         return self._with_small_change(amount)
 
     def _vague(self, at: int) -> Amount | None:
-        """Reads "hundreds of millions of dollars", "a few euros", "several million pounds"."""
+        """Reads "hundreds of millions of dollars", "a few euros", "several billions of yen", "multimillion-pound"."""
         count, end = self._count(at)
         if count is None:
             return None
         scale = Decimal(1)
-        if (
-            (number := read_number(self.tokens, end))
-            and self.tokens[end].kind == "word"
-            and number.value == number.scale
-        ):
+        number = read_number(self.tokens, past_hyphen(self.tokens, end))
+        if number and self.tokens[number.end - 1].kind == "word" and number.value == number.scale:
             scale, end = number.scale, number.end
+        elif end > at and (plural := PLURAL_SCALES.get(word_at(self.tokens, end))):
+            scale, end = plural, end + 1
+        end = past_hyphen(self.tokens, end)
         if word_at(self.tokens, end) == "of":
             end += 1
         match = read_currency(self.tokens, end)
@@ -206,7 +232,11 @@ class _Reader:
 
     def _count(self, at: int) -> tuple[Decimal | None, int]:
         """The least that a vague count means, and the index after it."""
-        for words, least in _COUNTS:
+        if at >= len(self.tokens):
+            return None, at
+        if least := _MULTI.get(self.tokens[at].lower):
+            return least, at + 1
+        for words, least in _COUNTS.get(self.tokens[at].lower, ()):
             if tuple(token.lower for token in self.tokens[at : at + len(words)]) == words:
                 return least, at + len(words)
         product, end = None, at
@@ -255,6 +285,19 @@ class _Reader:
         if amount.term.kind == "name" and two_figures and closes:
             return amount._replace(value=amount.value + number.value / 100, end=number.end)
         return amount
+
+    def _with_country(self, amount: Amount) -> Amount:
+        """*amount* with whose dollars it is in behind it: "$5 million Canadian", "$20 (US)"; not "$5 US aid"."""
+        if amount.term is None or amount.term.group is None or not amount.term.contrast or amount.term.minor:
+            return amount
+        opened = self._form(amount.end) == "("
+        match = read_country(self.tokens, amount.end + opened, amount.term.group)
+        if match is None or (opened and self._form(match.end) != ")"):
+            return amount
+        after = self.tokens[match.end] if match.end < len(self.tokens) else None
+        if after and (after.form in _HANGING if after.kind != "word" else after.lower not in _AFTER_COUNTRY):
+            return amount
+        return amount._replace(term=match.term, end=match.end + opened)
 
     # -- two amounts
 
@@ -370,6 +413,11 @@ class _Reader:
             match.term.kind == "symbol" or after.start == self.tokens[match.end - 1].end
         )
 
+    def _runs_on(self, end: int) -> bool:
+        """Whether a word or figures run on at *end*: the "c" of "0c55a7"."""
+        after = self.tokens[end] if end < len(self.tokens) else None
+        return after is not None and after.kind in {"word", "figures"} and after.start == self.tokens[end - 1].end
+
     def _glued_to_word(self, at: int) -> bool:
         """Whether a word runs into the figures at *at*: "iPhone5"."""
         before = self.tokens[at - 1] if at > 0 else None
@@ -383,10 +431,20 @@ class _Reader:
         """Whether the code at *at* is the second of a pair: "EUR/USD 1.10"."""
         return at > 0 and self.tokens[at - 1].form == "/" and self.tokens[at - 1].end == self.tokens[at].start
 
-    def _spaced_thousands(self, number: Number, place: int, *, glued: bool) -> Number:
-        """*number* with the groups of three that blanks part from it after a sign: "R1 200", "€12 500 000"."""
+    def _blank_thousands(self, number: Number, at: int) -> Number:
+        """*number* with the groups of three behind it where a currency closes them: "103 344 euros"."""
+        if self._digits_before(at):
+            return number
+        whole = self._grouped(number, at)
+        return whole if self._names_next(whole.end) else number
+
+    def _digits_before(self, at: int) -> bool:
+        return at > 0 and self.tokens[at - 1].kind == "figures"
+
+    def _grouped(self, number: Number, place: int) -> Number:
+        """*number*, whose figures stand at *place*, with the groups of three that blanks part from it: "1 200"."""
         value, end = self.tokens[place].form, number.end
-        if not glued or end != place + 1 or not value.isdecimal() or len(value) > 3:
+        if end != place + 1 or not value.isdecimal() or len(value) > 3:
             return number
         while end < len(self.tokens) and end < place + 4:
             token = self.tokens[end]

@@ -1,30 +1,31 @@
 """What the words around a figure say of it: its bound, and what it is counted per."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pipeline.annotate.numbers import Token, past_hyphen, tokenize, word_at
 from pipeline.data import load_table
 from pipeline.record.types import Qualifier
 
 _TABLE = load_table("money")
-_Phrases = dict[str, list[tuple[tuple[str, ...], Qualifier]]]
+_Meaning = TypeVar("_Meaning")
+_Phrases = dict[str, list[tuple[tuple[str, ...], _Meaning]]]
 
 
-def _by_word(section: dict[Qualifier, list[str]], index: int) -> _Phrases:
-    """The phrases of *section* by their first (0) or last (-1) token, longest first."""
-    phrases: _Phrases = {}
-    for qualifier, texts in section.items():
+def _by_word(section: dict[_Meaning, list[str]], index: int) -> _Phrases[_Meaning]:
+    """The phrases of *section*, each with what it means, by their first (0) or last (-1) token, longest first."""
+    phrases: _Phrases[_Meaning] = {}
+    for meaning, texts in section.items():
         for text in texts:
             forms = tuple(token.lower for token in tokenize(text))
-            phrases.setdefault(forms[index], []).append((forms, qualifier))
+            phrases.setdefault(forms[index], []).append((forms, meaning))
     for entries in phrases.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return phrases
 
 
-_BEFORE = _by_word(_TABLE["before"], -1)
-_AFTER = _by_word(_TABLE["after"], 0)
+_BEFORE: _Phrases[Qualifier] = _by_word(_TABLE["before"], -1)
+_AFTER: _Phrases[Qualifier] = _by_word(_TABLE["after"], 0)
 _THROUGH_ARTICLES = frozenset(tuple(phrase.split()) for phrase in _TABLE["skipped"]["through_articles"])
 _FILLERS = frozenset(_TABLE["skipped"]["fillers"])
 _OVER_TOPICS = frozenset(_TABLE["over"]["topics"])
@@ -32,12 +33,12 @@ _PER = _TABLE["per"]
 _UNITS = frozenset(_PER["units"])
 _MODIFIERS = frozenset(_PER["modifiers"])
 _COMPOUNDS = frozenset(_PER["compounds"])
-_TIMES = frozenset(_PER["times"])
+_TIMES = frozenset(tuple(words.split()) for words in _PER["times"])
+_GROSS = frozenset(_PER["gross"])
 _TIME_UNITS = frozenset(_PER["time_units"])
 _NEVER = frozenset(_PER["never"])
-_ADVERBS: dict[tuple[str, ...], str] = {
-    tuple(token.lower for token in tokenize(words)): unit for words, unit in _PER["adverbs"].items()
-}
+_ARTICLES = frozenset(_PER["articles"])
+_ADVERBS: _Phrases[str] = _by_word(_PER["adverbs"], 0)
 _SHORT: dict[str, str] = _PER["short"]
 
 
@@ -48,14 +49,24 @@ class Bound(NamedTuple):
     end: int
 
 
+class Per(NamedTuple):
+    """What a figure is counted per, a singular noun or None, and the index of the token after its words."""
+
+    unit: str | None
+    end: int
+
+
 def read_bound(tokens: Sequence[Token], start: int, end: int) -> Bound:
     """What bounds the figure in tokens *start* to *end*: the words before it, else those right after it."""
     qualifier, at = _before(tokens, start)
     if qualifier == "about":  # "up to about $5": the outer word bounds
         outer, _ = _before(tokens, at)
         qualifier = outer or qualifier
-    if qualifier is not None:
-        return Bound(qualifier, end)
+    return read_bound_after(tokens, end) if qualifier is None else Bound(qualifier, end)
+
+
+def read_bound_after(tokens: Sequence[Token], end: int) -> Bound:
+    """What bounds the figure, or the figure with its unit, that ends before *end*: "$22 an hour | or more"."""
     for forms, bound in _AFTER.get(tokens[end].lower if end < len(tokens) else "", ()):
         if tuple(token.lower for token in tokens[end : end + len(forms)]) == forms:
             return Bound(bound, end + len(forms))
@@ -84,30 +95,37 @@ def _before(tokens: Sequence[Token], start: int) -> tuple[Qualifier | None, int]
     return None, at
 
 
-def read_per(tokens: Sequence[Token], end: int) -> str | None:
-    """What the figure that ends before the token *end* is counted per, a singular noun; None where nothing is said.
+def read_per(tokens: Sequence[Token], end: int) -> Per:
+    """What the figure that ends before the token *end* is counted per; unit None where nothing is said.
 
     >>> read_per(tokenize("$1.40 a share"), 2), read_per(tokenize("$0.03/kWh"), 2), read_per(tokenize("$5 per cent"), 2)
-    ('share', 'kilowatt-hour', None)
+    (Per(unit='share', end=4), Per(unit='kilowatt-hour', end=4), Per(unit=None, end=2))
     """
+    nothing = Per(None, end)
     at = past_hyphen(tokens, end)
     if at >= len(tokens):
-        return None
+        return nothing
     if tokens[at].form == "/" and at + 1 < len(tokens):
         after = tokens[at + 1]
-        return _SHORT.get(after.form) or (after.lower if after.lower in _UNITS else None)
-    for forms, unit in _ADVERBS.items():
+        unit = _SHORT.get(after.form) or (after.lower if after.lower in _UNITS else None)
+        return Per(unit, at + 2) if unit else nothing
+    for forms, unit in _ADVERBS.get(tokens[at].lower, ()):
         if tuple(token.lower for token in tokens[at : at + len(forms)]) == forms:
-            return unit
+            return Per(unit, at + len(forms))
     word = word_at(tokens, at)
-    if word not in _PER["articles"]:
-        return None
-    if word_at(tokens, at + 1) in _TIME_UNITS and word_at(tokens, at + 2) in _TIMES:
-        return None
-    return _unit(tokens, past_hyphen(tokens, at + 1), any_noun=word == "per")
+    if word not in _ARTICLES or _is_time(tokens, at + 1):
+        return nothing
+    return _unit(tokens, past_hyphen(tokens, at + 1), any_noun=word == "per") or nothing
 
 
-def _unit(tokens: Sequence[Token], at: int, *, any_noun: bool) -> str | None:
+def _is_time(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the unit of time at *at* says when: "a year | earlier", not "a year before tax"."""
+    if word_at(tokens, at) not in _TIME_UNITS or word_at(tokens, at + 2) in _GROSS:
+        return False
+    return any(tuple(word_at(tokens, at + 1 + n) for n, _ in enumerate(words)) == words for words in _TIMES)
+
+
+def _unit(tokens: Sequence[Token], at: int, *, any_noun: bool) -> Per | None:
     while (
         at < len(tokens) and tokens[at].lower in _MODIFIERS and at + 1 < len(tokens) and tokens[at + 1].kind == "word"
     ):
@@ -119,8 +137,8 @@ def _unit(tokens: Sequence[Token], at: int, *, any_noun: bool) -> str | None:
     if word in _COMPOUNDS and after < len(tokens) and tokens[after].kind == "word":
         noun = tokens[after].lower
         if word in {"kilowatt", "megawatt", "gigawatt"}:
-            return f"{word}-hour" if noun == "hour" else word
-        return f"{word} {noun}"
+            return Per(f"{word}-hour", after + 1) if noun == "hour" else Per(word, at + 1)
+        return Per(f"{word} {noun}", after + 1)
     if tokens[at].form in _SHORT:
-        return _SHORT[tokens[at].form]
-    return word if any_noun or word in _UNITS else None
+        return Per(_SHORT[tokens[at].form], at + 1)
+    return Per(word, at + 1) if any_noun or word in _UNITS else None

@@ -16,6 +16,10 @@ _PAID = frozenset(_TABLE["paid"])
 _COUNTED = frozenset(_TABLE["counted"])
 _YEAR_MARKS = frozenset(_TABLE["year_marks"])
 _OWNERS = frozenset(_TABLE["owners"])
+_STREETS = frozenset(_TABLE["streets"])
+_ROADS = frozenset(_TABLE["roads"])
+_CLOSERS = frozenset(load_table("money")["change"]["closers"])
+_AFTER_ROADS = _CLOSERS | frozenset(_TABLE["after_roads"]) | _ROADS
 _MILLION = Decimal(1_000_000)
 _NEARBY = 6  # tokens before and after a weight in which the word for weighing stands
 
@@ -25,10 +29,14 @@ def is_trap(tokens: Sequence[Token], start: int, end: int, value: Decimal, term:
     if tokens[end - 1].form == "p":  # "1080p"; "page 5p"
         return value * term.per_main in _PICTURE_LINES or word_at(tokens, start - 1) in {"page", "pages"}
     if term.kind == "symbol":
-        return False
+        return term.letter and _is_road(tokens, start, end)
+    if term.group == "grand" and not _closes_noun(tokens, end):  # "two grand pianos"
+        return True
     if _is_year(tokens, start, end) or (word_at(tokens, end) in _COUNTED and not tokens[end - 1].lower.endswith("s")):
         return True
     if tokens[start].lower in SCALES and tokens[start].form.istitle():  # "Million Dollar Baby"
+        return True
+    if word_at(tokens, end) in _STREETS and tokens[end].form.istitle():  # "12 Pound Lane"
         return True
     if term.group == "cent" and word_at(tokens, start - 1) in _OWNERS:
         return True
@@ -42,7 +50,30 @@ def _is_year(tokens: Sequence[Token], start: int, end: int) -> bool:
     if not form.isdecimal() or len(form) != 4 or not "1900" <= form <= "2099":
         return False
     singular = end == start + 2 and tokens[start + 1].lower in {"dollar", "euro", "pound"}
-    return singular or word_at(tokens, start - 1) in _YEAR_MARKS
+    named = word_at(tokens, start - 1) == "the" and not form.endswith("00")  # "the 2014 rouble crisis"
+    return singular or named or word_at(tokens, start - 1) in _YEAR_MARKS
+
+
+def _is_road(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a letter and figures name a road: "along the R27 on", "the N2 and R62 are"; not "the R350 grant"."""
+    if not tokens[end - 1].form.isdecimal() or len(tokens[end - 1].form) > 3:
+        return False
+    before = start - 1
+    joined = word_at(tokens, before) in {"and", "or"} and tokens[before - 1].form.isdecimal()
+    if joined and _is_letter(tokens, before - 2):
+        before -= 3
+    if word_at(tokens, before) in _ROADS:
+        return True
+    return word_at(tokens, before) == "the" and (end == len(tokens) or word_at(tokens, end) in {"", *_AFTER_ROADS})
+
+
+def _is_letter(tokens: Sequence[Token], at: int) -> bool:
+    return len(word_at(tokens, at)) == 1 and tokens[at].end == tokens[at + 1].start
+
+
+def _closes_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no noun goes on at *at* with what stands before it."""
+    return word_at(tokens, at) in {"", "a", "an", "per", "every", "to", *_CLOSERS}
 
 
 def _is_weight(tokens: Sequence[Token], start: int, end: int, value: Decimal, term: Term, evidence: Evidence) -> bool:
@@ -50,7 +81,7 @@ def _is_weight(tokens: Sequence[Token], start: int, end: int, value: Decimal, te
     after = [token.lower for token in tokens[end : end + _NEARBY]]
     if not _WEIGHING.isdisjoint(before) or not _WEIGHING.isdisjoint(after):
         return True
-    if value < 1000 and not _SLIMMING.isdisjoint(before[-3:]):
+    if value < 1000 and (before[-1:] == ["on"] or not _SLIMMING.isdisjoint(before[-3:])):  # "put on 20 pounds"
         return True
     in_dollars = "USD" in evidence.tender  # a US paper weighs in pounds, even in London
     supported = term.codes & (evidence.named | evidence.hinted) if in_dollars else evidence.supports(term)

@@ -26,8 +26,8 @@ class Term:
     """What a word or a sign may stand for.
 
     `codes` are the ISO 4217 codes it may mean, one where it is unambiguous. `per_main` is how many make one of the
-    main unit (100 for a cent), `times` what a letter before a code multiplies by (a million for "MUSD"). The rest says
-    how it is read; data/currencies.toml explains each under the same name.
+    main unit (100 for a cent), `times` what the word, or a letter before a code, multiplies by (a thousand for "grand",
+    a million for "MUSD"). The rest says how it is read; data/currencies.toml explains each under the same name.
     """
 
     kind: CurrencyFrom
@@ -38,6 +38,7 @@ class Term:
     contrast: bool = False
     unsure: bool = False
     letter: bool = False
+    leading: bool = False
     small_only: bool = False
     per_main: Decimal = _ONE
     times: Decimal = _ONE
@@ -74,6 +75,16 @@ def read_currency(tokens: Sequence[Token], at: int) -> Match | None:
     return None
 
 
+def read_country(tokens: Sequence[Token], at: int, group: str) -> Match | None:
+    """The currency of *group* whose country's adjective stands at *at*: "Canadian" of "$5 million Canadian"."""
+    for forms, term in _countries(group).get(tokens[at].lower if at < len(tokens) else "", ()):
+        end = at + len(forms)
+        if tuple(token.lower for token in tokens[at:end]) == forms and tokens[at].form != forms[0]:
+            return Match(term, end)
+    return None
+
+
+@cache
 def currency_openers() -> frozenset[str]:
     """The first word or sign, in lower case, of everything that read_currency finds."""
     return frozenset(_entries())
@@ -103,6 +114,25 @@ def _fits(entry: _Entry, tokens: Sequence[Token]) -> bool:
     if entry.term.small_only and not all(token.form == token.lower for token in tokens):
         return False
     return tuple(token.form if entry.cased else token.lower for token in tokens) == entry.forms
+
+
+@cache
+def _countries(group: str) -> dict[str, list[tuple[tuple[str, ...], Term]]]:
+    """The adjectives that may stand before the names of *group*, by first token in lower case, longest first."""
+    table = load_table("currencies")
+    nouns = {name.lower() for name in table["shared"][group]["names"]}
+    found: defaultdict[str, list[tuple[tuple[str, ...], Term]]] = defaultdict(list)
+    for code, full in full_names():
+        adjective, _, noun = full.rpartition(" ")
+        if noun.lower() in nouns:
+            term = Term(kind="name", codes=frozenset({code}), group=group)
+            for word in (adjective, *table.get(code, {}).get("adjectives", ())):
+                forms = tuple(token.lower for token in tokenize(word))
+                if forms:
+                    found[forms[0]].append((forms, term))
+    for entries in found.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry[0]))
+    return dict(found)
 
 
 @cache
@@ -151,6 +181,7 @@ def _own_entries(code: str, facts: dict[str, Any]) -> Iterator[_Entry]:
     term = Term(kind="name", codes=frozenset({code}))
     yield from _names(facts.get("names", ()), term)
     yield from _names(facts.get("unsure", ()), replace(term, unsure=True))
+    yield from _signs(facts.get("leading", ()), replace(term, leading=True))
     yield from _signs(facts.get("symbols", ()), replace(term, kind="symbol"))
     yield from _signs(facts.get("spaced", ()), replace(term, kind="symbol"), glued=False)
     same_letters = [
@@ -174,6 +205,7 @@ def _shared_entries(group: str, facts: dict[str, Any], codes: frozenset[str]) ->
         indian=facts.get("indian"),
         contrast=facts.get("contrast", False),
         per_main=Decimal(facts.get("per_main", 1)),
+        times=Decimal(facts.get("times", 1)),
     )
     # "50 Cent" is a rapper, "98 Bucks" a basketball score
     yield from _names(facts.get("names", ()), replace(term, small_only=term.minor))

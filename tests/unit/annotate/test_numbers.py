@@ -124,6 +124,23 @@ def test_a_number_tells_where_it_ends_and_what_a_range_shares() -> None:
     assert high == (Decimal(800_000), Decimal(100_000), 6)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("98 million three years ago", "98000000"),
+        ("2 million two hundred people", "2000000"),
+        ("a million three times over", "1000000"),
+        ("two million and three", "2000003"),
+        ("two thousand three hundred", "2300"),
+        ("2 crore 50 lakh", "25000000"),
+    ],
+)
+def test_where_a_number_ends(text: str, value: str) -> None:
+    number = read_number(tokenize(text), 0)
+    assert number is not None
+    assert number.value == Decimal(value)
+
+
 def test_tokens_slice_to_their_forms() -> None:
     text = "HK$1,200 (€0.4bn) – it’s “5½”…"
     assert all(text[token.start : token.end] == token.form for token in tokenize(text))

@@ -64,10 +64,34 @@ def test_amounts_are_exact() -> None:
         ("It cost $6m and €5m.", [None, None]),
         ("It cost $6bn (£200 a head).", [None, None]),
         ("It cost 500 kr ($60).", [None, None]),
+        ("It took a US$2 billion loan (HK$15 billion).", [None, "m1"]),
+        ("It took a US$2 billion Harbour Bank loan (HK$15 billion).", [None, "m1"]),
+        ("It lent $5m to Brazil (R$9m).", [None, None]),
+        ("It made a $5m loss (including £4m in fees).", [None, None]),
+        ("They cost €120m — about £80m — in all.", [None, "m1"]),
+        ("They cost €120m — £80m — in all.", [None, "m1"]),
+        ("They cost €120m — £80m in all.", [None, None]),
+        ("They raised €5m, about $6m, from a fund.", [None, "m1"]),
+        ("They raised €5m, over $6m of it late.", [None, None]),
+        ("They paid $5m or about £4m for it.", [None, "m1"]),
+        ("They paid $5m or £4m for it.", [None, None]),
+        ("They paid $5m = £4m for it.", [None, "m1"]),
     ],
 )
 def test_what_is_restated(text: str, same_as: list[str | None]) -> None:
     assert [money.same_as for money in find(text)] == same_as
+
+
+def test_the_unit_after_a_bracket_is_that_of_both() -> None:
+    assert [money.per for money in find("It saves €75m (£65m) a year.")] == ["year", "year"]
+    assert [money.per for money in find("It saves €75m a year (£65m).")] == ["year", "year"]
+    assert [money.per for money in find("It saves €75m (£65m in all) a year.")] == [None, None]
+
+
+def test_a_comparison_shares_the_unit() -> None:
+    assert [money.per for money in find("It earned $3 a share, against $2 in May.")] == ["share", "share"]
+    assert [money.per for money in find("It earned $3 a share, against $2 million in May.")] == ["share", None]
+    assert [money.per for money in find("It earned $3 a share and $2 in May.")] == ["share", None]
 
 
 def test_a_restatement_has_the_bound_of_what_it_restates() -> None:
@@ -104,6 +128,25 @@ def test_what_decides_the_currency(
     found = find(text, Context(country=country))
     assert found[-1 if "then" in text else 0].currency == currency
     assert found[-1 if "then" in text else 0].currency_from == decided_by
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "decided_by"),
+    [
+        # the sentence, then the paragraph, then the whole text
+        ("A Danish bank lent 5 kroner. A Norwegian fund lent 9 kroner.", "NOK", "country"),
+        ("It made DKK 5.\n\nHere NOK 7 was lost. Then it lent 9 kroner.", "NOK", "name"),
+        ("It made DKK 5.\n\nA Norwegian fund sat. Then it lent 9 kroner.", "NOK", "country"),
+        ("It made DKK 5.\n\nThen it lent 9 kroner.", "DKK", "name"),
+        ("Mr. Lund of Norway lent 9 kroner.", "NOK", "country"),
+        ("All figures are in Canadian dollars.\n\nIt cost $9.", "CAD", "name"),
+        ("(Prices in US dollars.) It cost $9.", "USD", "name"),
+        ("It sells in Canadian dollars. It cost $9.", "USD", "symbol"),
+    ],
+)
+def test_what_stands_near_decides_first(text: str, currency: str, decided_by: str) -> None:
+    money = find(text)[-1]
+    assert (money.currency, money.currency_from) == (currency, decided_by)
 
 
 @pytest.mark.parametrize(("year", "currency"), [(1998, "DEM"), (2018, None)])

@@ -24,6 +24,10 @@ from pipeline.annotate.numbers import tokenize
         ("the", "or less", "at_most"),
         ("the", "-plus deal", "at_least"),
         ("the", "plus interest", "exact"),
+        ("It climbed past", "", "more_than"),
+        ("in the past", "", "exact"),
+        ("gifts as small as", "", "at_least"),
+        ("at", "at the very least", "at_least"),
     ],
 )
 def test_bounds(before: str, after: str, qualifier: str) -> None:
@@ -45,6 +49,14 @@ def test_bounds(before: str, after: str, qualifier: str) -> None:
         (" per quintal", "quintal"),
         (" a quintal", None),
         (" a year ago", None),
+        (" a year earlier", None),
+        (" a year from now", None),
+        (" a year from sales", "year"),
+        (" a year since May", "year"),
+        (" a year after the war", None),
+        (" a year after tax", "year"),
+        (" a journey", "journey"),
+        (" per annum", "year"),
         (" a share after costs", "share"),
         (" per cent", None),
         (" per", None),
@@ -52,4 +64,4 @@ def test_bounds(before: str, after: str, qualifier: str) -> None:
     ],
 )
 def test_what_it_is_counted_per(after: str, per: str | None) -> None:
-    assert read_per(tokenize(f"$5{after}"), 2) == per
+    assert read_per(tokenize(f"$5{after}"), 2).unit == per
