@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.metadata import version
 from itertools import islice
+from pathlib import Path
 
 from pipeline import __version__
 from pipeline.annotate.annotator import BATCH_SIZE, Annotator
 from pipeline.annotate.context import Annotations, Context
 from pipeline.annotate.language_model import DEFAULT_MODEL, load_language_model
+from pipeline.annotate.money import read_rates
 from pipeline.document import Document, Failure
 from pipeline.errors import DocumentError, UsageError
 from pipeline.page.article import read_page
@@ -21,12 +23,17 @@ class Extractor:
     """Turns saved pages into records, with one spaCy pipeline that is loaded once.
 
     *model* is the name of an installed spaCy pipeline or the path of one; *batch_size* is how many texts it is fed at
-    once, which changes speed and memory, never a record. Raises ModelError where the model can't be loaded.
+    once, which changes speed and memory, never a record. *rates* is a file of exchange rates of the caller's own, in
+    the forms that annotate/money/convert.py reads; None for the European Central Bank's.
+    Raises ModelError where the model can't be loaded, InputError where the rates can't be read.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL, *, batch_size: int = BATCH_SIZE) -> None:
+    def __init__(
+        self, model: str = DEFAULT_MODEL, *, batch_size: int = BATCH_SIZE, rates: str | Path | None = None
+    ) -> None:
+        own_rates = read_rates(Path(rates)) if rates is not None else None
         language_model = load_language_model(model)
-        self._annotator = Annotator(language_model, batch_size=batch_size)
+        self._annotator = Annotator(language_model, batch_size=batch_size, rates=own_rates)
         self._batch_size = batch_size
         self.producer = Producer(
             version=__version__,

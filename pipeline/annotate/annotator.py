@@ -7,9 +7,12 @@ from spacy.tokens import Doc
 from pipeline.annotate.context import Annotations, Context, Docs
 from pipeline.annotate.dates import find_dates
 from pipeline.annotate.entities import find_entities
+from pipeline.annotate.figures import describe_figures
 from pipeline.annotate.language_model import LanguageModel
-from pipeline.annotate.money import find_money
+from pipeline.annotate.money import Rates, find_money, rate_warnings
 from pipeline.annotate.span import Span
+from pipeline.annotate.syntax import Syntax
+from pipeline.annotate.tokenizing import make_doc
 from pipeline.record.types import Money, Timex, Warning
 from pipeline.record.warnings import warn
 
@@ -27,50 +30,62 @@ Texts = Mapping[str, str]
 class Annotator:
     """Finds entities, money and dates in articles' texts with one loaded language model.
 
+    *rates* give amounts in US dollars, None for the European Central Bank's.
+
     Each article's annotations depend on its own texts and context alone, never on its neighbours in a batch.
     """
 
-    def __init__(self, model: LanguageModel, *, batch_size: int = BATCH_SIZE) -> None:
+    def __init__(
+        self,
+        model: LanguageModel,
+        *,
+        batch_size: int = BATCH_SIZE,
+        longest_text: int = LONGEST_TEXT,
+        rates: Rates | None = None,
+    ) -> None:
         self._nlp = model.nlp
-        self._nlp.max_length = LONGEST_TEXT + 1
+        self._syntax = Syntax(model)
+        self._nlp.max_length = longest_text + 1
+        self._longest_text = longest_text
+        self._rates = rates
         self._batch_size = batch_size
 
     def annotate(self, articles: Sequence[tuple[Texts, Context]]) -> list[Annotations]:
         """What is found in each of *articles*, in their order."""
         places = [(n, in_) for n, (texts, _) in enumerate(articles) for in_ in texts]
-        heads = [_head(text) for texts, _ in articles for text in texts.values()]
+        heads = [self._head(text) for texts, _ in articles for text in texts.values()]
         docs: list[dict[str, Doc]] = [{} for _ in articles]
         # What the model allocates for these texts (strings, vectors) is given back with the zone; plain data leaves it.
         with self._nlp.memory_zone():
-            parsed = self._nlp.pipe(heads, batch_size=self._batch_size)
+            parsed = self._nlp.pipe((make_doc(self._nlp, head) for head in heads), batch_size=self._batch_size)
             for (n, in_), doc in zip(places, parsed, strict=True):
                 docs[n][in_] = doc
             return [
-                _annotations(texts, article_docs, context)
+                self._annotations(texts, article_docs, context)
                 for (texts, context), article_docs in zip(articles, docs, strict=True)
             ]
 
+    def _head(self, text: str) -> str:
+        """*text* up to the last line end within the longest text that is annotated."""
+        if len(text) <= self._longest_text:
+            return text
+        end = text.rfind("\n", 0, self._longest_text)
+        return text[: end if end > 0 else self._longest_text]
 
-def _head(text: str) -> str:
-    """*text* up to the last line end within LONGEST_TEXT characters."""
-    if len(text) <= LONGEST_TEXT:
-        return text
-    end = text.rfind("\n", 0, LONGEST_TEXT)
-    return text[: end if end > 0 else LONGEST_TEXT]
-
-
-def _annotations(texts: Texts, docs: Docs, context: Context) -> Annotations:
-    money = find_money(docs, context)
-    dates = find_dates(docs, context)
-    values: list[Money | Timex] = [*money, *dates]
-    taken = [Span(value.in_, value.start, value.end) for value in values]
-    entities = find_entities(docs, taken)
-    capped = [
-        warn("text_capped", in_=in_, length=len(text), cap=LONGEST_TEXT)
-        for in_, text in texts.items()
-        if len(text) > LONGEST_TEXT
-    ]
-    return Annotations(entities=entities, money=money, dates=dates, warnings=(*capped, *_unknown_currencies(money)))
+    def _annotations(self, texts: Texts, docs: Docs, context: Context) -> Annotations:
+        money = find_money(docs, context, self._rates)
+        dates = find_dates(docs, context)
+        values: list[Money | Timex] = [*money, *dates]
+        entities = find_entities(docs, [Span(value.in_, value.start, value.end) for value in values])
+        capped = [
+            warn("text_capped", in_=in_, length=len(text), cap=self._longest_text)
+            for in_, text in texts.items()
+            if len(text) > self._longest_text
+        ]
+        money = describe_figures(docs, money, dates, entities, self._syntax)
+        unread = [warn("figures_unread")] if money and not self._syntax.available else []
+        warnings = (*capped, *_unknown_currencies(money), *rate_warnings(money), *unread)
+        return Annotations(entities=entities, money=money, dates=dates, warnings=warnings)
 
 
 def _unknown_currencies(money: Sequence[Money]) -> list[Warning]:

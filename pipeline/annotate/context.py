@@ -9,7 +9,10 @@ from spacy.tokens import Doc
 from pipeline.record.types import Entity, Money, Timex, Warning
 
 Docs = Mapping[str, Doc]
-"""The parsed texts of one article by their `in` name, in reading order: "title", "text", "caption/0", ..."""
+"""The parsed texts of one article by their `in` name, in reading order: "title", "text", "caption/0", ...
+
+Doc.text is put together from its tokens at every call: a finder takes it once, or long texts cost the square.
+"""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,10 @@ INDEX_COPIES = {
 
 NEEDED = ("senter", "ner")
 
+SYNTAX = ("tok2vec", "transformer", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer")
+"""What reads the syntax of a sentence, in the order in which pipelines hold it. It is kept, but switched off: it runs
+only on the few sentences that annotate/syntax.py asks for."""
+
 
 @dataclass(frozen=True)
 class LanguageModel:
@@ -45,6 +49,8 @@ def newline_boundaries(doc: Doc) -> Doc:
 def load_language_model(name: str = DEFAULT_MODEL) -> LanguageModel:
     """The spaCy pipeline *name*: an installed package or a folder, with the components needed here alone.
 
+    Of those, the ones that only the syntax needs are switched off, and there at all only where it has a parser.
+
     Raises ModelError where it is not installed, can't be loaded, or recognises no entities.
     """
     with warnings.catch_warnings():
@@ -54,7 +60,7 @@ def load_language_model(name: str = DEFAULT_MODEL) -> LanguageModel:
         nlp = _load(name)
     if "ner" not in nlp.component_names:
         raise ModelError(f"the spaCy pipeline {name!r} has no entity recogniser (ner); choose another with --model")
-    _remove_what_is_not_needed(nlp)
+    _switch_off_what_is_not_needed(nlp)
     if "senter" in nlp.component_names:
         nlp.enable_pipe("senter")
         nlp.add_pipe("newline_boundaries", before="senter")
@@ -65,11 +71,19 @@ def load_language_model(name: str = DEFAULT_MODEL) -> LanguageModel:
     return LanguageModel(nlp, official, str(nlp.meta["version"]))
 
 
-def _remove_what_is_not_needed(nlp: Language) -> None:
-    """Takes out the tagger, parser and lemmatizer, and shared layers (tok2vec, transformer) that then feed nothing."""
+def _switch_off_what_is_not_needed(nlp: Language) -> None:
+    """Leaves on what finds sentences and entities, and the shared layers (tok2vec, transformer) that feed them.
+
+    What reads syntax is switched off, all else is taken out.
+    """
+    syntax = SYNTAX if "parser" in nlp.component_names else ()
     for component in list(nlp.component_names):
         feeds = getattr(nlp.get_pipe(component), "listening_components", [])
-        if component not in NEEDED and not set(feeds) & set(NEEDED):
+        if component in NEEDED or set(feeds) & set(NEEDED):
+            continue
+        if component in syntax:
+            nlp.disable_pipe(component)
+        else:
             nlp.remove_pipe(component)
 
 

@@ -27,22 +27,23 @@ def check(record: Record) -> list[str]:
     Offsets slice to their text, blocks make up the body, ids are unique and lead somewhere, amounts, days and TIMEX
     values make sense, and the record's own id follows from its article.
     """
-    return list(_broken(record))
+    return [*_encodable(to_json(record)), *_broken(record)]
 
 
-def promised(record: Record) -> Record:
-    """*record* as it will be read back from JSON. Raises DocumentError where it breaks a promise."""
-    if broken := check(record):
+def promised(record: Record) -> str:
+    """*record* as a line of JSON that reads back as a record. Raises DocumentError where it breaks a promise."""
+    line = to_json(record)
+    if broken := [*_encodable(line), *_broken(record)]:
         raise DocumentError("record", "broken_promise", "; ".join(broken[:3]))
     try:
-        return from_json(to_json(record))
+        from_json(line)
     except msgspec.MsgspecError as error:
         raise DocumentError("record", "broken_promise", str(error)) from error
+    return line
 
 
 def _broken(record: Record) -> Iterator[str]:
     texts = record.article.texts()
-    yield from _encodable(record)
     yield from _source_path(record.source.path)
     yield from _ids(record)
     yield from _timestamps(record.article)
@@ -51,14 +52,15 @@ def _broken(record: Record) -> Iterator[str]:
     for money in record.money:
         yield from _span(money, f"money {money.id}", texts)
         yield from (f"money {money.id} {_quoted(money.text)}: {problem}" for problem in _figure(money))
+        yield from (f"money {money.id} {_quoted(money.text)}: {problem}" for problem in _evidence(money, texts))
     for timex in record.dates:
         yield from _span(timex, f"date {timex.id}", texts)
         yield from (f"date {timex.id} {_quoted(timex.text)}: {problem}" for problem in _time(timex))
 
 
-def _encodable(record: Record) -> Iterator[str]:
+def _encodable(line: str) -> Iterator[str]:
     try:
-        to_json(record).encode()
+        line.encode()
     except UnicodeEncodeError:
         yield "a text holds half a surrogate pair, which can't be written as UTF-8"
 
@@ -163,6 +165,16 @@ def _figure(money: Money) -> Iterator[str]:
             yield "usd is open on another side than the figure"
         elif usd.low is not None and usd.high is not None and usd.low > usd.high:
             yield f"usd.low {usd.low} is more than usd.high {usd.high}"
+
+
+def _evidence(money: Money, texts: Texts) -> Iterator[str]:
+    start, end = money.about.sentence_start, money.about.sentence_end
+    if (start is None) != (end is None):
+        yield "only one of about.sentence_start and about.sentence_end is known"
+    elif start is not None and end is not None and not start < end <= len(texts.get(money.in_, "")):
+        yield f"about.sentence_start {start} to about.sentence_end {end} is not a slice of {money.in_}"
+    if (money.about.measure is None) != (money.about.measure_head is None):
+        yield "only one of about.measure and about.measure_head is known"
 
 
 def _time(timex: Timex) -> Iterator[str]:

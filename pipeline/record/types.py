@@ -17,6 +17,7 @@ EntityType = Literal[
     "PERSON", "NORP", "FAC", "ORG", "GPE", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW", "LANGUAGE"
 ]  # OntoNotes 5 names that are not numbers, times or money
 BlockKind = Literal["paragraph", "heading", "list_item", "quote", "table"]
+EvidenceFrom = Literal["linked_data", "meta", "visible", "url", "text"]
 CurrencyFrom = Literal["code", "name", "symbol", "country"]
 Qualifier = Literal["exact", "about", "more_than", "less_than", "at_least", "at_most", "range"]
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
@@ -78,6 +79,18 @@ class Block(Struct, frozen=True, kw_only=True):
     end: Offset
 
 
+class Evidence(Struct, frozen=True, kw_only=True):
+    """Where fields of the article were read; each None where the field is empty.
+
+    "linked_data" is JSON-LD or microdata, "meta" the page's head, "visible" what readers see, "url" the address, "text"
+    a page that was saved as text.
+    """
+
+    title: EvidenceFrom | None = None
+    authors: EvidenceFrom | None = None
+    published: EvidenceFrom | None = None
+
+
 class Article(Struct, frozen=True, kw_only=True):
     """What a page says, without a language model."""
 
@@ -98,6 +111,7 @@ class Article(Struct, frozen=True, kw_only=True):
     images: tuple[Image, ...]
     text: Annotated[str, Meta(description="the body: blocks joined by one blank line")]
     blocks: tuple[Block, ...]
+    evidence: Evidence = Evidence()
 
     def texts(self) -> dict[str, str]:
         """Every text that offsets may count in, by its `in` name, in reading order: title, text, captions."""
@@ -141,6 +155,10 @@ class About(Struct, frozen=True, kw_only=True):
     measure: Annotated[str | None, Meta(description="the words for what is measured")] = None
     predicate: Annotated[str | None, Meta(description="the verb, lemmatised")] = None
     period: Annotated[DateId | None, Meta(description="when it holds")] = None
+    measure_head: Annotated[str | None, Meta(description="the noun that `measure` is built on, lemmatised")] = None
+    sentence_start: Annotated[Offset | None, Meta(description="where the sentence that was read stands in `in`")] = None
+    sentence_end: Offset | None = None
+    rule: Annotated[Code | None, Meta(description="what was recognised there: docs/figures.md lists the rules")] = None
 
 
 class Money(Struct, frozen=True, kw_only=True, rename={"in_": "in"}):

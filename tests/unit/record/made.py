@@ -51,7 +51,7 @@ YUAN = Money(
         rate_date=dt.date(2018, 6, 22),
         rate_source="a bank",
     ),
-    about=About(subject="e1", measure="sale", predicate="sell", period="d1"),
+    about=About(subject="e1", measure="sale", predicate="sell", period="d1", measure_head="sale"),
 )
 DOLLARS = Money(
     id="m2",

@@ -39,7 +39,7 @@ def test_a_good_record_breaks_nothing() -> None:
     assert check(RECORD) == []
     assert RECORD.check() == []
     assert check(bare_record("empty.html", "")) == []
-    assert promised(RECORD) == RECORD
+    assert promised(RECORD) == RECORD.to_json()
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,10 @@ def test_a_good_record_breaks_nothing() -> None:
         (_money(same_as="m9"), "money m1: same_as m9 leads nowhere"),
         (_money(about=About(subject="e9")), "money m1: about.subject e9 leads nowhere"),
         (_money(about=About(period="d9")), "money m1: about.period d9 leads nowhere"),
+        (_money(about=About(sentence_start=0, sentence_end=9999)), "is not a slice of"),
+        (_money(about=About(sentence_start=5, sentence_end=5)), "is not a slice of"),
+        (_money(about=About(sentence_start=5)), "only one of about.sentence_start and about.sentence_end is known"),
+        (_money(about=About(measure="sale")), "only one of about.measure and about.measure_head is known"),
         (_dates(value="2018-06-31"), "'2018-06-31' is no TIMEX3 value of a DATE"),
         (_dates(type="DURATION"), "'2018-06-14' is no TIMEX3 value of a DURATION"),
         (_dates(latest=None), "only one of earliest and latest is known"),

@@ -1,0 +1,113 @@
+"""What "the company", "it" and "his" stand for."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Token
+
+from pipeline.annotate.figures.sentence import Sentence
+from pipeline.annotate.figures.words import NAMED_STAND_INS, PRONOUNS, VENUES
+from pipeline.record.types import Entity
+
+_FURTHEST = 4
+"""Sentences back in which a name is looked for, where all between begin with a pronoun for it."""
+
+_LONGEST_FRONT = 40
+"""Characters of a time or place before the name that a sentence is about: "In the first half, Orlan ..."."""
+
+_QUOTES = ' "“‘'
+
+
+@dataclass(frozen=True)
+class Named:
+    """One mention of an entity: its offsets in its text, and the entity."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+class Antecedents:
+    """The names of one text, by where they stand.
+
+    *mentions* are those of the text, in order; *starts* are the offsets at which its sentences begin.
+    """
+
+    def __init__(self, text: str, mentions: Sequence[Named], starts: Sequence[int]) -> None:
+        self._text = text
+        self._mentions = mentions
+        self._starts = starts
+        self._offsets = [named.start for named in mentions]
+
+    def find(self, sentence: Sentence, word: Token, kind: str) -> str | None:
+        """The one entity of *kind* that *word*, a pronoun or a noun with "the", can stand for; None where unsure.
+
+        That is the only one named before it in its sentence, or of several the one that is a subject; else what the
+        sentence before is about. A noun may reach two sentences back, and the only name there will do for it.
+        """
+        lemma = word.lemma_.lower()
+        noun = word.lower_ not in PRONOUNS
+        part = lemma if lemma in NAMED_STAND_INS else ""
+        number = bisect_right(self._starts, sentence.draft.start) - 1
+        near = self._of_kind(self._starts[number], sentence.draft.places[word.i][0], kind, part)
+        if len(near) == 1 and kind != "GPE":
+            return near[0].entity.id
+        if near:
+            subjects = [named for named in near if _is_subject(sentence, named)]
+            return subjects[0].entity.id if len(subjects) == 1 else None
+        further = 3 if part else 2 if noun else 1
+        for back in range(number - 1, max(-1, number - _FURTHEST - 3), -1):
+            start, end = self._starts[back], self._starts[back + 1]
+            if self._goes_on(start, kind) and back > number - _FURTHEST:
+                continue
+            near = self._of_kind(start, end, kind, part)
+            if near:
+                alone = len(near) == 1 and (kind == "PERSON" or (noun and kind == "ORG"))
+                return near[0].entity.id if alone or self._is_topic(near, start) else None
+            further -= 1
+            if further <= 0:
+                return None
+        return None
+
+    @cached_property
+    def only_company(self) -> str | None:
+        """The one organisation of the whole text; None where it has none or several."""
+        companies = self._of_kind(0, len(self._text), "ORG")
+        return companies[0].entity.id if len(companies) == 1 else None
+
+    def _of_kind(self, start: int, end: int, kind: str, part: str = "") -> list[Named]:
+        """The mentions of *kind* between two offsets, the first of each entity, with *part* in its name.
+
+        Where things are traded, tried or told (an exchange, a court, a news agency) is not who "the company" is.
+        """
+        found: dict[str, Named] = {}
+        for named in self._mentions[bisect_left(self._offsets, start) : bisect_left(self._offsets, end)]:
+            name = named.entity.name.lower()
+            fits = part in name if part else not any(venue in name for venue in VENUES)
+            if named.entity.type == kind and fits:
+                found.setdefault(named.entity.id, named)
+        return list(found.values())
+
+    def _goes_on(self, start: int, kind: str) -> bool:
+        """Whether a sentence begins with a pronoun of *kind*, and so is about what the one before it is about."""
+        first = self._text[start : start + 8].lstrip(_QUOTES).split(" ")[0].lower()
+        return PRONOUNS.get(first) == kind
+
+    def _is_topic(self, near: Sequence[Named], start: int) -> bool:
+        """Whether a sentence that begins at *start* is about the first of *near*: it begins with it, and with it alone.
+
+        A time or place may stand before, but no second name beside: "Orlan and Dorr" are not one company.
+        """
+        first = near[0]
+        if len(near) > 1 and self._text[first.end : near[1].start].strip() in ("and", "&", ",", "or"):
+            return False
+        before = self._text[start : first.start]
+        plain = before.strip(_QUOTES).lower()
+        return plain in ("", "the") or (len(before) <= _LONGEST_FRONT and plain.endswith((",", ", the", ":")))
+
+
+def _is_subject(sentence: Sentence, named: Named) -> bool:
+    words = sentence.draft.words_within(named.start, named.end)
+    return any(sentence.doc[i].dep_ in ("nsubj", "nsubjpass") for i in words)

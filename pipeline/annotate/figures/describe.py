@@ -1,0 +1,144 @@
+"""The order in which a figure is described: its sentence, its place there, then whose, what and when."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+from spacy.tokens import Doc
+
+from pipeline.annotate.context import Docs
+from pipeline.annotate.figures.antecedents import Named
+from pipeline.annotate.figures.measure import read_measure
+from pipeline.annotate.figures.owner import Owners
+from pipeline.annotate.figures.period import find_period, inherit_period
+from pipeline.annotate.figures.reading import Reading
+from pipeline.annotate.figures.rules import read_figure
+from pipeline.annotate.figures.sentence import Draft, Sentence, draft_sentences
+from pipeline.annotate.figures.words import LEMMAS
+from pipeline.annotate.syntax import Syntax
+from pipeline.record.types import About, Entity, Money, Timex
+
+
+def describe_figures(
+    docs: Docs, money: Sequence[Money], dates: Sequence[Timex], entities: Sequence[Entity], syntax: Syntax
+) -> tuple[Money, ...]:
+    """*money* with `about` filled from the sentences of *docs*; what the text does not say stays None.
+
+    *money*, *dates* and the mentions of *entities* stand in reading order. A figure that restates another one
+    ("80 million yuan ($12.3 million)") says the same of it. Without a parser every `about` stays empty.
+    """
+    if not syntax.available:
+        return tuple(money)
+    texts = [
+        _Text(in_, doc, here, [date for date in dates if date.in_ == in_], _mentions(in_, entities))
+        for in_, doc in docs.items()
+        if (here := [figure for figure in money if figure.in_ == in_])
+    ]
+    parsed = iter(syntax.parse([draft.words for text in texts for draft in text.drafts]))
+    about: dict[str, About] = {}
+    for text in texts:
+        for draft in text.drafts:
+            about |= text.describe(draft, next(parsed))
+    return tuple(replace(figure, about=_of(figure, about)) for figure in money)
+
+
+def _mentions(in_: str, entities: Sequence[Entity]) -> list[Named]:
+    named = [
+        Named(mention.start, mention.end, entity)
+        for entity in entities
+        for mention in entity.mentions
+        if mention.in_ == in_
+    ]
+    return sorted(named, key=lambda each: each.start)
+
+
+def _of(figure: Money, about: Mapping[str, About]) -> About:
+    if figure.same_as is not None and figure.same_as in about:
+        return about[figure.same_as]
+    return about.get(figure.id, About())
+
+
+class _Text:
+    """One text that holds figures, with the dates and names in it."""
+
+    def __init__(
+        self, in_: str, doc: Doc, money: Sequence[Money], dates: Sequence[Timex], mentions: Sequence[Named]
+    ) -> None:
+        self.drafts = list(draft_sentences(in_, doc, money))
+        self._text = doc.text
+        self._starts = [sentence.start_char for sentence in doc.sents]
+        self._dates = dates
+        self._date_ends = [date.end for date in dates]
+        self._by_id = {date.id: date for date in dates}
+        self._mentions = mentions
+        self._mention_ends = [named.end for named in mentions]
+        self._owners = Owners(doc.text, mentions, self._starts)
+
+    def describe(self, draft: Draft, doc: Doc) -> dict[str, About]:
+        """What the sentence *draft*, parsed as *doc*, says of each of its figures."""
+        sentence = self._sentence(draft, doc)
+        readings: dict[str, Reading] = {}
+        about: dict[str, About] = {}
+        whole: About | None = None
+        for id_ in draft.figures:
+            reading = read_figure(sentence, id_, readings)
+            if reading is None:
+                period = find_period(sentence, id_, None, self._by_id)
+                about[id_] = About(period=period, sentence_start=draft.start, sentence_end=draft.end)
+                continue
+            readings[id_] = reading
+            about[id_] = self._about(sentence, id_, reading)
+            if reading.rule == "of_which" and whole is not None and about[id_].period is None:
+                about[id_] = replace(about[id_], period=whole.period)  # a part holds when the whole does
+            whole = about[id_]
+        return about
+
+    def _sentence(self, draft: Draft, doc: Doc) -> Sentence:
+        names: dict[int, str] = {}
+        for named in self._mentions[bisect_left(self._mention_ends, draft.start + 1) :]:
+            if named.start >= draft.end:
+                break
+            names |= dict.fromkeys(draft.words_within(named.start, named.end), named.entity.id)
+        times: dict[int, str] = {}
+        for date in self._dates[bisect_left(self._date_ends, draft.start + 1) :]:
+            if date.start >= draft.end:
+                break
+            times |= dict.fromkeys(draft.words_within(date.start, date.end), date.id)
+        return Sentence(draft, doc, names, times)
+
+    def _about(self, sentence: Sentence, id_: str, reading: Reading) -> About:
+        measure = read_measure(sentence, reading.measured, self._text) if reading.measured is not None else None
+        lemma = reading.verb.lemma_.lower() if reading.verb is not None else None
+        return About(
+            subject=self._subject(sentence, reading),
+            measure=measure.words if measure else None,
+            predicate=LEMMAS.get(lemma, lemma) if lemma else None,
+            period=find_period(sentence, id_, reading, self._by_id) or self._inherited(sentence, reading),
+            measure_head=measure.head if measure else None,
+            sentence_start=sentence.draft.start,
+            sentence_end=sentence.draft.end,
+            rule=reading.rule,
+        )
+
+    def _subject(self, sentence: Sentence, reading: Reading) -> str | None:
+        """Whose the figure is: said by the measured phrase itself, else who does or has it, else who reports it."""
+        measured, owners = reading.measured, reading.owners
+        if measured is not None and measured not in owners:
+            own = self._owners.within(sentence, measured, strong=True)
+            if own is not None:
+                return own
+        for owner in owners:
+            id_ = self._owners.of(sentence, owner, measured=owner == measured)
+            if id_ is not None:
+                return id_
+        if measured is None:
+            return None
+        return self._owners.of(sentence, measured, measured=True) or self._owners.reporter(sentence, measured)
+
+    def _inherited(self, sentence: Sentence, reading: Reading) -> str | None:
+        number = bisect_left(self._starts, sentence.draft.start)
+        if number == 0:
+            return None
+        before = self._starts[number - 1]
+        first = bisect_left(self._date_ends, before + 1)
+        return inherit_period(sentence, reading, self._text, before, self._dates[first : first + 1])

@@ -1,0 +1,116 @@
+"""The words for what a figure measures."""
+
+from typing import NamedTuple
+
+from spacy.tokens import Token
+
+from pipeline.annotate.figures.sentence import Sentence
+from pipeline.annotate.figures.tree import objects
+from pipeline.annotate.figures.words import EMPTY_NOUNS, STAND_INS
+
+LONGEST_MEASURE = 14
+"""Words of the longest measure; of a longer phrase only the part around its head is kept."""
+
+_BEFORE = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "advmod", "punct", "npadvmod"})
+_LINKS = frozenset({"of", "for", "in", "to", "on", "by", "against", "with", "between", "from", "into", "at"})
+
+
+class Measure(NamedTuple):
+    """The words of the text for what is measured, and the noun that they are built on, lemmatised."""
+
+    words: str
+    head: str
+
+
+def read_measure(sentence: Sentence, noun: Token, text: str) -> Measure | None:
+    """The phrase around *noun* as *text* has it, without article and owner ("Orlan's"); None where it names nothing.
+
+    No figure, time or relative clause is part of it.
+    """
+    if noun.lemma_.lower() in EMPTY_NOUNS or not sentence.plain(noun) or not any(c.isalpha() for c in noun.text):
+        return None
+    left, right = _left(sentence, noun), _right(sentence, noun)
+    owner = next((each for each in noun.children if each.dep_ == "poss"), None)
+    if owner is not None and (sentence.name_at(owner) is not None or owner.lemma_.lower() in STAND_INS):
+        left = max(left, next((each.i for each in owner.children if each.dep_ == "case"), owner.i) + 1)
+    if right - left >= LONGEST_MEASURE:
+        right = _right(sentence, noun, of_only=True)
+    if right - left >= LONGEST_MEASURE:
+        right = noun.i
+    left = max(left, right - LONGEST_MEASURE + 1, 0)
+    places = sentence.draft.places
+    words = " ".join(text[places[left][0] : places[right][1]].split())
+    return Measure(words, noun.lemma_.lower() if noun.pos_ != "PROPN" else noun.text)
+
+
+def _left(sentence: Sentence, noun: Token) -> int:
+    """The first word of the phrase before *noun*: what describes it, but articles and "its"."""
+    first = noun.i
+    while first > 0:
+        token = sentence.doc[first - 1]
+        if token.i in sentence.amounts or token.i in sentence.times or not _touches(sentence, first - 1):
+            break
+        if token.dep_ in ("det", "cc", "predet") or token.tag_ in ("PRP$", "WP$", "WDT", "DT"):
+            if not _inside_possessor(token, noun):
+                break
+        elif not (_under(token, noun) and (token.dep_ in _BEFORE or _inside_possessor(token, noun))):
+            break
+        first -= 1
+    while first < noun.i and sentence.doc[first].dep_ in ("punct", "case", "det"):
+        first += 1
+    return first
+
+
+def _inside_possessor(token: Token, noun: Token) -> bool:
+    """Whether *token* is part of whose *noun* is: "the island's" in "the island's boats"."""
+    for _ in range(6):
+        if token.dep_ == "poss" and token.head == noun and token.tag_ not in ("PRP$", "WP$"):
+            return True
+        if token.head == token or token == noun:
+            return False
+        token = token.head
+    return False
+
+
+def _under(token: Token, noun: Token) -> bool:
+    for _ in range(6):
+        if token == noun:
+            return True
+        token = token.head
+    return False
+
+
+def _right(sentence: Sentence, noun: Token, *, of_only: bool = False) -> int:
+    """The last word of what follows *noun* and says which it is: "of ...", "for ...", a second noun after "and"."""
+    last = noun.i
+    for each in noun.rights:
+        if each.i > last + 1 or not _touches(sentence, last):
+            break
+        if each.dep_ == "prep" and each.lower_ in _LINKS and (not of_only or each.lower_ == "of"):
+            inner = next(objects(each), None)
+            if inner is None or inner.i < each.i or not _free(sentence, each.i, inner.i):
+                break
+            last = max(
+                inner.i, _right(sentence, inner, of_only=of_only) if inner.i - noun.i < LONGEST_MEASURE else inner.i
+            )
+        elif each.dep_ == "cc" and each.lower_ == "and":
+            other = next((right for right in noun.rights if right.dep_ == "conj"), None)
+            if other is None or other.i > each.i + 3 or not _free(sentence, each.i, other.i):
+                break
+            last = other.i
+        elif each.i <= last:
+            continue
+        else:
+            break
+    return last
+
+
+def _free(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether no figure or time stands among the words *first* to *last*."""
+    return not any(i in sentence.amounts or i in sentence.times for i in range(first, last + 1))
+
+
+def _touches(sentence: Sentence, i: int) -> bool:
+    """Whether nothing was left out between word *i* and the next one."""
+    places = sentence.draft.places
+    return i + 1 >= len(places) or places[i + 1][0] - places[i][1] <= 2

@@ -1,0 +1,85 @@
+"""Rules that read a figure by the words right beside it, and by the figure before it."""
+
+from spacy.tokens import Token
+
+from pipeline.annotate.figures.complements import what_for, what_of
+from pipeline.annotate.figures.nouns import read_noun
+from pipeline.annotate.figures.reading import Reading, present
+from pipeline.annotate.figures.sentence import Sentence
+from pipeline.annotate.figures.tree import agent_of, child, is_noun, is_verb
+
+Known = dict[str, Reading]
+"""The readings of the figures that stand before one in its sentence, in order."""
+
+_EXTREMES = frozenset({"low", "high", "little", "small", "much", "cheap", "steep"})
+_LISTED = frozenset({",", ";", "and", "while", "the"})
+
+
+def read_label(sentence: Sentence, id_: str) -> Reading | None:
+    """Read: "RRP: £23.99", "Net profit: $5m"."""
+    start = sentence.words_of(id_).start
+    if start < 2 or sentence.doc[start - 1].text != ":":
+        return None
+    label = sentence.doc[start - 2]
+    return Reading("label", measured=label) if is_noun(label) and sentence.name_at(label) is None else None
+
+
+def read_extreme(sentence: Sentence, id_: str) -> Reading | None:
+    """Read: "prices as low as $99", "fines as high as $5m"."""
+    start = sentence.words_of(id_).start
+    words = [token.lower_ for token in sentence.doc[max(0, start - 3) : start]]
+    if start < 4 or words[0] != "as" or words[1] not in _EXTREMES or words[2] != "as":
+        return None
+    noun = sentence.doc[start - 4]
+    return read_noun(noun, "noun_to") if is_noun(noun) and sentence.plain(noun) else None
+
+
+def read_relative(sentence: Sentence, figure: Token, id_: str) -> Reading | None:
+    """Read: "the $5m that the treasury received", "$5m raised by Orlan", "$5m paid for the plot"."""
+    end = sentence.words_of(id_).stop
+    if end == len(sentence.doc) or sentence.doc[end].text in ",;.":
+        return None
+    clause = child(figure, "relcl", "acl")
+    if clause is None or not is_verb(clause) or not end <= clause.left_edge.i <= end + 1:
+        return None
+    if clause.dep_ == "relcl":
+        doer = child(clause, "nsubj")
+        if doer is None or doer.lower_ in ("that", "which", "who"):
+            return None
+    elif clause.tag_ == "VBN":
+        doer = agent_of(clause)
+    else:
+        return None
+    measured = what_of(sentence, id_) or what_for(sentence, clause, figure)
+    return Reading("relative", measured, present(doer), clause)
+
+
+def read_comparison(sentence: Sentence, id_: str, known: Known) -> Reading | None:
+    """What the figure before measures, at another time, or its change: "down from $5m a year earlier", "up $1"."""
+    if not known:
+        return None
+    last = next(reversed(known))
+    start = sentence.words_of(id_).start
+    if sentence.doc[start - 1].lower_ in ("up", "down", "off") and start > sentence.words_of(last).stop:
+        return known[last]._replace(rule="change")
+    return known[last]._replace(rule="comparison") if sentence.compared(id_) else None
+
+
+def read_gapped(sentence: Sentence, id_: str, known: Known) -> Reading | None:
+    """Read: "Nike sold $2m and Adidas $3m": the verb is that of the figure before."""
+    start = sentence.words_of(id_).start
+    if not known or start == 0:
+        return None
+    last = next(reversed(known))
+    reading, name = known[last], sentence.doc[start - 1]
+    id_of_name = sentence.name_at(name)
+    if id_of_name is None or reading.rule not in ("object", "gapped") or not reading.owners:
+        return None
+    first = start - 1
+    while first > 0 and sentence.name_at(sentence.doc[first - 1]) == id_of_name:
+        first -= 1
+    between = {token.lower_ for token in sentence.doc[sentence.words_of(last).stop : first]}
+    listed = between - {"the"} and between <= _LISTED
+    if not listed or sentence.name_at(reading.owners[0]) is None:
+        return None
+    return Reading("gapped", None, (name,), reading.verb)

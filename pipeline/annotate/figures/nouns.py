@@ -1,0 +1,89 @@
+"""Rules for a figure that is bound to a noun: "a $5 million grant", "a fine of $5m", "the rest, $5m"."""
+
+from spacy.tokens import Token
+
+from pipeline.annotate.figures.complements import what_of
+from pipeline.annotate.figures.reading import Reading, present
+from pipeline.annotate.figures.sentence import Sentence
+from pipeline.annotate.figures.tree import agent_of, climb_of, is_noun, is_object, is_verb, subject_of, verb_over
+from pipeline.annotate.figures.words import JUDGE
+
+_CLIMB = 6
+_APART = frozenset({",", "(", "–", "—", "-", ":", "--"})
+_WITHIN = frozenset({"of", "including", "in", "with"})
+_ATTRIBUTES = frozenset({"compound", "nmod", "amod", "nummod"})
+
+
+def read_noun(noun: Token, rule: str) -> Reading:
+    """*noun* is measured, and it belongs to who has, makes or gets it."""
+    verb = verb_over(noun)
+    return Reading(rule, noun, doers(noun, verb), verb)
+
+
+def doers(noun: Token, verb: Token | None) -> tuple[Token, ...]:
+    """Who has, makes or gets *noun*, where it is the object of *verb* or part of that."""
+    place = noun
+    for _ in range(_CLIMB):
+        if place.dep_ in ("conj", "appos") and not is_verb(place.head):
+            place = place.head
+        elif place.dep_ == "pobj" and place.head.lower_ in _WITHIN and is_noun(place.head.head):
+            place = place.head.head
+        else:
+            break
+    if verb is None or not is_object(place) or verb.lemma_ in JUDGE or verb.lemma_ == "be":
+        return ()
+    doer = subject_of(verb)
+    if doer.passive:
+        return present(agent_of(verb), doer.token)
+    return present(doer.token) if doer.token != noun else ()
+
+
+def read_modifier(figure: Token) -> Reading:
+    """Read: "a $5 million grant", "$7.5bn arms deal"."""
+    noun = figure.head
+    for _ in range(_CLIMB):
+        if noun.dep_ in _ATTRIBUTES and is_noun(noun.head) and noun.head.i > noun.i:
+            noun = noun.head
+    return read_noun(noun, "compound")
+
+
+def read_apposition(sentence: Sentence, figure: Token, id_: str) -> Reading | None:
+    """Beside a noun, set apart by a comma, a dash or a bracket: "the rest, $5m, ...", "Orlan -- $5m of bonds"."""
+    first, noun = figure.left_edge.i, figure.head
+    if first == 0 or sentence.doc[first - 1].text not in _APART:
+        return None
+    if sentence.name_at(noun) is not None:
+        return Reading("apposition", what_of(sentence, id_), (noun,))
+    return read_noun(noun, "apposition")
+
+
+def read_worth(sentence: Sentence, worth: Token) -> Reading | None:
+    """A noun that is "worth $5m", right before it or in front of a clause: "a deal with Orlan, worth $5m"."""
+    head = worth.head
+    for _ in range(_CLIMB):
+        if head.lower_ in ("more", "less", "much"):
+            head = head.head
+    if is_noun(head):
+        apart = worth.left_edge.i > 0 and sentence.doc[worth.left_edge.i - 1].text == ","
+        if apart or sentence.name_at(head) is not None:
+            head = climb_of(head, any_link=True, steps=_CLIMB if apart else 1)
+        return read_noun(head, "worth")
+    if not is_verb(head):
+        return None
+    noun = _thing_before(sentence, worth, head)
+    return read_noun(noun, "worth") if noun is not None and is_noun(noun) and noun.i < worth.i else None
+
+
+def _thing_before(sentence: Sentence, worth: Token, verb: Token) -> Token | None:
+    """What is "worth", where the parser bound that word to *verb*."""
+    for each in worth.children:
+        if each.dep_ == "nsubj":
+            return each
+    for each in verb.children:
+        if each.dep_ == "dobj" and each.i < worth.i:
+            return each
+    before = sentence.doc[max(0, worth.i - 1)]
+    if sentence.name_at(before) is None:
+        return before
+    over = verb_over(before)
+    return next((each for each in over.children if each.dep_ == "dobj"), None) if over is not None else None

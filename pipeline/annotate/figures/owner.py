@@ -1,0 +1,185 @@
+"""Whose a figure is: from a word of its sentence to an entity of the record."""
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.annotate.figures.antecedents import Antecedents, Named
+from pipeline.annotate.figures.sentence import Sentence
+from pipeline.annotate.figures.tree import ancestors, child, objects
+from pipeline.annotate.figures.words import (
+    COMMODITIES,
+    NATIONAL,
+    ORGANS,
+    OTHER,
+    PRONOUNS,
+    RESULTS,
+    SAY,
+    STAND_INS,
+)
+
+_DEEPEST = 4
+_NEVER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE"})
+_ATTRIBUTES = frozenset({"compound", "nmod", "amod"})
+_SAID = frozenset({"ccomp", "dep", "parataxis"})
+_CALLED = frozenset({"know", "call", "name", "dub"})
+
+
+class Owners:
+    """Finds the entities of one text that the words of its sentences stand for.
+
+    *mentions* are those of the text, in order; *starts* are the offsets at which its sentences begin.
+    """
+
+    def __init__(self, text: str, mentions: Sequence[Named], starts: Sequence[int]) -> None:
+        self._antecedents = Antecedents(text, mentions, starts)
+        self._types = {named.entity.id: named.entity.type for named in mentions}
+
+    def of(self, sentence: Sentence, word: Token, *, measured: bool, depth: int = 0) -> str | None:
+        """The entity that *word* is, stands for or, where it is what is *measured*, belongs to; None where unsure."""
+        if depth > _DEEPEST:
+            return None
+        if sentence.name_at(word) is not None:
+            return self._owning(sentence, word)
+        if word.tag_ == "WP$":
+            return self._whose(sentence, word, depth)
+        if word.pos_ == "PRON" or word.tag_ == "PRP$":
+            kind = PRONOUNS.get(word.lower_)
+            if kind == "SPEAKER":
+                return self._speaker(sentence, word)
+            return self._antecedents.find(sentence, word, kind) if kind else None
+        if (beside := _beside(sentence, word)) is not None:
+            return beside
+        if measured or word.lemma_.lower() in ORGANS:
+            own = self.within(sentence, word, depth=depth)
+            if own is not None:
+                return own
+        return self._stood_for(sentence, word)
+
+    def within(self, sentence: Sentence, noun: Token, *, strong: bool = False, depth: int = 0) -> str | None:
+        """Whose *noun* is by its own phrase: "Orlan's sales", "a bid by Orlan", "Orlan sales", "sales of Orlan".
+
+        *strong*: by the first two alone.
+        """
+        if depth > _DEEPEST:
+            return None
+        possessor = child(noun, "poss")
+        if possessor is not None:
+            return self.of(sentence, possessor, measured=True, depth=depth + 1)
+        for inner in _after(noun, "by"):
+            if (id_ := self.of(sentence, inner, measured=False, depth=depth + 1)) is not None:
+                return id_
+        if (id_ := self._people(sentence, noun)) is not None or strong:
+            return id_
+        return self._attribute(sentence, noun) or self._linked(sentence, noun, depth)
+
+    def reporter(self, sentence: Sentence, noun: Token) -> str | None:
+        """The company that says *noun* of itself: "Orlan said net income rose"; else the only one of the text."""
+        narrowed = any(each.dep_ == "prep" and each.lower_ != "for" for each in noun.children)
+        if noun.lemma_.lower() not in RESULTS or narrowed:
+            return None
+        for inner, verb in ancestors(noun):
+            teller = child(verb, "nsubj") if verb.lemma_ in SAY and inner.dep_ == "ccomp" else None
+            if teller is not None:
+                id_ = self.of(sentence, teller, measured=False)
+                return id_ if id_ is not None and self._types[id_] == "ORG" else None
+        return self._antecedents.only_company
+
+    def _owning(self, sentence: Sentence, word: Token) -> str | None:
+        """The entity that *word* is part of, where it is of a type that owns things."""
+        id_ = sentence.name_at(word)
+        return id_ if id_ is not None and self._types[id_] not in _NEVER else None
+
+    def _people(self, sentence: Sentence, noun: Token) -> str | None:
+        """Whose what a people does as one is: "annual Chinese purchases"."""
+        if noun.lemma_.lower() in NATIONAL:
+            for each in noun.lefts:
+                id_ = sentence.name_at(each)
+                if each.dep_ in _ATTRIBUTES and id_ is not None and self._types[id_] in ("GPE", "NORP"):
+                    return id_
+        return None
+
+    def _attribute(self, sentence: Sentence, noun: Token) -> str | None:
+        """The name before *noun*: "Orlan shares"; not a country before what is traded: "U.S. crude"."""
+        if noun.lemma_.lower() in STAND_INS:
+            return None
+        traded = any(each.lemma_.lower() in COMMODITIES for each in (noun, *noun.lefts))
+        for each in noun.lefts:
+            id_ = self._owning(sentence, each) if each.dep_ in _ATTRIBUTES else None
+            if id_ is not None:
+                type_ = self._types[id_]
+                if type_ != "NORP" and not (traded and type_ in ("GPE", "LOC")):
+                    return id_
+        return None
+
+    def _linked(self, sentence: Sentence, noun: Token, depth: int) -> str | None:
+        """The name after *noun*: "sales of Orlan", "sales at Orlan"."""
+        for inner in _after(noun, "of", "in", "at") if depth == 0 else _after(noun, "of"):
+            if (id_ := self._owning(sentence, inner)) is not None:
+                return id_
+            if inner.head.lower_ == "of":
+                id_ = self.of(sentence, inner, measured=True, depth=depth + 1)
+                if id_ is not None:
+                    return id_
+        return None
+
+    def _stood_for(self, sentence: Sentence, word: Token) -> str | None:
+        """What "the company" stands for; "the Orlan group" says it itself, "the rival group" is another one."""
+        kind = STAND_INS.get(word.lemma_.lower())
+        if kind is None:
+            return None
+        described = [each for each in word.lefts if each.dep_ in (*_ATTRIBUTES, "nummod")]
+        for each in described:
+            id_ = sentence.name_at(each)
+            if id_ is not None and each.dep_ != "amod":
+                return id_ if kind == "ORG" and self._types[id_] == "ORG" else None
+        first = next(iter(word.children), None)
+        definite = first is not None and first.lower_ in ("the", "this", "that")
+        same = all(
+            each.lower_ not in OTHER and (sentence.name_at(each) is not None or "-" in each.text) for each in described
+        )
+        return self._antecedents.find(sentence, word, kind) if definite and same else None
+
+    def _whose(self, sentence: Sentence, word: Token, depth: int) -> str | None:
+        """Who "whose" is: "Dolores Vance, whose bill climbed to $5"."""
+        for clause, noun in ancestors(word):
+            if clause.dep_ == "relcl":
+                return self.of(sentence, noun, measured=False, depth=depth + 1)
+        return None
+
+    def _speaker(self, sentence: Sentence, word: Token) -> str | None:
+        """Who says "I" in a sentence that names the speaker."""
+        for inner, verb in ancestors(word):
+            if verb.lemma_ in SAY and inner.dep_ in _SAID:
+                for each in verb.children:
+                    id_ = sentence.name_at(each) if each.dep_ == "nsubj" else None
+                    if id_ is not None:
+                        return id_ if self._types[id_] == "PERSON" else None
+        return None
+
+
+def _after(noun: Token, *links: str) -> Iterator[Token]:
+    """What follows *noun* by one of the prepositions *links*."""
+    for each in noun.children:
+        if each.dep_ == "prep" and each.lower_ in links:
+            yield from objects(each)
+
+
+def _beside(sentence: Sentence, word: Token) -> str | None:
+    """The name beside a description: "Orlan, a shipbuilder", "the shipbuilder, Orlan,", "a building known as Orlan"."""
+    if word.dep_ == "appos" and (id_ := sentence.name_at(word.head)) is not None:
+        return id_
+    first = word.left_edge.i
+    if word.dep_ in ("nsubj", "nsubjpass") and first > 1 and sentence.doc[first - 1].text == ",":
+        id_ = sentence.name_at(sentence.doc[first - 2])  # parsers take the description for the subject
+        if id_ is not None and sentence.doc[first].lower_ in ("a", "an", "one"):
+            return id_
+    for each in word.children:
+        if each.dep_ == "acl" and each.lemma_ in _CALLED:
+            for i in range(each.i + 1, min(each.i + 5, len(sentence.doc))):
+                if i in sentence.names:
+                    return sentence.names[i]
+    named = (sentence.name_at(each) for each in word.children if each.dep_ == "appos")
+    if word.dep_ == "attr":
+        named = (sentence.name_at(each) for each in word.head.children if each.dep_ == "nsubj")
+    return next((id_ for id_ in named if id_ is not None), None)

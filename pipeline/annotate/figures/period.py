@@ -1,0 +1,196 @@
+"""When a figure holds."""
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from pipeline.annotate.figures.reading import Reading
+from pipeline.annotate.figures.sentence import Sentence
+from pipeline.annotate.figures.tree import child, is_verb, verb_over
+from pipeline.annotate.figures.words import DURATION_LINKS, SAY, TIME_LINKS
+from pipeline.record.types import Timex
+
+_VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
+_TIGHT = TIME_LINKS | {"the", "a"}
+_LOOSE = _TIGHT | {",", "or", "and"}
+_CLIMB = 6
+
+
+def find_period(sentence: Sentence, id_: str, reading: Reading | None, dates: Mapping[str, Timex]) -> str | None:
+    """The date that says when the figure *id_* holds; None where the sentence does not say.
+
+    One right after the figure comes first, then those that stand with its verb, the nearest first, then one at the head
+    of the sentence.
+    """
+    spans = _spans(sentence, dates)
+    figure = sentence.words_of(id_)
+    before = figure.start - 1
+    if before > 0 and sentence.doc[before].lower_ in ("'s", "’s") and sentence.times.get(before - 1) in spans:
+        return sentence.times[before - 1]  # "last year's $5m"
+    compared = reading is not None and reading.rule in ("comparison", "coordination")
+    after = _right_after(sentence, figure, spans, compared=compared)
+    if after is not None:
+        return after
+    if reading is None or reading.verb is None or reading.rule == "comparison" or _leaves(sentence, figure):
+        return None
+    taken = {
+        found
+        for other, words in sentence.draft.figures.items()
+        if other != id_
+        and sentence.compared(other)
+        and (found := _right_after(sentence, words, spans, compared=True)) is not None
+    }
+    when = _when(sentence, reading.verb)
+    if when in spans:
+        return when
+    near = []
+    for date, words in spans.items():
+        if date not in taken and _stands_with(sentence, words, reading):
+            near.append((abs(words.start - figure.start), date))
+    if near:
+        return min(near)[1]
+    return _fronted(sentence, reading, spans)
+
+
+def _leaves(sentence: Sentence, figure: range) -> bool:
+    """Whether the figure is where a change to another one starts: "fell from $6 to $3 on May 1"."""
+    before, after = sentence.doc[figure.start - 1 : figure.start], sentence.doc[figure.stop : figure.stop + 1]
+    return [token.lower_ for token in (*before, *after)] == ["from", "to"]
+
+
+def inherit_period(sentence: Sentence, reading: Reading, text: str, before: int, dates: Sequence[Timex]) -> str | None:
+    """The date at the head of the sentence before, which begins at *before*, where this one plainly goes on.
+
+    "In 2017, exports reached $740 million. The film sector exceeded $12 million." Plainly: in the same paragraph, in
+    the past tense, about what is measured, and without a time of its own. *dates* stand first after *before*.
+    """
+    verb = reading.verb
+    if reading.rule != "state" or reading.measured is None or verb is None or verb.tag_ != "VBD" or sentence.times:
+        return None
+    start = sentence.draft.start
+    if "\n" in text[before:start].strip(" "):
+        return None
+    for date in dates:
+        head = text[before : date.start].strip().lower()
+        fronted = date.start < start and head in ("", *TIME_LINKS) and text[date.end : date.end + 1] == ","
+        if fronted and date.type == "DATE" and date.value not in _VAGUE:
+            return date.id
+    return None
+
+
+def _spans(sentence: Sentence, dates: Mapping[str, Timex]) -> dict[str, range]:
+    """The words of each date of the sentence that can be a period."""
+    spans: dict[str, range] = {}
+    for i, id_ in sentence.times.items():
+        words = spans.get(id_, range(i, i))
+        spans[id_] = range(min(words.start, i), max(words.stop, i + 1))
+    return {id_: words for id_, words in spans.items() if _can_be(sentence, dates[id_], words)}
+
+
+def _can_be(sentence: Sentence, date: Timex, words: range) -> bool:
+    link = sentence.doc[words.start - 1].lower_ if words.start else ""
+    if link in ("the", "a", "an") and words.start > 1:
+        link = sentence.doc[words.start - 2].lower_
+    if date.type == "SET" or date.value in _VAGUE or link in ("after", "until", "till"):
+        return False
+    if date.type == "DURATION":
+        if _head(sentence, words).dep_ in ("compound", "amod", "nmod", "nummod"):
+            return False  # "a 20-year lease"
+        after = sentence.doc[words.stop].lower_ if words.stop < len(sentence.doc) else ""
+        each = any(token.lower_ == "each" for token in sentence.doc[max(0, words.start - 3) : words.start])
+        return (link in DURATION_LINKS or (each and link == "of")) and after not in ("of", "ago")
+    return True
+
+
+def _right_after(
+    sentence: Sentence, figure: range, spans: Mapping[str, range], *, compared: bool = False
+) -> str | None:
+    """The time in "$9.1bn in 2018", "$19.5bn the previous year", "€2m, a year earlier"."""
+    for date, words in spans.items():
+        if words.start < figure.stop:
+            continue
+        gap = [
+            token for token in sentence.doc[figure.stop : words.start] if not (compared and token.i in sentence.amounts)
+        ]
+        links = _LOOSE if compared else _TIGHT
+        close = len(gap) <= (4 if compared else 2) and all(token.lower_ in links for token in gap)
+        if close and not _of_saying(sentence, words):
+            return date
+    return None
+
+
+def _head(sentence: Sentence, words: range) -> Token:
+    for i in reversed(words):
+        token = sentence.doc[i]
+        if token.head.i not in words or token.head == token:
+            return token
+    return sentence.doc[words.stop - 1]
+
+
+def _governor(sentence: Sentence, words: range) -> Token:
+    """What the time hangs on, its preposition aside."""
+    token = _head(sentence, words).head
+    for _ in range(_CLIMB):
+        if (token.pos_ in ("ADP", "ADV", "SCONJ", "NUM") or token.lower_ == "each") and token.head != token:
+            token = token.head
+    return token.head if token.pos_ == "ADJ" and token.dep_ == "acomp" else token
+
+
+def _of_saying(sentence: Sentence, words: range) -> bool:
+    verb = verb_over(_governor(sentence, words))
+    return verb is not None and verb.lemma_ in SAY
+
+
+def _stands_with(sentence: Sentence, words: range, reading: Reading) -> bool:
+    governor = _governor(sentence, words)
+    if governor == reading.verb:
+        return True
+    if words.start and sentence.doc[words.start - 1].lower_ == "since":
+        return False  # "lowest since 2016"
+    for _ in range(_CLIMB):
+        if governor.dep_ == "pobj" and governor.head.lower_ == "of" and governor.head.head != governor:
+            governor = governor.head.head
+    if governor.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and governor.head == reading.verb:
+        return True
+    if reading.measured is not None and governor == reading.measured:
+        return True
+    if sentence.figure_at(governor) is not None:
+        return verb_over(governor) == reading.verb
+    verb = reading.verb
+    for _ in range(_CLIMB):
+        if verb is None or verb.dep_ not in ("xcomp", "conj") or not is_verb(verb.head) or verb.lemma_ in SAY:
+            return False
+        if verb.dep_ == "conj" and child(verb, "nsubj", "nsubjpass") is not None:
+            return False
+        verb = verb.head
+        if governor == verb and verb.lemma_ not in SAY and (verb.dep_ != "conj" or words.start < verb.i):
+            return True
+    return False
+
+
+def _when(sentence: Sentence, verb: Token) -> str | None:
+    """The time in "in 2016, when the charge rose to $5"."""
+    for each in verb.children:
+        if each.lower_ == "when":
+            for i in range(each.i - 1, max(-1, each.i - 3), -1):
+                if i in sentence.times:
+                    return sentence.times[i]
+    return None
+
+
+def _fronted(sentence: Sentence, reading: Reading, spans: Mapping[str, range]) -> str | None:
+    """The time in "In 2017, exports reached $5m, of which the ports contributed $1m"."""
+    for date, words in spans.items():
+        if words.start > 2:
+            continue
+        verb = verb_over(_governor(sentence, words))
+        if verb is None or verb.lemma_ in SAY:
+            continue
+        own = reading.verb
+        for _ in range(_CLIMB):
+            if own is None:
+                break
+            if own == verb:
+                return date
+            own = verb_over(own.head) if own.head != own else None
+    return None

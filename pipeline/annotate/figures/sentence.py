@@ -1,0 +1,190 @@
+"""Sentences that hold a figure, as plain copies that a parser reads well."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
+
+from pipeline.annotate.figures.words import BOUNDS, COMPARED
+from pipeline.record.types import Money
+
+LONGEST_SENTENCE = 160
+"""Words of a sentence that is still read; what is longer is a list or a table that no full stop ends."""
+
+STANDARD_FIGURE = ("$", "5", "million")
+"""How every figure is written in a copy: parsers saw this form most, "Rs 300 crore" and "71.350 euro" never."""
+
+_REACH = 40
+_PASSED = frozenset({"'s", "’s", "a", "an", "the"})
+_BEFORE = re.compile(
+    rf"(?<!\w)(?:(?:{'|'.join(re.escape(words) for words in sorted(BOUNDS, key=len, reverse=True))})\s{{1,3}}){{1,3}}$",
+    re.IGNORECASE,
+)
+_EXACT_BEFORE = re.compile(r"(?<!\w)(?:(?:only|just|another|even|an additional|a record)\s)$", re.IGNORECASE)
+_PER = {
+    words: re.compile(
+        r"(?:\s?/\s?[^\W\d]{1,12}|-(?:an?|per)-[^\W\d]{1,12}"
+        rf"|\s(?:an?|per|every)(?:\s[^\W\d]{{2,14}}(?:-[^\W\d]{{2,14}})?){{{words}}})(?!\w)"
+    )
+    for words in (1, 2, 3)
+}
+_AFTER = re.compile(
+    r"\s(?:or (?:so|more|less|thereabouts)|apiece|each)(?!\w)|-plus(?!\w)|\+(?!\w)|\smore(?=\s(?:in|of|for)\s)"
+)
+_WORTH_OF = re.compile(r"\sworth(?=\sof\s)")
+_BRACKETED = re.compile(r"[ \t]?\([^()\n]{0,120}\)")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The words of a sentence's copy, each with its place in the text, and where the figures stand among them."""
+
+    in_: str
+    start: int
+    end: int
+    words: tuple[str, ...]
+    places: tuple[tuple[int, int], ...]
+    figures: Mapping[str, range]
+
+    def words_within(self, start: int, end: int) -> range:
+        """The indices of the words that overlap the characters *start* to *end* of the text."""
+        ends, starts = [place[1] for place in self.places], [place[0] for place in self.places]
+        return range(bisect_right(ends, start), bisect_left(starts, end))
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The parsed copy of one sentence.
+
+    `names` and `times` give the id of the entity or date that a word is part of.
+    """
+
+    draft: Draft
+    doc: Doc
+    names: Mapping[int, str]
+    times: Mapping[int, str]
+
+    @cached_property
+    def amounts(self) -> Mapping[int, str]:
+        """The figure that a word is part of."""
+        return {i: id_ for id_, words in self.draft.figures.items() for i in words}
+
+    def words_of(self, id_: str) -> range:
+        """The indices of the words of the figure *id_*."""
+        return self.draft.figures[id_]
+
+    def head(self, id_: str) -> Token:
+        """The word of the figure *id_* that binds it to the rest of the sentence."""
+        words = self.words_of(id_)
+        for i in reversed(words):
+            token = self.doc[i]
+            if token.head.i not in words or token.head == token:
+                return token
+        return self.doc[words.stop - 1]
+
+    def figure_at(self, token: Token) -> str | None:
+        """The figure that *token* is part of."""
+        return self.amounts.get(token.i)
+
+    def name_at(self, token: Token) -> str | None:
+        """The entity that *token* is part of."""
+        return self.names.get(token.i)
+
+    def time_at(self, token: Token) -> str | None:
+        """The date that *token* is part of."""
+        return self.times.get(token.i)
+
+    def plain(self, token: Token) -> bool:
+        """Whether *token* is part of no figure, name or time."""
+        return token.i not in self.amounts and token.i not in self.names and token.i not in self.times
+
+    def compared(self, id_: str) -> bool:
+        """Whether another figure is held against the figure *id_*: "down from $5m", "against $5m a year earlier"."""
+        start = self.words_of(id_).start
+        while start > 0 and (start - 1 in self.times or self.doc[start - 1].lower_ in _PASSED):
+            start -= 1  # "up from last year's $5m"
+        before = " ".join(token.lower_ for token in self.doc[max(0, start - 4) : start])
+        return any(before == words or before.endswith(" " + words) for words in COMPARED)
+
+    def can_be_thing(self, token: Token) -> bool:
+        """Whether *token* can be what is bought, cut or valued: no figure, no time, no share."""
+        return token.i not in self.amounts and token.i not in self.times and not self.is_share(token)
+
+    def is_share(self, token: Token) -> bool:
+        """Whether *token* stands for a share of something: "3.1 percent", "5%"."""
+        return token.lower_ in ("%", "percent", "pc", "cent", "point", "points")
+
+
+def draft_sentences(in_: str, doc: Doc, money: Sequence[Money]) -> Iterator[Draft]:
+    """A draft of each sentence of *doc* that holds a figure of *money*, which are those of this text, in order."""
+    text = doc.text
+    number = 0
+    for sentence in doc.sents:
+        if number == len(money):
+            return
+        here = []
+        while number < len(money) and money[number].start < sentence.end_char:
+            here.append(money[number])
+            number += 1
+        if here and len(sentence) <= LONGEST_SENTENCE:
+            yield _draft(in_, text, sentence, here)
+
+
+def _draft(in_: str, text: str, sentence: DocSpan, money: Sequence[Money]) -> Draft:
+    left_out = list(_left_out(text, sentence.start_char, sentence.end_char, money))
+    kept = [figure for figure in money if not any(start <= figure.start < end for start, end in left_out)]
+    cuts: list[tuple[int, int, str | None]] = [(figure.start, figure.end, figure.id) for figure in kept]
+    cuts += [(start, end, None) for start, end in left_out]
+    cuts.sort(key=lambda cut: cut[:2])
+    words: list[str] = []
+    places: list[tuple[int, int]] = []
+    figures: dict[str, range] = {}
+    first = 0
+    for token in sentence:
+        at, end = token.idx, token.idx + len(token)
+        while first < len(cuts) and cuts[first][1] <= at:
+            first += 1
+        for start, stop, id_ in cuts[first:]:
+            if start >= end:
+                break
+            _add(words, places, text, at, start)
+            if id_ is not None and id_ not in figures:
+                figures[id_] = range(len(words), len(words) + len(STANDARD_FIGURE))
+                words.extend(STANDARD_FIGURE)
+                places.extend([(start, stop)] * len(STANDARD_FIGURE))
+            at = max(at, stop)
+        _add(words, places, text, at, end)
+    return Draft(in_, sentence.start_char, sentence.end_char, tuple(words), tuple(places), figures)
+
+
+def _add(words: list[str], places: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    if start < end and not text[start:end].isspace():
+        words.append(text[start:end])
+        places.append((start, end))
+
+
+def _left_out(text: str, start: int, end: int, money: Sequence[Money]) -> Iterator[tuple[int, int]]:
+    """What a copy leaves out: what bounds a figure, what it is counted per, and brackets without a figure of their own.
+
+    A bracket that restates the figure before it ("80 million yuan ($12.3 million)") has none of its own.
+    """
+    own = [figure.start for figure in money if figure.same_as is None]
+    for bracket in _BRACKETED.finditer(text, start, end):
+        if bisect_left(own, bracket.start()) == bisect_left(own, bracket.end()):
+            yield bracket.span()
+    for figure in money:
+        bound = _EXACT_BEFORE if figure.qualifier == "exact" else _BEFORE
+        before = max(start, figure.start - _REACH)
+        if found := bound.search(text[before : figure.start]):
+            yield before + found.start(), figure.start
+        at = figure.end
+        per = () if figure.per is None else (_PER[min(len(figure.per.split()), 3)],)
+        for pattern in (*per, _AFTER, _WORTH_OF):
+            if after := pattern.match(text, at, end):
+                at = after.end()
+        if at > figure.end:
+            yield figure.end, at

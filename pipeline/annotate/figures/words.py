@@ -1,0 +1,31 @@
+"""The words by which the sentence around a figure is read."""
+
+from pipeline.data import load_table
+
+_TABLE = load_table("figures")
+
+DIRECT_STATE = frozenset(_TABLE["verbs"]["direct_state"])
+STATE = frozenset(_TABLE["verbs"]["state"])
+DRIFT = frozenset(_TABLE["verbs"]["drift"])
+JUDGE = frozenset(_TABLE["verbs"]["judge"])
+PURCHASE = frozenset(_TABLE["verbs"]["purchase"])
+RECEIVE = frozenset(_TABLE["verbs"]["receive"])
+SAY = frozenset(_TABLE["verbs"]["say"])
+OBJECT_CONTROL = frozenset(_TABLE["verbs"]["object_control"])
+LEMMAS: dict[str, str] = _TABLE["verbs"]["lemmas"]
+CHANGE_NOUNS = frozenset(_TABLE["nouns"]["change"])
+EMPTY_NOUNS = frozenset(_TABLE["nouns"]["empty"])
+MEASURES = frozenset(_TABLE["nouns"]["measures"])
+VENUES: tuple[str, ...] = tuple(_TABLE["nouns"]["venues"])
+RESULTS = frozenset(_TABLE["nouns"]["results"])
+ORGANS = frozenset(_TABLE["nouns"]["organs"])
+COMMODITIES = frozenset(_TABLE["nouns"]["commodities"])
+NATIONAL = frozenset(_TABLE["nouns"]["national"])
+STAND_INS: dict[str, str] = {noun: type_ for type_ in ("ORG", "GPE") for noun in _TABLE["stand_ins"][type_]}
+NAMED_STAND_INS = frozenset(_TABLE["stand_ins"]["named"])
+OTHER = frozenset(_TABLE["stand_ins"]["other"])
+PRONOUNS: dict[str, str] = {word: type_ for type_, words in _TABLE["pronouns"].items() for word in words}
+BOUNDS: tuple[str, ...] = tuple(_TABLE["words"]["bounds"])
+COMPARED: tuple[str, ...] = tuple(_TABLE["words"]["compared"])
+TIME_LINKS = frozenset(_TABLE["words"]["time_links"])
+DURATION_LINKS = frozenset(_TABLE["words"]["duration_links"])
