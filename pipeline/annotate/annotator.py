@@ -76,7 +76,7 @@ class Annotator:
         money = find_money(docs, context, self._rates)
         dates = find_dates(docs, context)
         values: list[Money | Timex] = [*money, *dates]
-        entities = find_entities(docs, [Span(value.in_, value.start, value.end) for value in values])
+        entities = find_entities(docs, [Span(value.in_, value.start, value.end) for value in values], context)
         capped = [
             warn("text_capped", in_=in_, length=len(text), cap=self._longest_text)
             for in_, text in texts.items()

@@ -1,4 +1,4 @@
-"""Countries by the names that news gives them: ISO 3166-1 codes from the CLDR's English names and data/countries.toml."""
+"""Countries by the names that news gives them: the CLDR's English names and data/countries.toml."""
 
 from functools import cache
 
@@ -6,7 +6,9 @@ from babel import Locale
 
 from pipeline.data import load_table
 
-_NO_ISO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"})
+_NO_ISO_COUNTRIES = frozenset(
+    {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
+)
 """Codes of two letters that the CLDR has beside ISO 3166-1's."""
 
 

@@ -1,4 +1,4 @@
-"""Cities, US states and countries of the world with their GeoNames ids: data/places.tsv.gz, made by tools/make_places.py."""
+"""Cities, US states and countries with their GeoNames ids: data/places.tsv.gz, made by tools/make_places.py."""
 
 import gzip
 import unicodedata

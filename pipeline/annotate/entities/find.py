@@ -1,90 +1,153 @@
-"""Mentions of names: the model's spans, trimmed, and the repeats that it did not see."""
+"""Mentions of names: the language model's spans, repaired; names it did not see; the type of each by all that is said.
 
-import re
+A name has one type in one article: every place where it stands votes, by the model's label there and by the words
+around it (surroundings.py), and the name itself votes for each of them (evidence.py).
+"""
+
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import get_args
 
 from spacy.tokens import Doc
 
 from pipeline.annotate.context import Docs
-from pipeline.annotate.entities.names import is_generic, one_of, trim_name, words
+from pipeline.annotate.entities.cover import Cover
+from pipeline.annotate.entities.evidence import MODEL, STRONG, Votes, of_the_name
+from pipeline.annotate.entities.found import Found, Texts
+from pipeline.annotate.entities.gazetteer import is_known
+from pipeline.annotate.entities.names import words
+from pipeline.annotate.entities.repair import repair
+from pipeline.annotate.entities.repeats import find_repeats
+from pipeline.annotate.entities.shapes import (
+    capital_sequences,
+    has_inner_capital,
+    is_common,
+    is_function_word,
+    is_headline,
+    is_kind,
+    line_of,
+    lower_words,
+    opens_a_sentence,
+)
+from pipeline.annotate.entities.surroundings import around
 from pipeline.annotate.span import Span
 from pipeline.record.types import EntityType
 
 _TYPES: dict[str, EntityType] = {name: name for name in get_args(EntityType)}
-_REPEATED: frozenset[EntityType] = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "LOC", "EVENT"})
-_SHORTEST_REPEAT = 3
+_ENOUGH = STRONG
+"""Votes for one type that make a name of capitals which the model took for nothing."""
+_OPENING_WORDS = 3
+"""Words before a name that have a capital because they open the sentence or are of the calendar: "On Tuesday Orlan"."""
+_CODE = frozenset("([_=")
+"""Straight behind a word these show that it is program code."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """One mention: where it stands, the name as it is written there, and what it was taken for."""
+class _Seen:
+    """A place where a name stands: the model's label, None where it saw nothing; whether a sentence begins there."""
 
     span: Span
     text: str
-    type: EntityType
+    label: EntityType | None
+    opening: bool
 
 
-def find_mentions(docs: Docs, taken: Sequence[Span]) -> list[Found]:
-    """Every mention of a name in *docs*, in reading order, none of them within a span of *taken* (money, dates)."""
+@dataclass
+class _Name:
+    """A name: all the places where it was seen, and the votes on its type."""
+
+    places: list[_Seen] = field(default_factory=list)
+    votes: Votes = field(default_factory=Counter)
+
+    @property
+    def text(self) -> str:
+        return self.places[0].text
+
+    @property
+    def labelled(self) -> bool:
+        return any(place.label for place in self.places)
+
+
+def find_mentions(docs: Docs, texts: Texts, taken: Sequence[Span]) -> list[Found]:
+    """Every mention of a name in *docs*, in reading order, none of them within a span of *taken* (money, dates).
+
+    *texts* are the texts of *docs*.
+    """
     order = {in_: n for n, in_ in enumerate(docs)}
-    busy = _Cover(taken)
-    seen = []
-    for in_, doc in docs.items():
-        for found in _of_the_model(in_, doc):
-            if not busy.touches(found.span):
-                busy.add(found.span)
-                seen.append(found)
-    seen.extend(_repeats(docs, seen, busy))
-    return sorted(seen, key=lambda found: (order[found.span.in_], found.span.start))
+    cover = Cover(taken)
+    lower = set[str]().union(*map(lower_words, texts.values()))
+    seen = [place for in_, doc in docs.items() for place in _of_the_model(in_, doc, texts[in_], cover)]
+    seen += [place for in_, text in texts.items() for place in _unseen(in_, text, cover, lower)]
+    names: dict[tuple[str, ...], _Name] = {}
+    for place in seen:
+        names.setdefault(words(place.text) or (place.text,), _Name()).places.append(place)
+    found = []
+    for name in names.values():
+        type_ = None if _is_no_name(name, texts, lower) else _type_of(name, texts)
+        if type_ is not None:
+            found += [Found(place.span, place.text, type_) for place in name.places]
+    for one in found:
+        cover.add(one.span)
+    found.extend(find_repeats(texts, found, cover, lower))
+    return sorted(found, key=lambda one: (order[one.span.in_], one.span.start))
 
 
-class _Cover:
-    """The characters that are spoken for, by text."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._taken: dict[str, set[int]] = {}
-        for span in spans:
-            self.add(span)
-
-    def add(self, span: Span) -> None:
-        self._taken.setdefault(span.in_, set()).update(range(span.start, span.end))
-
-    def touches(self, span: Span) -> bool:
-        taken = self._taken.get(span.in_)
-        return taken is not None and not taken.isdisjoint(range(span.start, span.end))
-
-
-def _of_the_model(in_: str, doc: Doc) -> Iterator[Found]:
-    text = doc.text
+def _of_the_model(in_: str, doc: Doc, text: str, cover: Cover) -> Iterator[_Seen]:
+    """The names that the model saw; what they cover is spoken for."""
     for ent in doc.ents:
-        type_ = _TYPES.get(ent.label_)
-        if type_ is None:
+        label = _TYPES.get(ent.label_)
+        if label is None:
             continue  # a number, a time or an amount: not a name
-        trimmed = trim_name(text, ent.start_char, ent.end_char, person=type_ == "PERSON")
-        if trimmed is not None:
-            yield Found(Span(in_, *trimmed), text[slice(*trimmed)], type_)
+        for start, end in repair(doc, text, ent.start_char, ent.end_char, label):
+            span = Span(in_, start, end)
+            if not cover.touches(span):
+                cover.add(span)
+                yield _Seen(span, text[start:end], label, opens_a_sentence(text, start))
 
 
-def _repeats(docs: Docs, seen: Sequence[Found], busy: _Cover) -> Iterator[Found]:
-    """Further places where a name that was seen stands again, letter by letter, as a whole word."""
-    votes: dict[str, Counter[EntityType]] = {}
-    for found in seen:
-        votes.setdefault(found.text, Counter())[found.type] += 1
-    types = {name: count.most_common(1)[0][0] for name, count in votes.items()}
-    names = [
-        name
-        for name, type_ in types.items()
-        if type_ in _REPEATED and len(name) >= _SHORTEST_REPEAT and not is_generic(words(name))
-    ]
-    if not names:
-        return
-    pattern = re.compile(rf"(?<![\w&@#./-])(?:{one_of(names)})(?![\w&@]|[-/]\w)")
-    for in_, doc in docs.items():
-        for match in pattern.finditer(doc.text):
-            span = Span(in_, *match.span())
-            if not busy.touches(span):
-                busy.add(span)
-                yield Found(span, match.group(), types[match.group()])
+def _unseen(in_: str, text: str, cover: Cover, lower: set[str]) -> Iterator[_Seen]:
+    """Words in capitals that the model took for nothing: names, if the votes are enough."""
+    for start, end in capital_sequences(text):
+        if cover.touches(Span(in_, start, end)) or text[end : end + 1] in _CODE:
+            continue
+        opening = opens_a_sentence(text, start)
+        for _ in range(_OPENING_WORDS):
+            first, _, rest = text[start:end].partition(" ")
+            if not (is_function_word(first) or (opening and is_common(first))):
+                break
+            start, opening = end - len(rest), False
+        name = text[start:end]
+        if not name or is_function_word(name.partition(" ")[0]) or (opening and name.lower() in lower):
+            continue
+        if not is_headline(line_of(text, start)):
+            yield _Seen(Span(in_, start, end), name, None, opening)
+
+
+def _type_of(name: _Name, texts: Texts) -> EntityType | None:
+    """The type that most votes are for; None where the model saw no name and the votes are too few to make one."""
+    own = of_the_name(max((place.text for place in name.places), key=len))
+    for place in name.places:
+        if place.label:
+            name.votes[place.label] += MODEL[place.label]
+        name.votes.update(around(texts[place.span.in_], place.span.start, place.span.end))
+    if not name.labelled:
+        votes = name.votes + own
+        if max(votes.values(), default=0) < _ENOUGH and not (votes and has_inner_capital(name.text)):
+            return None
+    for type_, weight in own.items():
+        name.votes[type_] += weight * len(name.places)
+    return max(name.votes, key=lambda type_: name.votes[type_], default=None)
+
+
+def _is_no_name(name: _Name, texts: Texts, lower: set[str]) -> bool:
+    """Whether it is none: a kind of thing ("IPO"), a common word that opens sentences, common words of a headline."""
+    if is_known(name.text):
+        return False
+    parts = words(name.text)
+    if len(parts) == 1:
+        opens = all(place.opening for place in name.places)
+        return is_kind(name.text) or (opens and name.labelled and is_common(name.text))
+    return all(part in lower or is_function_word(part) for part in parts) and all(
+        is_headline(line_of(texts[place.span.in_], place.span.start)) for place in name.places
+    )

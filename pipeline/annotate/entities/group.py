@@ -2,13 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from pipeline.annotate.entities.find import Found
+from pipeline.annotate.entities.found import Found
+from pipeline.annotate.entities.gazetteer import regions_named
 from pipeline.annotate.entities.names import initials, is_generic, without_legal_form, words
+from pipeline.data.countries import country_code, demonym_country
 from pipeline.record.types import EntityType
 
 Name = tuple[str, ...]
 """A name's words, as names.words gives them."""
+
+_PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Holland", "mainland China"})
+_SHORTENED: dict[str, tuple[Name, ...]] = {"korean": (("=", "KR"), ("=", "KP")), "koreans": (("=", "KR"), ("=", "KP"))}
 
 _Node = tuple[EntityType, Name]
 
@@ -20,23 +27,27 @@ def group_mentions(mentions: Sequence[Found]) -> list[list[Found]]:
     surname are never made one, and then the bare surname stays by itself. A place is never one with its people.
     """
     surface_type = _types_by_surface(mentions)
-    nodes = [(surface_type[_name(found)], _name(found)) for found in mentions]
+    nodes = [(surface_type[_name(found)], _same(surface_type[_name(found)], found)) for found in mentions]
     full = _bindings(nodes, mentions)
     groups: dict[_Node, list[Found]] = {}
     for node, found in zip(nodes, mentions, strict=True):
         groups.setdefault(_root(node, full), []).append(found)
-    return list(groups.values())
+    return [_of_one_type(found) for found in groups.values()]
 
 
 def fullest_name(mentions: Sequence[Found]) -> str:
-    """The longest way in which the thing is named, the first of equals."""
-    return max(mentions, key=lambda found: (len(_name(found)), len(found.text))).text
+    """The longest way in which the thing is named, the first of equals; in capitals only where there is no other."""
+    best = max(mentions, key=lambda found: (len(_name(found)), len(found.text), not found.text.isupper())).text
+    return next(
+        (found.text for found in mentions if best.isupper() and found.text.upper() == best and found.text != best), best
+    )
 
 
-def type_of(mentions: Sequence[Found]) -> EntityType:
-    """What most of the fullest mentions were taken for, the first of equals."""
+def _of_one_type(mentions: Sequence[Found]) -> list[Found]:
+    """*mentions* with the type that most of the fullest were taken for, the first of equals."""
     longest = max(len(_name(found)) for found in mentions)
-    return Counter(found.type for found in mentions if len(_name(found)) == longest).most_common(1)[0][0]
+    type_ = Counter(found.type for found in mentions if len(_name(found)) == longest).most_common(1)[0][0]
+    return [replace(found, type=type_) for found in mentions]
 
 
 def _name(found: Found) -> Name:
@@ -49,6 +60,20 @@ def _types_by_surface(mentions: Sequence[Found]) -> dict[Name, EntityType]:
     for found in mentions:
         votes.setdefault(_name(found), Counter())[found.type] += 1
     return {name: count.most_common(1)[0][0] for name, count in votes.items()}
+
+
+def _same(type_: EntityType, found: Found) -> Name:
+    """The name under which all spellings of a country, a region or a people meet; other names by themselves."""
+    if type_ == "GPE":
+        if code := country_code(found.text):
+            # England and Scotland are places of their own beside the United Kingdom.
+            return ("=", code) if found.text not in _PARTS else _name(found)
+        regions = regions_named(found.text)
+        if len(regions) == 1 and regions[0][1]:
+            return ("=", *regions[0])
+    if type_ == "NORP" and (code := demonym_country(found.text)) and code not in ("GB", "ES"):
+        return ("=", code)
+    return _name(found)
 
 
 def _root(node: _Node, full: dict[_Node, _Node]) -> _Node:
@@ -66,6 +91,9 @@ def _bindings(nodes: Sequence[_Node], mentions: Sequence[Found]) -> dict[_Node, 
     full.update(_organisations(organisations))
     spelled = dict(zip(nodes, (found.text for found in mentions), strict=True))
     full.update(_acronyms(organisations, spelled))
+    full.update(_bracketed(nodes, mentions))
+    full.update(_teams(organisations))
+    full.update(_peoples([node for node in distinct if node[0] == "NORP"]))
     return full
 
 
@@ -124,4 +152,53 @@ def _acronyms(organisations: Sequence[_Node], spelled: dict[_Node, str]) -> dict
         candidates = long_forms.get(short, [])
         if len(node[1]) == 1 and len(short) > 1 and short.isupper() and len(candidates) == 1:
             full[node] = candidates[0]
+    return full
+
+
+def _bracketed(nodes: Sequence[_Node], mentions: Sequence[Found]) -> dict[_Node, _Node]:
+    """Capitals in brackets bound to the name straight before them, if its letters give them: "Ministry of X (MOX)"."""
+    full = {}
+    for (long, found), (short, other) in pairwise(zip(nodes, mentions, strict=True)):
+        if (
+            found.span.in_ == other.span.in_
+            and other.span.start - found.span.end == len(" (")
+            and other.text.isupper()
+            and long[0] == short[0] == "ORG"
+            and len(long[1]) > 1
+            and len(short[1]) == 1
+            and _abbreviates(other.text.casefold(), found.text.casefold())
+        ):
+            full[short] = long
+    return full
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether *long* has the letters of *short* in their order, the first of them first."""
+    letters = iter(long)
+    return long[:1] == short[:1] and all(letter in letters for letter in short)
+
+
+def _teams(organisations: Sequence[_Node]) -> dict[_Node, _Node]:
+    """Plurals bound to the one longer name that ends in them: "Herons", "Halloran Herons"."""
+    by_last: dict[str, list[_Node]] = {}
+    for node in organisations:
+        if len(node[1]) > 1:
+            by_last.setdefault(node[1][-1], []).append(node)
+    full = {}
+    for node in organisations:
+        candidates = by_last.get(node[1][0], [])
+        if len(node[1]) == 1 and node[1][0].endswith("s") and len(candidates) == 1 and not is_generic(node[1]):
+            full[node] = candidates[0]
+    return full
+
+
+def _peoples(peoples: Sequence[_Node]) -> dict[_Node, _Node]:
+    """Short names of a people bound to the one longer name that they can mean: "Korean", "South Korean"."""
+    full = {}
+    longer = [node for node in peoples if node[1][0] == "=" or len(node[1]) > 1]
+    for node in peoples:
+        if len(node[1]) == 1 and node[1][0] in _SHORTENED:
+            candidates = [other for other in longer if other[1] in _SHORTENED[node[1][0]]]
+            if len(candidates) == 1:
+                full[node] = candidates[0]
     return full

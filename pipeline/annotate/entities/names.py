@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from pipeline.annotate.entities.gazetteer import regions_named
 from pipeline.data import load_table
 
 
@@ -17,11 +18,12 @@ def one_of(literals: Iterable[str]) -> str:
 
 _TABLE = load_table("names")
 _TITLES = re.compile(rf"(?:(?:{one_of(_TABLE['titles'])})\.?\s+)+(?=\S)")
+TITLES_BEFORE = re.compile(rf"\b(?:{one_of(_TABLE['titles'])}|(?:{one_of(_TABLE['shortened_titles'])})\.)[^\S\n]+$")
 _ARTICLE = re.compile(r"(?:[Tt]he|THE|an?)\s+(?=\S)")
 _OPENING = re.compile(r"[\s\"'“”‘’«»(\[{<*•·,;:.!?/\\|–—-]+")
 # A full stop closes a name but after a capital ("U.S.") and after a shortened word ("Orlan Inc.").
 _CLOSING = re.compile(
-    r"(?:[\s\"'“”‘’«»)\]}>*•·,;:!?/\\|–—-]+"
+    r"(?:[^\w.!+%&)]+|\)|!+(?![ ,][a-z]|['’])"
     r"|(?<![A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bBros)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!\bSt)\.+)$"
 )
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -60,6 +62,8 @@ def trim_name(text: str, start: int, end: int, *, person: bool) -> tuple[int, in
             break
     if text[start : end + 2].replace("’", "'") in _POSSESSIVE_NAMES:
         end += 2
+    if text.startswith(".", end) and regions_named(text[start : end + 1]):
+        end += 1
     name = text[start:end]
     return (start, end) if any(c.isupper() for c in name) and not _NOT_A_NAME.search(name) else None
 
@@ -83,7 +87,7 @@ def _cut_end(text: str, start: int, end: int) -> int:
 def keeps_possessive(name: str, following: str) -> bool:
     """Whether the "'s" that *name* ends in is part of it, seen by itself or by what *following* text it stands before.
 
-    >>> keeps_possessive("Macy's", " sales"), keeps_possessive("Orlan's", " said"), keeps_possessive("Wuxi's", " trade")
+    >>> keeps_possessive("Macy's", " sales"), keeps_possessive("Orlan's", " said"), keeps_possessive("Lodz's", " trade")
     (True, True, False)
     """
     if not name.endswith(("'s", "’s")):

@@ -1,33 +1,187 @@
-"""Where a place lies: the country of a name that is a country's."""
+"""Where places lie: the country, and the GeoNames id, of what an article names. Nothing is said that is not certain.
 
-from functools import cache
+A country or a region says for itself where it is. A city is the one that the text says it is ("Toledo, Ohio"), else the
+one in a country that the text speaks of, else the one that everybody means: no other of its name has a tenth of its
+inhabitants. Where two readings are left there is none.
+"""
 
-from babel import Locale
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
 
-from pipeline.annotate.entities.names import words
+from pipeline.annotate.context import Context
+from pipeline.annotate.entities.found import Found, Texts
+from pipeline.annotate.entities.gazetteer import city_name, locations, regions_named
 from pipeline.data import load_table
+from pipeline.data.countries import country_code, demonym_country, possible_countries
+from pipeline.data.places import Place, cities_named, country_place, fold, region_named
+
+OVERWHELMING = 10
+"""So many times the inhabitants of every other city of its name: then it is meant where the text says nothing."""
+
+FAMOUS = 100_000
+"""Inhabitants from which a city that alone has its name is meant wherever it is named."""
+
+_BEHIND = re.compile(r", ((?:[A-Z]\.){1,3}|[A-Z][\w’'-]*\.?(?: (?:of |and )?[A-Z][\w’'-]*){0,3})")
+_PARTS = frozenset({"england", "scotland", "wales", "northern ireland", "holland", "mainland china"})
 
 
-def country_of(name: str) -> str | None:
-    """The country that *name* is a name of, ISO 3166-1 alpha-2; None for other places and where news means others too.
+@dataclass(frozen=True)
+class Where:
+    """The country and the GeoNames id of a place, each None where it is not certain."""
 
-    >>> country_of("South Africa"), country_of("U.K."), country_of("Georgia"), country_of("Lagos")
-    ('ZA', 'GB', None, None)
-
-    Names: Unicode CLDR, English; aliases and exceptions in data/countries.toml.
-    """
-    return _countries().get(words(name))
+    country: str | None = None
+    geonames: int | None = None
 
 
-@cache
-def _countries() -> dict[tuple[str, ...], str]:
-    table = load_table("places")
-    names = {
-        words(name): code
-        for code, name in Locale("en").territories.items()
-        if len(code) == 2 and code.isalpha() and code not in ("EU", "EZ", "UN", "QO", "XA", "XB", "ZZ")
-    }
-    names |= {words(alias): code for code, aliases in table["aliases"].items() for alias in aliases}
-    for name in table["ambiguous"]["names"]:
-        names.pop(words(name), None)
-    return names
+_NOWHERE = Where()
+
+
+@dataclass(frozen=True)
+class _Region:
+    country: str
+    code: str = ""
+
+
+def resolve_places(groups: Sequence[Sequence[Found]], texts: Texts, context: Context) -> list[Where]:
+    """Where each of *groups* lies; nowhere for what is no place. A group is one thing, all its mentions."""
+    told = _told(groups)
+    publisher = context.country
+    found: list[Where] = []
+    for mentions in groups:
+        type_ = mentions[0].type
+        if type_ not in ("GPE", "LOC", "FAC"):
+            found.append(_NOWHERE)
+            continue
+        stated = _stated(mentions, texts)
+        found.append(
+            _by_name(mentions, type_, told, publisher, stated) if type_ != "FAC" or stated else Where(_country(stated))
+        )
+    home = _only_country(groups, found, publisher)
+    return [
+        Where(home)
+        if home and where == _NOWHERE and mentions[0].type in ("GPE", "FAC") and not _known(mentions)
+        else where
+        for where, mentions in zip(found, groups, strict=True)
+    ]
+
+
+def _told(groups: Sequence[Sequence[Found]]) -> frozenset[_Region]:
+    """The countries and regions that the article names, or whose people it names."""
+    told = set[_Region]()
+    for found in chain.from_iterable(groups):
+        if found.type == "NORP" and (code := demonym_country(found.text)):
+            told.add(_Region(code))
+        elif found.type in ("GPE", "LOC"):
+            if code := country_code(found.text):
+                told.add(_Region(code))
+            regions = regions_named(found.text)
+            if len(regions) == 1 and not possible_countries(found.text):
+                told.update((_Region(regions[0][0]), _Region(*regions[0])))
+            if code := locations().get(fold(found.text)):
+                told.add(_Region(code))
+    return frozenset(told)
+
+
+def _stated(mentions: Sequence[Found], texts: Texts) -> frozenset[_Region]:
+    """The region or country that stands behind a mention: "Toledo, Ohio"."""
+    stated = set[_Region]()
+    for found in mentions:
+        match = _BEHIND.match(texts[found.span.in_], found.span.end)
+        if match:
+            name = match[1]
+            if code := country_code(name) or country_code(name.rstrip(".")):
+                stated.add(_Region(code))
+            elif name in load_table("places")["states"]:
+                stated.add(_Region("US", name))
+            else:
+                stated.update(_Region(*region) for region in regions_named(name) or regions_named(name.rstrip(".")))
+    return frozenset(stated)
+
+
+def _by_name(
+    mentions: Sequence[Found],
+    type_: str,
+    told: frozenset[_Region],
+    publisher: str | None,
+    stated: frozenset[_Region],
+) -> Where:
+    """Where it lies by its name, by what is *stated* behind it, by what is *told* elsewhere, by its *publisher*."""
+    name = max((found.text for found in mentions), key=len)
+    for found in mentions:
+        if code := country_code(found.text):
+            place = country_place(code) if fold(found.text) not in _PARTS else None
+            return Where(code, place.geonames if place else None)
+    if type_ == "LOC":
+        return Where(locations().get(fold(name)) or _country(stated))
+    for found in mentions:
+        regions = [_Region(*region) for region in regions_named(found.text)]
+        if possible_countries(found.text):  # Georgia
+            countries = {region.country for region in told}
+            regions = [
+                region
+                for region in regions
+                if region.country in countries and not possible_countries(found.text) & countries
+            ]
+        if len(regions) == 1:
+            place = region_named(regions[0].country, regions[0].code)
+            return Where(regions[0].country, place.geonames if place else None)
+    if possible_countries(name):
+        return _NOWHERE
+    return _city(cities_named(city_name(name)), told, publisher, stated)
+
+
+def _city(
+    cities: Sequence[Place], told: frozenset[_Region], publisher: str | None, stated: frozenset[_Region]
+) -> Where:
+    if stated:
+        country = _country(stated)
+        codes = {region.code for region in stated if region.code}
+        here = [city for city in cities if city.country == country and (not codes or city.region in codes)]
+        return Where(country, _largest(here)) if country else _NOWHERE
+    if not cities:
+        return _NOWHERE
+    countries = {region.country for region in told}
+    first, others = cities[0], cities[1:]
+    meant = _outnumbers(first, others) and first.population >= FAMOUS
+    here = [city for city in cities if city.country in countries]
+    if not here and publisher:
+        here = [city for city in cities if city.country == publisher]
+    if meant and (first in here or not here or (publisher != here[0].country and len(countries) > 1)):
+        return Where(first.country, first.geonames)
+    if meant or len({city.country for city in here}) != 1:
+        return _NOWHERE
+    named = [city for city in here if _Region(city.country, city.region) in told]
+    return Where(here[0].country, _largest(named or here))
+
+
+def _outnumbers(first: Place, others: Sequence[Place]) -> bool:
+    return all(first.population >= OVERWHELMING * other.population for other in others)
+
+
+def _largest(cities: Sequence[Place]) -> int | None:
+    """The id of the city among *cities*, the largest first, that is meant; None where two may be."""
+    return cities[0].geonames if cities and _outnumbers(cities[0], cities[1:]) else None
+
+
+def _country(regions: frozenset[_Region]) -> str | None:
+    countries = {region.country for region in regions}
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _known(mentions: Sequence[Found]) -> bool:
+    """Whether a table has the name: then it is not certain which it is, and no guess helps."""
+    return any(
+        possible_countries(found.text) or regions_named(found.text) or cities_named(city_name(found.text))
+        for found in mentions
+    )
+
+
+def _only_country(groups: Sequence[Sequence[Found]], found: Sequence[Where], publisher: str | None) -> str | None:
+    """The one country that all of an article plays in: two places or peoples at the least, or its publisher's own."""
+    named = [where.country for where in found if where.country]
+    named += [code for mentions in groups if mentions[0].type == "NORP" and (code := demonym_country(mentions[0].text))]
+    if not named or len(set(named)) > 1:
+        return None
+    return named[0] if len(named) > 1 or named[0] == publisher else None

@@ -77,7 +77,7 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
             [("ORG", "Orlan", ["Orlan", "Orlan", "Orlan"])],
         ),
         (
-            "[ORG Orlan] grew, but Orlan's owner, not Orlando's, sold. See @Orlan and orlan.",
+            "[ORG Orlan] grew, but Orlan's owner, not Orlanski's, sold. See @Orlan and orlan.",
             [("ORG", "Orlan", ["Orlan", "Orlan"])],
         ),
     ],

@@ -1,0 +1,127 @@
+"""What each rule about entities adds: the score without it, and with it alone, on annotated articles.
+
+    python benchmarks/entities.py DATA [--model en_core_web_md]
+
+DATA is the folder of development data (score_gold.py and gold-dev), which is not part of the project: it is others'
+text. The second set is the project's own: the golden records of tests/golden. Scores are F1 of mentions (exact) and of
+distinct entities, in points.
+"""
+
+import argparse
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from spacy.tokens import Doc
+
+from pipeline.annotate.context import Annotations
+from pipeline.annotate.entities import find_entities
+from pipeline.annotate.entities.names import trim_name
+from pipeline.annotate.language_model import load_language_model
+from pipeline.annotate.span import Span
+
+ROOM = "pipeline.annotate.entities."
+GOLDEN = Path(__file__).parent.parent / "tests" / "golden"
+
+Part = tuple[dict[str, Any], str, Doc, list[Span]]
+"""A text with its truth as score_gold.py reads it, its `in` name, the parsed text, what figures and dates take."""
+
+
+def _trimmed(_: Doc, text: str, start: int, end: int, type_: str) -> Iterator[tuple[int, int]]:
+    trimmed = trim_name(text, start, end, person=type_ == "PERSON")
+    if trimmed:
+        yield trimmed
+
+
+def _nothing(*_: object, **__: object) -> Iterator[Any]:
+    return iter(())
+
+
+# rule -> what stands for it where it is off
+RULES: dict[str, dict[str, Any]] = {
+    "spans repaired": {"find.repair": _trimmed},
+    "known names (countries, cities, ...)": {
+        "evidence.known_type": lambda _: (None, 0), "repair.known_type": lambda _: (None, 0),
+        "find.is_known": lambda _: False, "repair.is_known": lambda _: False, "repeats.known_type": lambda _: (None, 0),
+    },
+    "first and last words of names": {"evidence._LAST": {}, "evidence._FIRST": {}},
+    "descriptions (X, a Danish operator)": {"surroundings._described": lambda *_, **__: None},
+    "other words before": {"surroundings._before": _nothing},
+    "other words behind": {
+        "surroundings._OWNED": {}, "surroundings._OWNED_DIRECTLY": {}, "surroundings._PLACES_BEHIND": {},
+        "surroundings._DOES": {}, "surroundings.is_region": lambda _: False,
+    },
+    "names that the model did not see": {"find._unseen": _nothing},
+    "common words are no names": {"find._is_no_name": lambda *_: False},
+    "repeats in full": {"find.find_repeats": _nothing},
+    "repeats by surname or first word": {"repeats._short_names": lambda _: {}},
+    "spellings of one country or people": {"group._same": lambda _, found: import_module(f"{ROOM}group")._name(found)},
+    "surnames to full names": {"group._people": lambda *_: {}},
+    "short names of organisations": {"group._organisations": lambda _: {}, "group._teams": lambda _: {}},
+    "acronyms": {"group._acronyms": lambda *_: {}, "group._bracketed": lambda *_: {}},
+}  # fmt: skip
+
+
+def main() -> None:
+    """Prints one row a rule: all but this one, this one alone."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--model", default="en_core_web_md")
+    args = parser.parse_args()
+    sys.path.insert(0, str(args.data))
+    scorer = import_module("score_gold")
+    parse = load_language_model(args.model).nlp
+    sets = [list(_gold(args.data / "gold-dev", scorer, parse)), list(_goldens(parse))]
+
+    def scores(off: list[str]) -> str:
+        with ExitStack() as stack:
+            for rule in off:
+                for name, stand_in in RULES[rule].items():
+                    stack.enter_context(patch(ROOM + name, stand_in))
+            return " | ".join(_scores(scorer, parts) for parts in sets)
+
+    print("| rules | gold-dev: mentions, distinct | own corpus: mentions, distinct |\n|---|---|---|")
+    print(f"| all | {scores([])} |\n| none | {scores(list(RULES))} |")
+    for rule in RULES:
+        print(f"| without: {rule} | {scores([rule])} |")
+    for rule in RULES:
+        print(f"| alone: {rule} | {scores([other for other in RULES if other != rule])} |")
+
+
+def _gold(folder: Path, scorer: Any, parse: Callable[[str], Doc]) -> Iterator[Part]:
+    for path in sorted(folder.glob("*.json")):
+        part = scorer.parts_of(json.loads(path.read_text("utf-8")), False)["text"]
+        yield part, "text", parse(part["text"]), []
+
+
+def _goldens(parse: Callable[[str], Doc]) -> Iterator[Part]:
+    for path in sorted(GOLDEN.glob("*/record.json")):
+        record = json.loads(path.read_text("utf-8"))
+        text = record["article"]["text"]
+        inside = [
+            {**entity, "type_any": [], "name_any": [], "mentions": mentions}
+            for entity in record["entities"]
+            if (mentions := [mention for mention in entity["mentions"] if mention["in"] == "text"])
+        ]
+        taken = [Span("text", value["start"], value["end"]) for value in (*record["money"], *record["dates"])
+                 if value["in"] == "text"]  # fmt: skip
+        yield {"text": text, "money": [], "dates": [], "entities": inside}, "text", parse(text), taken
+
+
+def _scores(scorer: Any, parts: list[Part]) -> str:
+    counts: Mapping[str, Counter[str]] = defaultdict(Counter)
+    for truth, in_, doc, taken in parts:
+        notes = Annotations(entities=find_entities({in_: doc}, taken), money=(), dates=())
+        scorer.score(truth, scorer.read_notes(notes, truth["text"], in_), counts)
+    summary = scorer.summarise(counts)
+    return ", ".join(f"{100 * summary[name]['f1']:.1f}" for name in ("entities.mentions.exact", "entities.distinct"))
+
+
+if __name__ == "__main__":
+    main()

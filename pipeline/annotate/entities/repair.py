@@ -1,0 +1,105 @@
+"""The language model's spans, set right where it errs by rule: two names in one, half a word, a word too many."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from pipeline.annotate.entities.evidence import is_head
+from pipeline.annotate.entities.gazetteer import LIKELY, is_known, known_type
+from pipeline.annotate.entities.names import trim_name
+from pipeline.annotate.entities.shapes import is_headline, line_of
+from pipeline.data import load_table
+from pipeline.record.types import EntityType
+
+_TABLE = load_table("names")
+_LOWER_START = re.compile(r"(?:[a-z]+\s+)+(?=[^\W_])")
+_LOWER_END = re.compile(r"(?:\s+[a-z]+)+$")
+_LEGAL_FORMS = frozenset(_TABLE["legal_forms"])
+_PARTICLES = frozenset(_TABLE["particles"])
+_COMPOUNDS = frozenset(_TABLE["compounds"])
+_REST_OF_WORD = re.compile(r"-([a-z]+)\b(?!-)")
+_JOINT = re.compile(r" and the (?=[A-Z])")
+_REST_OF_PERSON = re.compile(rf"(?: (?:{'|'.join(_TABLE['particles'])})){{1,3}} [A-Z][\w’'-]+")
+_NEXT_WORD = re.compile(r" ([A-Z][\w-]*)")
+_PREFIXES = re.compile(r"(?:non|anti|pro|ex|pan|mid|[RDI])-(?=[A-Z])")
+_NAMES_OF_WORDS = frozenset({"WORK_OF_ART", "EVENT", "LAW"})
+
+
+def repair(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> Iterator[tuple[int, int]]:
+    """The offsets of the names in text[start:end], which the model took for one name of *type_*; it may hold none.
+
+    *text* is the text of *doc*.
+    """
+    trimmed = trim_name(text, start, end, person=type_ == "PERSON")
+    if trimmed is None:
+        return
+    start, end = trimmed
+    if type_ not in _NAMES_OF_WORDS:
+        start, end = _without_lower_words(text, start, end)
+    if prefix := _PREFIXES.match(text, start, end):
+        start = prefix.end()
+    if halves := _halves(text, start, end):
+        yield from halves
+        return
+    if type_ == "ORG" and (joint := _JOINT.search(text, start, end)):
+        yield start, joint.start()
+        start = joint.end()
+    yield _from_the_line_start(text, start, end), _whole(doc, text, start, end, type_)
+
+
+def _without_lower_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cuts "state" from "state Department" and "on the" from "Elevator Nine on the"; "von" and "de" stay."""
+    opening = _LOWER_START.match(text, start, end)
+    if opening and _PARTICLES.isdisjoint(opening.group().split()):
+        start = opening.end()
+    closing = _LOWER_END.search(text, start, end)
+    if closing and closing.group().split()[-1] not in _LEGAL_FORMS:
+        end = closing.start()
+    return start, end
+
+
+def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The two names of "U.S.-Mexico", where both are known; else none."""
+    hyphen = max(text.find("-", start, end), text.find("–", start, end))
+    if hyphen < 0 or known_type(text[start:end])[1] >= LIKELY:
+        return []
+    if known_type(text[start:hyphen])[1] >= LIKELY and known_type(text[hyphen + 1 : end])[1] >= LIKELY:
+        return [(start, hyphen), (hyphen + 1, end)]
+    return []
+
+
+def _whole(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> int:
+    """The end of the name: the rest of a word cut at a hyphen ("Co-operative", "Jae-in"), the head noun left out."""
+    rest = _REST_OF_WORD.match(text, end)
+    if (
+        rest
+        and rest[1] not in _COMPOUNDS
+        and ((type_ == "PERSON" and len(rest[1]) < 6) or text[start:end].endswith("Co"))
+    ):
+        return rest.end()
+    if type_ == "PERSON" and (surname := _REST_OF_PERSON.match(text, end)):
+        return surname.end()
+    word = _NEXT_WORD.match(text, end)
+    if (
+        word
+        and (is_known(text[start : word.end()]) or (is_head(word[1]) and not known_type(text[start:end])[0]))
+        and not _spoken_for(doc, word.start(1))
+        and not is_headline(line_of(text, start))
+    ):
+        return word.end()
+    return end
+
+
+def _from_the_line_start(text: str, start: int, end: int) -> int:
+    """The start of a dateline's place of several words in capitals, of which the span has the last: "PORT HALLORAN"."""
+    if end - start < 4 or not text[start:end].isupper():
+        return start
+    line = text.rfind("\n", max(0, start - 40), start) + 1
+    before = text[line:start]
+    return line if before.replace(" ", "").isalpha() and before.isupper() and len(before) < 40 else start
+
+
+def _spoken_for(doc: Doc, start: int) -> bool:
+    span = doc.char_span(start, start + 1, alignment_mode="expand")
+    return span is not None and span[0].ent_type != 0

@@ -1,0 +1,206 @@
+"""What the words around a name say of its type: "X, a Danish operator", "in X", "X's shareholders"."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.annotate.entities.evidence import HINTED, SHOWN, STATED, STRONG, Votes
+from pipeline.annotate.entities.gazetteer import is_region
+from pipeline.annotate.entities.names import TITLES_BEFORE
+from pipeline.annotate.entities.shapes import is_road_number
+from pipeline.data import load_table
+from pipeline.record.types import EntityType
+
+_Vote = tuple[EntityType, int]
+_Words = dict[str, EntityType]
+
+_LEFT = 56
+"""Characters read before a name: five words of usual length."""
+_RIGHT = 110
+"""Characters read behind it: a description with its adjectives."""
+_LONGEST_DESCRIPTION = 9
+"""Words from the article of a description to its noun."""
+
+_TOKEN = re.compile(r"[\w’'&]+(?:[-.][\w’'&]+)*|[^\w\s]")
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_SIZED = re.compile(r"\d[\d.]*-(?:inch|metre|meter|foot|litre|liter|seat|seater|door|tonne|ton|megapixel)$")
+_REGION_BEHIND = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}")
+_FILED = re.compile(r"(?:, [\w. ]{1,24}){0,2} \([A-Z][\w .-]{1,30}\) ?[-–—]")
+"""Behind the place of a dateline: ", Wis. (AP) —"."""
+
+
+def _table(name: str) -> _Words:
+    return {word: type_ for type_, words in _CUES[name].items() for word in words}
+
+
+_CUES = load_table("cues")
+_NOUNS = _table("nouns")
+_PLACES_BEHIND: _Words = {
+    word: type_ for word, type_ in _NOUNS.items() if type_ in ("GPE", "LOC") and word not in _CUES["behind"]["other"]
+}
+_BEFORE = _table("before")
+_OWNED = _table("owned")
+_OWNED_DIRECTLY: _Words = {word: type_ for word, type_ in _OWNED.items() if type_ in ("ORG", "PRODUCT")}
+_DOES = _table("does")
+_NOT_IN = frozenset(_CUES["in"]["not_places"])
+_SITES = frozenset(_CUES["at"]["sites"])
+_ARTICLES = frozenset(_CUES["words"]["articles"])
+_IS = frozenset(_CUES["words"]["is"])
+_DESCRIPTION_BEGINS = frozenset(_CUES["words"]["description_begins"])
+_DESCRIPTION_ENDS = frozenset(_CUES["words"]["description_ends"])
+_BY_NAME = frozenset(_CUES["words"]["by_name"])
+_ADVERBS = frozenset(_CUES["words"]["adverbs"])
+_SPEAKS = frozenset(_CUES["words"]["speaks"])
+_CLOSES = frozenset(",.;:!?)—–")
+_REGION_CLOSES = _CLOSES | {"", "\n", "’", "'"}
+
+
+def around(text: str, start: int, end: int) -> Votes:
+    """The votes of the words before and behind text[start:end], in its line; below zero: against.
+
+    >>> around("Skerry Line, a Danish operator, sank.", 0, 11)
+    Counter({'ORG': 40})
+    """
+    votes: Votes = Counter()
+    from_ = text.rfind("\n", max(0, start - _LEFT), start) + 1 or max(0, start - _LEFT)
+    to = text.find("\n", end, end + _RIGHT)
+    behind = text[end : to if to >= 0 else end + _RIGHT]
+    left = _of_the_sentence([token.lower() for token in _TOKEN.findall(text[from_:start])[-5:]])
+    right = _TOKEN.findall(behind)[: _LONGEST_DESCRIPTION + 4]
+    if left:
+        _count(votes, _before(left, text[start:end], right))
+    if TITLES_BEFORE.search(text, from_, start):
+        votes["PERSON"] += STRONG
+    if right:
+        _count(votes, _behind(right, behind))
+    if from_ == start and (start == 0 or text[start - 1] == "\n") and _FILED.match(behind):
+        votes["GPE"] += STRONG
+    return votes
+
+
+def _count(votes: Votes, said: Iterable[_Vote]) -> None:
+    for type_, weight in said:
+        votes[type_] += weight
+
+
+def _of_the_sentence(left: list[str]) -> list[str]:
+    ends = [at for at, word in enumerate(left) if word in ".!?"]
+    return left[ends[-1] + 1 :] if ends else left
+
+
+def _before(left: list[str], name: str, right: Sequence[str]) -> Iterator[_Vote]:
+    yield from _noun_before(left, right)
+    if left[-1] == "the":
+        yield from _definite(name, right)
+    if left[-1] in ("a", "an") and right and _NOUNS.get(right[0].lower()) == "PERSON":
+        yield from (("PERSON", -SHOWN), ("GPE", HINTED), ("ORG", HINTED))  # "a Bismarck architect"
+    if left[-1] == "(" and right and right[0] == ")" and name.isupper() and name.isalpha():
+        yield "ORG", SHOWN  # "(ILM)"
+    if _SIZED.match(left[-1]) or (_YEAR.match(left[-1]) and len(left) > 1 and left[-2] in _ARTICLES):
+        yield "PRODUCT", STRONG  # "the 16-inch X", "the 2018 X"
+    bare = left[-1] not in _ARTICLES
+    words = left if bare else left[:-1]
+    if words:
+        yield from _phrase_before(words, name, bare=bare)
+
+
+def _noun_before(left: list[str], right: Sequence[str]) -> Iterator[_Vote]:
+    """What a noun before a name says: "the union X", "the auditor, X,", "a ship called X", "firms such as X"."""
+    last, others = left[-1], left[:-1]
+    if noun := _NOUNS.get(last.rpartition("-")[2]):
+        yield noun, STRONG
+    elif not others:
+        return
+    elif last == "," and right and right[0] in _CLOSES and others[-2:-1] not in (["a"], ["an"]):
+        if noun := _NOUNS.get(others[-1]):
+            yield noun, SHOWN
+    elif last in _BY_NAME and (noun := next((_NOUNS[word] for word in others[:-3:-1] if word in _NOUNS), None)):
+        yield noun, STRONG
+    such = others[:-1] if last == "as" and others[-1] == "such" else others if last in ("like", "including") else []
+    if such and (noun := _noun(such[-1])):
+        yield noun, STRONG
+
+
+def _definite(name: str, right: Sequence[str]) -> Iterator[_Vote]:
+    """What "the" says before a whole name: few people and cities have it; teams in the plural do."""
+    if not right or right[0][0] in _CLOSES or right[0].lower() in _DESCRIPTION_ENDS:
+        yield from (("PERSON", -SHOWN), ("GPE", -HINTED))
+    if name.endswith("s") and not name.endswith("ss") and " of " not in name:
+        yield from (("PERSON", -SHOWN), ("ORG", SHOWN))
+
+
+def _phrase_before(words: Sequence[str], name: str, *, bare: bool) -> Iterator[_Vote]:
+    if is_road_number(name) and words[-1] in ("on", "along", "off", "onto"):
+        yield "FAC", STRONG
+    if bare and words[-1] == "in" and (len(words) < 2 or words[-2] not in _NOT_IN):
+        yield "GPE", SHOWN
+    if bare and words[-1] == "at" and len(words) > 1 and words[-2] in _SITES:
+        yield "GPE", SHOWN
+    phrase = _longest(_BEFORE, [" ".join(words[-length:]) for length in (3, 2, 1)])
+    if phrase and (bare or phrase not in ("GPE", "LOC")):
+        yield phrase, SHOWN
+
+
+def _behind(right: Sequence[str], behind: str) -> Iterator[_Vote]:
+    lower = [token.lower() for token in right]
+    first = lower[0].replace("’", "'")
+    if first in ("'s", "'"):
+        if owned := next((_OWNED[word] for word in lower[1:4] if word in _OWNED), None):
+            yield owned, SHOWN
+    elif first == ",":
+        if len(right) > 2:
+            yield from _behind_a_comma(right, lower, behind)
+    elif first in _IS and lower[1:2] and _begins_a_description(lower[1]):
+        if noun := _described(lower[2:], of=lower[1] == "one"):
+            yield noun, STATED
+    elif thing := _OWNED_DIRECTLY.get(first) or _PLACES_BEHIND.get(first):
+        yield thing, SHOWN
+    else:
+        verbs = lower[1:] if first in _ADVERBS else lower
+        if done := _longest(_DOES, [" ".join(verbs[:length]) for length in (3, 2, 1)]):
+            yield done, SHOWN if done == "ORG" else HINTED
+            if verbs[0] in _SPEAKS:
+                yield "ORG", HINTED // 2
+
+
+def _behind_a_comma(right: Sequence[str], lower: Sequence[str], behind: str) -> Iterator[_Vote]:
+    second = lower[1]
+    if second in ("who", "whose", "aged") or (second.isdigit() and len(second) == 2 and right[2] == ","):
+        yield "PERSON", STRONG
+    elif second == "population":
+        yield "GPE", STATED
+    elif _begins_a_description(second):
+        if noun := _described(lower[2:], of=second == "one"):
+            yield noun, STATED
+    elif second == "which":
+        yield from (("PERSON", -SHOWN), ("ORG", HINTED))
+    elif second in ("founded", "headquartered"):
+        yield "ORG", SHOWN
+    elif right[1][0].isupper():
+        region = _REGION_BEHIND.match(behind, 2)
+        if region and behind[region.end() : region.end() + 1] in _REGION_CLOSES and is_region(region.group()):
+            yield "GPE", STRONG
+
+
+def _begins_a_description(word: str) -> bool:
+    return word in _DESCRIPTION_BEGINS or word.endswith(("’s", "'s"))
+
+
+def _described(words: Sequence[str], *, of: bool) -> EntityType | None:
+    """The type of a description's last noun: "Danish operator based in Esbjerg"; *of*: it was "one of the firms"."""
+    last = None
+    for word in words[:_LONGEST_DESCRIPTION]:
+        if (word in _DESCRIPTION_ENDS and not (of and word == "of")) or not (word[0].isalnum() or word[0] in "'’&"):
+            return _noun(last.rpartition("-")[2]) if last else None
+        last = word
+    return _noun(last.rpartition("-")[2]) if last and len(words) <= _LONGEST_DESCRIPTION else None
+
+
+def _noun(word: str) -> EntityType | None:
+    """The type of what *word* means in the singular or the plural."""
+    singulars = (word, word.removesuffix("s"), f"{word[:-3]}y" if word.endswith("ies") else word)
+    return _longest(_NOUNS, singulars)
+
+
+def _longest(table: _Words, phrases: Iterable[str]) -> EntityType | None:
+    return next((table[phrase] for phrase in phrases if phrase in table), None)

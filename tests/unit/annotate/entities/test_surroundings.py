@@ -1,0 +1,51 @@
+import pytest
+
+from pipeline.annotate.entities.surroundings import around
+
+
+@pytest.mark.parametrize(
+    ("marked", "type_"),
+    [
+        ("[Skerrow], a Danish operator of ferries, sank.", "ORG"),
+        ("[Skerrow] is one of the firms that left.", "ORG"),
+        ("[Olverton], Poland’s oldest town, is small.", "GPE"),
+        ("The auditor, [Velda Harrick], left.", "PERSON"),
+        ("[Velda Harrick], 54, left.", "PERSON"),
+        ("[Velda Harrick], who left, came back.", "PERSON"),
+        ("Gov. [Harrick] left.", "PERSON"),
+        ("Shares of [Brackwell] fell.", "ORG"),
+        ("[Brackwell]’s chief executive left.", "ORG"),
+        ("Firms such as [Kargomar] left.", "ORG"),
+        ("A ship called [Morning Tide] sank.", "PRODUCT"),
+        ("They met in [Ostermark].", "GPE"),
+        ("A cold store at [Havnsund] burned.", "GPE"),
+        ("[Amity Springs], North Dakota, is small.", "GPE"),
+        ("[LARKSPUR], Wis. (AP) — Snow fell.", "GPE"),
+        ("The 16-inch [Notebook] is out.", "PRODUCT"),
+        ("Traffic on the [R27] stopped.", "FAC"),
+    ],
+)
+def test_the_words_around_a_name_speak_for_a_type(marked: str, type_: str) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    votes = around(marked.replace("[", "").replace("]", ""), start, end)
+    assert max(votes, key=lambda name: votes[name]) == type_
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "It owns a stake in [Ostermark].",  # no place
+        "The firm left. [Orlan] of old",  # the sentence before says nothing
+        "the company\n[Orlan] of old",  # nor does the line before
+        "We saw [Orlan] again.",
+    ],
+)
+def test_other_words_say_nothing(marked: str) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    votes = around(marked.replace("[", "").replace("]", ""), start, end)
+    assert votes["GPE"] <= 0
+    assert votes["PERSON"] <= 0
+
+
+def test_the_is_seldom_before_people() -> None:
+    assert around("We like the Tigers.", 12, 18)["PERSON"] < 0
