@@ -62,6 +62,21 @@ def _money(record: Record) -> Iterator[str]:
         yield line + (f" same_as={texts[m.same_as]!r}" if m.same_as else "")
 
 
+def _facts(record: Record) -> Iterator[str]:
+    names = {entity.id: entity.name for entity in record.entities}
+    periods = {date.id: date.text for date in record.dates}
+    for m in record.money:
+        subject, period = names.get(m.about.subject or "", "-"), periods.get(m.about.period or "", "-")
+        yield f"{m.in_} {m.start} {m.text!r}: {subject} | {m.about.measure_head or '-'} | {period}"
+
+
+def _usd(record: Record) -> Iterator[str]:
+    for m in record.money:
+        if m.usd:
+            low, high = ("" if end is None else plain(end) for end in (m.usd.low, m.usd.high))
+            yield f"{m.in_} {m.start} {m.text!r}: {low}..{high} by {m.usd.rate_source} of {m.usd.rate_date}"
+
+
 def _dates(record: Record) -> Iterator[str]:
     for d in record.dates:
         line = f"{d.in_} {d.start}-{d.end} {d.text!r}: {d.type} {d.value}" + (f" mod={d.mod}" if d.mod else "")
@@ -97,6 +112,8 @@ FIELDS: dict[str, Callable[[Record], Iterator[str]]] = {
     "source": _source,
     **{field: partial(_article, field) for field in ARTICLE_FIELDS},
     "money": _money,
+    "facts": _facts,
+    "usd": _usd,
     "dates": _dates,
     "entities": _entities,
     "countries": _countries,

@@ -7,7 +7,8 @@ from pipeline import Document, DocumentError, Extractor, Failure, UsageError
 from pipeline.record.serialize import from_json
 
 PAGE = """<html lang="en-GB"><head><title>Quay fees rise</title>
-<meta property="article:published_time" content="2021-03-04T08:00:00+00:00"></head><body><article><h1>Quay fees rise</h1>
+<meta property="article:published_time" content="2021-03-04T08:00:00+00:00"></head>
+<body><article><h1>Quay fees rise</h1>
 <p>Orlan Shipping will pay £1.5m a year for its berth in Gdynia from next month, the harbour board said on
 Wednesday.</p><p>The fee was 900,000 pounds in 2019, and nobody at the firm expected it to rise by as much.</p>
 </article></body></html>"""
