@@ -11,12 +11,14 @@ import logging
 import platform
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
+from msgspec.structs import asdict, replace
 
 from pipeline import __version__
 from pipeline.errors import DocumentError, InputError, PipelineError
@@ -25,11 +27,16 @@ if TYPE_CHECKING:
     from pipeline.annotate.context import Annotations
     from pipeline.extractor import Extractor
     from pipeline.run.manifest import Counts
+    from pipeline.run.progress import Progress
+    from pipeline.run.session import Outcome
+
+logger = logging.getLogger(__name__)
 
 # Modules that load spaCy, or take long to load, are imported by the command that needs them: --help answers at once.
 
 DEFAULT_MODEL = "en_core_web_md"
 INTERRUPTED = 130
+LEAST_MEMORY = 64 * 2**20
 NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")  # two letters in CLDR, and no country
 
 # What stands below the options in --help. "\b" keeps click from refilling the lines.
@@ -51,7 +58,14 @@ DIR/run.json                      what ran, and what became of it
 Examples:
   news-pipeline run corpus/ --output output/
   news-pipeline run monday.html tuesday/ -o output/ --max-failures 5%
+  news-pipeline run pages/ -o output/ --workers 8 --document-timeout 60
   find pages -name '*.html' -print0 | news-pipeline run --list - -o output/
+"""
+_RETRY_EXAMPLES = """
+\b
+Examples:
+  news-pipeline retry output/
+  news-pipeline retry output/ --document-timeout 300 --max-memory 12G
 """
 _EXTRACT_EXAMPLES = """
 \b
@@ -89,6 +103,38 @@ class Commands(click.Group):
 
 
 TooMany = Callable[["Counts"], bool]
+
+
+class Common(TypedDict):
+    """What `worker_options` gives; None where the user left it open."""
+
+    workers: int | None
+    batch_size: int | None
+    document_timeout: float | None
+    max_memory: int | None
+    max_failures: TooMany | None
+    quiet: bool
+    verbose: int
+    log_json: bool
+
+
+def default_workers() -> int:
+    """Workers where nobody says how many: as many as there are cores."""
+    from pipeline.run.machine import cores
+
+    return cores()
+
+
+def _memory(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:
+    """*value* in bytes: 4G, 500M, or a plain number of bytes."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"([0-9]{1,15})([KMGT]?)B?", value.upper())
+    size: int = int(found[1]) * 1024 ** " KMGT".index(found[2] or " ") if found else 0
+    if size < LEAST_MEMORY:
+        message = f"{value!r} is not an amount of memory such as 4G or 900M, of at least {LEAST_MEMORY // 2**20}M"
+        raise click.BadParameter(message, ctx, param)
+    return size
 
 
 def _too_many(ctx: click.Context, param: click.Parameter, value: str | None) -> TooMany | None:
@@ -148,21 +194,42 @@ def main() -> None:
     """Read saved news pages into records: entities, monetary figures and dates."""
 
 
+def worker_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of every command that has many documents read."""
+    options = [
+        click.option("-n", "--workers", type=click.IntRange(0, 1024), metavar="N",
+                     help="Processes that work side by side; by default one a core. 0: all in this process, where no "
+                     "document is stopped that never ends."),
+        click.option("-b", "--batch-size", type=click.IntRange(1, 4096), metavar="N",
+                     help="Documents read before they are annotated, by default 32; changes speed, never a record."),
+        click.option("--document-timeout", type=click.FloatRange(0.1, 86_400), metavar="SECONDS",
+                     help="Give up a document that takes longer, by default 30 seconds."),
+        click.option("--max-memory", callback=_memory, metavar="SIZE",
+                     help="Give up a document that takes a worker above so much memory, by default 4G."),
+        click.option("--max-failures", callback=_too_many, metavar="N|P%",
+                     help="Exit with 1 where more documents fail."),
+        click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary."),
+        click.option("-v", "--verbose", count=True,
+                     help="Name each failure as it happens; twice: and where it arose."),
+        click.option("--log-json", is_flag=True,
+                     help="Log lines as JSON objects, in place of the progress bar and the summary."),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 @main.command(name="run", epilog=_RUN_EXAMPLES)
 @click.argument("inputs", nargs=-1, type=click.Path(), metavar="INPUT...")
 @click.option("--list", "lists", multiple=True, type=click.Path(allow_dash=True), metavar="FILE",
               help='Paths, one a line or ended by NUL bytes; "-" for standard input. May be given again.')  # fmt: skip
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where all goes.")
 @model_option
-@click.option("-b", "--batch-size", default=32, show_default=True, type=click.IntRange(1, 4096), metavar="N",
-              help="Documents fed to the model at once; changes speed and memory, never a record.")  # fmt: skip
 @click.option("--shard-size", default=500, show_default=True, type=click.IntRange(1, 1_000_000), metavar="N",
               help="Documents of a shard, which is what a killed run does again.")  # fmt: skip
 @click.option("--no-database", is_flag=True, help="Leave out the SQLite database news.db.")
-@click.option("--max-failures", callback=_too_many, metavar="N|P%", help="Exit with 1 where more documents fail.")
 @click.option("-F", "--force", is_flag=True, help="Replace what another run wrote to DIR. Other files there stay.")
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
-@click.option("-v", "--verbose", count=True, help="Name each failure as it happens; twice: and where it arose.")
+@worker_options
 @click.pass_context
 def run_command(
     ctx: click.Context,
@@ -170,44 +237,87 @@ def run_command(
     lists: tuple[str, ...],
     output: Path,
     model: str,
-    batch_size: int,
     shard_size: int,
     no_database: bool,
-    max_failures: TooMany | None,
     force: bool,
-    quiet: bool,
-    verbose: int,
+    **common: Unpack[Common],
 ) -> None:
     """Read every INPUT, a folder or a file, into records in DIR.
 
     A run that was stopped goes on where it was when the same command is given again.
     """
     from pipeline.run.manifest import Options
-    from pipeline.run.progress import Progress
     from pipeline.run.session import run
-    from pipeline.run.summary import summary
     from pipeline.sources import Input
 
     if not inputs and not lists:
         raise click.UsageError("no INPUT was named; name a folder, files, or a list of paths with --list")
-    with _logged(verbose) if verbose else nullcontext():
+    options = Options(model=model, shard_size=shard_size, database=not no_database, workers=default_workers())
+    options = replace(options, **_given(common))
+    with _logged(common):
         outcome = run(
             [*(Input(path) for path in inputs), *(Input(path, is_list=True) for path in lists)],
             output,
-            Options(model=model, shard_size=shard_size, batch_size=batch_size, database=not no_database),
-            lambda: load_extractor(model, batch_size),
+            options,
+            partial(load_extractor, model, options.batch_size),
             force=force,
-            progress=Progress(quiet=quiet),
+            progress=_progress(common),
         )
-    if not quiet:
+        _tell(ctx, outcome, output, common)
+
+
+@main.command(name="retry", epilog=_RETRY_EXAMPLES, short_help="Have another go at the failures of a run.")
+@click.argument("output", type=click.Path(path_type=Path), metavar="DIR")
+@worker_options
+@click.pass_context
+def retry_command(ctx: click.Context, output: Path, **common: Unpack[Common]) -> None:
+    """Have another go at every document in DIR/failures.jsonl, where DIR is the output of a run.
+
+    Give it when what failed was repaired, may have more time or memory, or was nobody's fault. Records that are there
+    stay as they are.
+    """
+    from pipeline.run.session import retry
+
+    with _logged(common):
+        outcome = retry(
+            output,
+            lambda options: replace(options, **_given(common)),
+            lambda options: partial(load_extractor, options.model, options.batch_size),
+            progress=_progress(common),
+        )
+        _tell(ctx, outcome, output, common)
+
+
+def _given(common: Common) -> dict[str, Any]:
+    """The settings of a run that were given."""
+    names = ("workers", "batch_size", "document_timeout", "max_memory")
+    given = {name: common[name] for name in names}  # type: ignore[literal-required]  # each is a key of Common
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _progress(common: Common) -> "Progress":
+    from pipeline.run.progress import Progress
+
+    return Progress(quiet=common["quiet"] or common["log_json"])
+
+
+def _tell(ctx: click.Context, outcome: "Outcome", output: Path, common: Common) -> None:
+    """Says how a session ended, by words and exit code."""
+    from pipeline.run.summary import summary
+
+    if common["log_json"]:
+        what = {"counts": asdict(outcome.counts), "seconds": round(outcome.seconds, 1), "output": str(output)}
+        logger.info("interrupted" if outcome.interrupted else "finished", extra=what)
+    elif not common["quiet"]:
         click.echo(summary(outcome, output), err=True)
+    say = logger.info if common["log_json"] else partial(click.echo, err=True)
     if outcome.was_finished:
-        click.echo(f"news-pipeline: the run in {output} was finished already; nothing was left to do", err=True)
+        say(f"news-pipeline: the run in {output} was finished already; nothing was left to do")
     if outcome.interrupted:
-        click.echo("news-pipeline: interrupted; finished shards are kept, the same command goes on", err=True)
+        say("news-pipeline: interrupted; finished shards are kept, the same command goes on")
         ctx.exit(INTERRUPTED)
-    if max_failures is not None and max_failures(outcome.counts):
-        click.echo(f"news-pipeline: more failures than --max-failures allows, see {output}/failures.jsonl", err=True)
+    if common["max_failures"] is not None and common["max_failures"](outcome.counts):
+        say(f"news-pipeline: more failures than --max-failures allows, see {output}/failures.jsonl")
         ctx.exit(1)
 
 
@@ -226,10 +336,10 @@ def extract(file: str, url: str | None, media_type: str | None, model: str) -> N
     name = to_text(Path(file).name)
     extractor = load_extractor(model)
     try:
-        record = promised(extractor.extract(data, url, path=name, media_type=media_type or media_type_of(name)))
+        line = promised(extractor.extract(data, url, path=name, media_type=media_type or media_type_of(name)))
     except DocumentError as error:
         raise DocumentError(error.stage, error.code, f"{file} gives no record: {error}") from error
-    click.echo(record.to_json().encode())
+    click.echo(line.encode())
 
 
 @main.command(epilog=_ANNOTATE_EXAMPLES, short_help="Print what plain text holds, a line of JSON.")
@@ -337,18 +447,23 @@ def _models() -> Iterator[tuple[str, str]]:
 
 
 @contextmanager
-def _logged(verbose: int) -> Iterator[None]:
+def _logged(common: Common) -> Iterator[None]:
     """Writes log lines to standard error, above the progress bar: each failure, and at 2 everything."""
     from tqdm.contrib.logging import logging_redirect_tqdm
 
-    logger = logging.getLogger("pipeline")
-    handler, level = logging.StreamHandler(), logger.level
-    handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
-    logger.addHandler(handler)
-    logger.setLevel(logging.INFO if verbose == 1 else logging.DEBUG)
+    from pipeline.run.logs import JsonFormatter
+
+    if not common["verbose"] and not common["log_json"]:
+        yield
+        return
+    ours = logging.getLogger("pipeline")
+    handler, level = logging.StreamHandler(), ours.level
+    handler.setFormatter(JsonFormatter() if common["log_json"] else logging.Formatter("%(levelname)s %(message)s"))
+    ours.addHandler(handler)
+    ours.setLevel(logging.DEBUG if common["verbose"] > 1 else logging.INFO)
     try:
-        with logging_redirect_tqdm([logger]):
+        with logging_redirect_tqdm([ours]):
             yield
     finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level)
+        ours.removeHandler(handler)
+        ours.setLevel(level)

@@ -5,6 +5,7 @@
     │   ├── InputError        an input folder, file or list that is not there or can't be read
     │   ├── OutputError       an output folder that holds another run, or can't be written
     │   └── ModelError        a spaCy pipeline that is not installed or can't be used
+    ├── WorkerError           the processes of a run can't be started or kept alive
     └── DocumentError         one document gives no record; in a run it becomes a Failure, and the run goes on
 
 Faults of the data that leave a record possible are not raised: they are warnings in the record.
@@ -29,6 +30,10 @@ class OutputError(UsageError):
 
 class ModelError(UsageError):
     """A spaCy pipeline that is not installed or can't be used."""
+
+
+class WorkerError(PipelineError):
+    """The processes of a run can't be started or kept alive."""
 
 
 class DocumentError(PipelineError):

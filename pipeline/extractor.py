@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from pipeline import __version__
-from pipeline.annotate.annotator import BATCH_SIZE, Annotator
+from pipeline.annotate.annotator import Annotator
 from pipeline.annotate.context import Annotations, Context
 from pipeline.annotate.language_model import DEFAULT_MODEL, load_language_model
 from pipeline.annotate.money import read_rates
@@ -18,13 +18,16 @@ from pipeline.page.types import Page
 from pipeline.record.ids import record_id
 from pipeline.record.types import SCHEMA_VERSION, Producer, Record, Source
 
+BATCH_SIZE = 32
+"""Documents read before they are annotated. What the model allocates for them is given back after them all."""
+
 
 class Extractor:
     """Turns saved pages into records, with one spaCy pipeline that is loaded once.
 
-    *model* is the name of an installed spaCy pipeline or the path of one; *batch_size* is how many texts it is fed at
-    once, which changes speed and memory, never a record. *rates* is a file of exchange rates of the caller's own, in
-    the forms that annotate/money/convert.py reads; None for the European Central Bank's.
+    *model* is the name of an installed spaCy pipeline or the path of one; *batch_size* is how many documents
+    `extract_many` takes at once, which changes speed and memory, never a record. *rates* is a file of exchange rates of
+    the caller's own, in the forms that annotate/money/convert.py reads; None for the European Central Bank's.
     Raises ModelError where the model can't be loaded, InputError where the rates can't be read.
     """
 
@@ -33,7 +36,7 @@ class Extractor:
     ) -> None:
         own_rates = read_rates(Path(rates)) if rates is not None else None
         language_model = load_language_model(model)
-        self._annotator = Annotator(language_model, batch_size=batch_size, rates=own_rates)
+        self._annotator = Annotator(language_model, rates=own_rates)
         self._batch_size = batch_size
         self.producer = Producer(
             version=__version__,

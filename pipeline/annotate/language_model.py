@@ -9,6 +9,7 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from thinc.api import Model, NumpyOps
 
 from pipeline.errors import ModelError
 
@@ -67,6 +68,7 @@ def load_language_model(name: str = DEFAULT_MODEL) -> LanguageModel:
     else:
         nlp.add_pipe("sentencizer", first=True)
         nlp.add_pipe("newline_boundaries", before="sentencizer")
+    multiply_by_numpy(nlp)
     official = name if name in INDEX_COPIES else f"{nlp.lang}_{nlp.meta['name']}"
     return LanguageModel(nlp, official, str(nlp.meta["version"]))
 
@@ -85,6 +87,19 @@ def _switch_off_what_is_not_needed(nlp: Language) -> None:
             nlp.disable_pipe(component)
         else:
             nlp.remove_pipe(component)
+
+
+def multiply_by_numpy(nlp: Language) -> None:
+    """Has the layers of *nlp* that run on a processor multiply matrices by NumPy's library, not by the one of spaCy.
+
+    That is OpenBLAS, three times as fast here, which makes the recogniser a quarter faster. The last bits of what it
+    gives depend on the matrices beside: the texts that a record depends on must be all that is fed at once.
+    """
+    for component in nlp.component_names:
+        model = getattr(nlp.get_pipe(component), "model", None)
+        for layer in model.walk() if isinstance(model, Model) else ():
+            if type(layer.ops) is NumpyOps:
+                layer.ops = NumpyOps(use_blis=False)
 
 
 def _load(name: str) -> Language:

@@ -11,6 +11,11 @@ SENTENCES = {
     "no_title": "No headline was found.",
     "no_published_date": "No publication date was found; relative dates in the text are unresolved.",
     "published_refused": "{value} was not taken as the publication date: {reason}.",
+    "sources_disagree": "The page's sources disagree on the field {field}: {sources}.",
+    "no_body": "The page holds no text of the article that it states; scripts may load it.",
+    "body_from_linked_data": "The page shows no text; its JSON-LD articleBody was taken, whose paragraphs may be lost.",
+    "not_an_article": "The page does not say that it is an article, and holds little text.",
+    "nesting_cut": "Elements nest deeper than the parser's limit; what follows there was left out.",
     "paywalled": "The page says that it shows a part of the article only.",
     "language_unsupported": "The text is in {language}; entities, figures and dates are read as if it were English.",
     # annotating

@@ -1,5 +1,7 @@
 """The database of a run, filled from committed shards in their order."""
 
+from collections.abc import Mapping
+
 from pipeline.run.manifest import Ledger
 from pipeline.run.plan import shard_name
 from pipeline.sinks import JsonLines, Sink
@@ -27,3 +29,8 @@ class Loader:
             if not self._sink.holds(name):
                 self._sink.write(name, self._records.read(name))
             self._next += 1
+
+    def mark_duplicates(self, originals: Mapping[str, str]) -> None:
+        """See Sink.mark_duplicates."""
+        if self._sink is not None:
+            self._sink.mark_duplicates(originals)

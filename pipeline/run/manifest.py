@@ -15,14 +15,27 @@ from pipeline.record.types import Producer
 from pipeline.sinks.commit import committed
 from pipeline.sources import Input
 
+DOCUMENT_TIMEOUT = 30.0
+"""Seconds that one document may take, of reading and again of annotating. Of common pages a second reads fifty."""
+
+MAX_MEMORY = 4 * 2**30
+"""Bytes that a worker may keep in memory. The longest text that is annotated takes less than half of it."""
+
 
 class Options(Struct, frozen=True, kw_only=True):
-    """The settings of a run. Those of `deciding` must be the same when it is continued; the others may change."""
+    """The settings of a run. Those of `deciding` must be the same when it is continued; the others may change.
+
+    Without `workers` all is done in this process, where nothing keeps to `document_timeout` (seconds of one document)
+    and `max_memory` (bytes that a worker keeps in memory).
+    """
 
     model: str
     shard_size: int
-    batch_size: int
+    batch_size: int = 32
     database: bool
+    workers: int = 0
+    document_timeout: float = DOCUMENT_TIMEOUT
+    max_memory: int = MAX_MEMORY
 
     def deciding(self) -> dict[str, object]:
         """The settings that decide what is written, by the names of the command line."""
@@ -33,12 +46,12 @@ class ShardResult(Struct, frozen=True, kw_only=True):
     """What became of one shard: its line in the ledger. documents = records + failures."""
 
     number: int
-    documents: int
-    records: int
-    entities: int
-    money: int
-    dates: int
-    failures: tuple[Failure, ...]
+    documents: int = 0
+    records: int = 0
+    entities: int = 0
+    money: int = 0
+    dates: int = 0
+    failures: tuple[Failure, ...] = ()
 
 
 class Counts(Struct, frozen=True, kw_only=True):

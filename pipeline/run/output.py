@@ -2,7 +2,8 @@
 
 import re
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -14,8 +15,12 @@ from pipeline.sinks.commit import UNFINISHED
 if sys.platform != "win32":
     import fcntl
 
-_SHARD_FILE = re.compile(rf"part-[0-9]{{5,}}\.jsonl?({re.escape(UNFINISHED)})?")
-_STATE_FILE = re.compile(rf"{_SHARD_FILE.pattern}|plan(-now)?\.jsonl({re.escape(UNFINISHED)})?")
+_SHARD_FILE = re.compile(rf"part-[0-9]{{5,}}\.jsonl({re.escape(UNFINISHED)})?")
+_LEDGER_FILE = re.compile(r"part-[0-9]{5,}\.json")
+_STATE_FILE = re.compile(
+    rf"part-[0-9]{{5,}}\.(json|sketches)({re.escape(UNFINISHED)})?"
+    rf"|(plan(-now)?\.jsonl|duplicates\.json)({re.escape(UNFINISHED)})?"
+)
 _DATABASE_FILES = ("news.db", "news.db-journal", "news.db-wal", "news.db-shm")
 
 
@@ -30,6 +35,7 @@ class OutputFolder:
         self.records = path / "records"
         self.state = path / "state"
         self.plan = self.state / "plan.jsonl"
+        self.duplicates = self.state / "duplicates.json"
         self.ledger = Ledger(self.state)
 
     def refuse_foreign(self) -> None:
@@ -54,29 +60,59 @@ class OutputFolder:
             folder.mkdir(parents=True, exist_ok=True)
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keeps other runs out until the with block ends, or this process does.
+    def locked(self, patience: float = 5.0) -> Iterator[Sequence[int]]:
+        """Keeps other runs out until the with block ends and every process has, which keeps open what it gives.
 
+        A run that was just killed has processes that end within *patience* seconds: so long it waits.
         Raises OutputError where another run is writing. Windows has no such lock: there nobody is kept out.
         """
         with (self.state / "lock").open("wb") as file:
-            if not _lock(file):
-                raise OutputError(f"another run is writing to {self.path}; wait for it, or choose another --output")
-            yield
+            until = time.monotonic() + patience
+            while not _lock(file):
+                if time.monotonic() > until:
+                    raise OutputError(f"another run is writing to {self.path}; wait for it, or choose another --output")
+                time.sleep(0.05)
+            yield [file.fileno()] if sys.platform != "win32" else []
+
+    def sweep(self) -> None:
+        """Removes what processes that were killed left unfinished."""
+        for folder, names in ((self.records, _SHARD_FILE), (self.state, _STATE_FILE)):
+            for path in _matching(folder, names):
+                if path.name.endswith(UNFINISHED):
+                    path.unlink()
 
     def clear(self) -> None:
         """Removes what a run wrote, and nothing else.
 
         The ledger goes first and run.json last: stopped half-way, what is left is a run with less of it done.
         """
-        for path in (*_matching(self.state, _SHARD_FILE), *_matching(self.records, _SHARD_FILE)):
+        for path in (*_matching(self.state, _LEDGER_FILE), *_matching(self.records, _SHARD_FILE)):
             path.unlink()
-        for name in _DATABASE_FILES:
-            (self.path / name).unlink(missing_ok=True)
+        self._remove_database()
         self.failures.unlink(missing_ok=True)
         for path in _matching(self.state, _STATE_FILE):
             path.unlink()
         self.manifest.unlink(missing_ok=True)
+
+    def failed_shards(self) -> dict[str, str]:
+        """The path of every document that failed in a shard that is done, and that shard's name."""
+        names = [path.stem for path in _matching(self.state, _LEDGER_FILE)]
+        return {
+            failure.path: name
+            for name, result in zip(names, self.ledger.read(names), strict=True)
+            for failure in result.failures
+        }
+
+    def reopen(self, names: Collection[str]) -> None:
+        """Lets the shards *names* be not done any more. Their records stay; the database goes, to be made anew."""
+        if names:
+            self._remove_database()
+        for name in names:
+            self.ledger.path(name).unlink()
+
+    def _remove_database(self) -> None:
+        for name in _DATABASE_FILES:
+            (self.path / name).unlink(missing_ok=True)
 
 
 def _matching(folder: Path, names: re.Pattern[str]) -> list[Path]:

@@ -1,7 +1,8 @@
 """Inputs to numbered shards: the same for the same documents, however many workers take them."""
 
 import filecmp
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 import msgspec
@@ -64,10 +65,13 @@ def shards(entries: Iterable[Entry], size: int = SHARD_SIZE, most_bytes: int = S
         yield Shard(number, tuple(taken))
 
 
-def make_plan(path: Path, source: Source, size: int, most_bytes: int = SHARD_BYTES) -> Planned:
+def make_plan(
+    path: Path, source: Source, size: int, most_bytes: int = SHARD_BYTES, may_change: Container[str] = ()
+) -> Planned:
     """Lists *source* and writes its shards to *path*, a line each; a plan that is there already must be the same.
 
-    Raises OutputError where it is not: documents came, went or changed their size since the run began.
+    Raises OutputError where it is not: documents came, went or changed their size since the run began. Those with a
+    path in *may_change* may have changed it.
     """
     listed = 0
 
@@ -85,14 +89,31 @@ def make_plan(path: Path, source: Source, size: int, most_bytes: int = SHARD_BYT
             file.write(encoder.encode(shard) + b"\n")
             documents, number = documents + len(shard.documents), shard.number
     if fresh != path:
-        same = filecmp.cmp(fresh, path, shallow=False)
-        fresh.unlink()
-        if not same:
+        if filecmp.cmp(fresh, path, shallow=False):
+            fresh.unlink()
+        elif _alike(fresh, path, may_change):
+            fresh.replace(path)
+        else:
+            fresh.unlink()
             raise OutputError(
                 f"the documents of the run in {path.parent.parent} have changed since it began; "
                 "choose another --output, or run all anew with --force"
             )
     return Planned(documents=documents, shards=number + 1, skipped=listed - documents)
+
+
+def _alike(one: Path, other: Path, may_change: Container[str]) -> bool:
+    """Whether two plans have the same documents in the same shards, of the same sizes but for those that may differ."""
+    return all(
+        shard is not None
+        and then is not None
+        and len(shard.documents) == len(then.documents)
+        and all(
+            now.path == before.path and (now.size == before.size or now.path in may_change)
+            for now, before in zip(shard.documents, then.documents, strict=True)
+        )
+        for shard, then in zip_longest(read_plan(one), read_plan(other))
+    )
 
 
 def read_plan(path: Path) -> Iterator[Shard]:

@@ -5,7 +5,7 @@ import platform
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,7 +14,8 @@ from pipeline import __version__
 from pipeline.errors import OutputError
 from pipeline.record.types import Producer
 from pipeline.run.database import Loader
-from pipeline.run.local import run_locally
+from pipeline.run.duplicates import mark_duplicates
+from pipeline.run.executor import Executor, open_executor
 from pipeline.run.manifest import (
     Counts,
     Manifest,
@@ -24,12 +25,15 @@ from pipeline.run.manifest import (
     write_failures,
     write_manifest,
 )
+from pipeline.run.nursery import MakeExtractor
 from pipeline.run.output import OutputFolder
 from pipeline.run.plan import Planned, Shard, make_plan, read_plan, shard_name
 from pipeline.run.progress import Progress
-from pipeline.run.shard import Extracting, ShardOptions
+from pipeline.run.shard import ShardOptions
+from pipeline.run.sketches import Sketches
 from pipeline.sinks import JsonLines, open_sink
 from pipeline.sources import Input, Source, open_sources
+from pipeline.sources.files import STANDARD_INPUT
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +50,7 @@ def run(
     inputs: Sequence[Input],
     output: Path,
     options: Options,
-    make_extractor: Callable[[], Extracting],
+    make_extractor: MakeExtractor,
     *,
     force: bool = False,
     progress: Progress | None = None,
@@ -55,9 +59,9 @@ def run(
 
     Ctrl-C ends the session and keeps the shards that are done. With *force*, what another run wrote there goes first.
     Raises InputError, ModelError or OutputError, with nothing written, where something named can't be used; and
-    OutputError later, with all finished shards kept, where the output can't be written any more.
+    OutputError or WorkerError later, with all finished shards kept, where the output can't be written any more, or
+    there is nobody to make it.
     """
-    began = time.monotonic()
     folder = OutputFolder(output)
     folder.refuse_foreign()
     source = open_sources(inputs, excluded=output.resolve())
@@ -67,73 +71,149 @@ def run(
     earlier = None if force else there
     if earlier is not None:
         _refuse_other_run(earlier, source, options, output)
+    session = _Session(folder, inputs, source, options, there, earlier)
     if earlier is not None and earlier.status == "finished":
-        with _taken(folder, there):
-            planned = make_plan(folder.plan, source, options.shard_size)
-            with _loader(folder, options, planned) as loader:
+        return session.complete(earlier)
+    return session.work(make_extractor, progress or Progress(quiet=True))
+
+
+def retry(
+    output: Path,
+    change: Callable[[Options], Options],
+    make_extractor: Callable[[Options], MakeExtractor],
+    *,
+    progress: Progress | None = None,
+) -> Outcome:
+    """Has another go at every document of the run in *output* that gave no record, and at what is left to do.
+
+    *change* is given the options of that run, and gives those of this session. Documents that failed may have changed
+    since. Records that are there stay. Raises as `run` does.
+    """
+    folder = OutputFolder(output)
+    there = read_manifest(folder.manifest)
+    if there is None:
+        raise OutputError(f"{output} holds no run; name the --output of one")
+    if any(named.is_list and named.path == STANDARD_INPUT for named in there.inputs):
+        raise OutputError(f"the list of documents of the run in {output} came on standard input, and is gone")
+    source = open_sources(there.inputs, excluded=output.resolve())
+    options = change(there.options)
+    _refuse_other_run(there, source, options, output)
+    session = _Session(folder, there.inputs, source, options, there, there)
+    if there.status == "finished" and not there.counts.failures:
+        return session.complete(there)
+    return session.work(make_extractor(options), progress or Progress(quiet=True), again=True)
+
+
+@dataclass(frozen=True)
+class _Session:
+    """What a session is asked for, the run.json that is *there*, and the same if it is of the run to go on with."""
+
+    folder: OutputFolder
+    inputs: Sequence[Input]
+    source: Source
+    options: Options
+    there: Manifest | None
+    earlier: Manifest | None
+    began: float = field(default_factory=time.monotonic)
+
+    def complete(self, finished: Manifest) -> Outcome:
+        """Leaves the *finished* run as it is, but for a database that it was made without."""
+        with _taken(self.folder, self.there):
+            planned = make_plan(self.folder.plan, self.source, self.options.shard_size)
+            with _loader(self.folder, self.options, planned) as loader:
                 loader.catch_up()
-        return Outcome(counts=earlier.counts, seconds=time.monotonic() - began, was_finished=True)
+        return Outcome(counts=finished.counts, seconds=self._seconds(), was_finished=True)
 
-    extractor = make_extractor()
-    manifest = _manifest(earlier, inputs, source, options, extractor.producer)
-    if earlier is not None and earlier.producer != extractor.producer:
-        raise OutputError(
-            f"the run in {output} was begun with {_described(earlier.producer)}, this is "
-            f"{_described(extractor.producer)}; run all anew with --force, or choose another --output"
-        )
-    with _taken(folder, there):
-        if force:
-            folder.clear()
-        write_manifest(folder.manifest, manifest)
-        planned = make_plan(folder.plan, source, options.shard_size)
-        interrupted = _work(folder, source, options, planned, extractor, progress or Progress(quiet=True))
-        results = folder.ledger.read(_names(planned))
-        counts = count(results, planned.documents, planned.skipped)
-        write_failures(folder.failures, folder.ledger.read(_names(planned)))
-        status, finished = ("unfinished", None) if counts.remaining else ("finished", _now())
-        write_manifest(folder.manifest, replace(manifest, status=status, counts=counts, finished=finished))
-    return Outcome(counts=counts, seconds=time.monotonic() - began, interrupted=interrupted)
+    def work(self, make_extractor: MakeExtractor, progress: Progress, *, again: bool = False) -> Outcome:
+        """Does what is left to do; *again*: and what failed."""
+        folder, earlier = self.folder, self.earlier
+        with closing(open_executor(self.options, make_extractor)) as executor:
+            if earlier is not None and earlier.producer != executor.producer:
+                raise OutputError(
+                    f"the run in {folder.path} was begun with {_described(earlier.producer)}, this is "
+                    f"{_described(executor.producer)}; run all anew with --force, or choose another --output"
+                )
+            manifest = _manifest(earlier, self.inputs, self.source, self.options, executor.producer)
+            with _taken(folder, self.there) as lock:
+                if earlier is None:
+                    folder.clear()
+                write_manifest(folder.manifest, manifest)
+                failed = folder.failed_shards() if again else {}
+                planned = make_plan(folder.plan, self.source, self.options.shard_size, may_change=failed)
+                folder.reopen(set(failed.values()))
+                work = _Work(folder, self.source, self.options, planned)
+                interrupted = work.do(executor, lock, progress)
+                counts = work.counts()
+                write_failures(folder.failures, folder.ledger.read(work.names()))
+                status, finished = ("unfinished", None) if interrupted or counts.remaining else ("finished", _now())
+                write_manifest(folder.manifest, replace(manifest, status=status, counts=counts, finished=finished))
+        return Outcome(counts=counts, seconds=self._seconds(), interrupted=interrupted)
+
+    def _seconds(self) -> float:
+        return time.monotonic() - self.began
 
 
-def _work(
-    folder: OutputFolder,
-    source: Source,
-    options: Options,
-    planned: Planned,
-    extractor: Extracting,
-    progress: Progress,
-) -> bool:
-    """Does every shard that is missing; whether Ctrl-C ended it before."""
-    before = count(folder.ledger.read(_names(planned)), planned.documents, planned.skipped)
-    shard_options = ShardOptions(source, folder.records, folder.state, options.batch_size)
-    try:
-        with progress, _loader(folder, options, planned) as loader:
-            progress.start(planned.documents, before.records + before.failures, before.failures)
-            loader.catch_up()
-            for _ in run_locally(_missing(folder), shard_options, extractor, progress.advance):
+@dataclass(frozen=True)
+class _Work:
+    """What a run has to do, and how far it is."""
+
+    folder: OutputFolder
+    source: Source
+    options: Options
+    planned: Planned
+
+    def do(self, executor: Executor, lock: Sequence[int], progress: Progress) -> bool:
+        """Does every shard that is missing, and what comes after the last; whether Ctrl-C ended it before.
+
+        No process that holds *lock* is left when it returns.
+        """
+        folder = self.folder
+        shard_options = ShardOptions(self.source, folder.records, folder.state, self.options.batch_size)
+        folder.sweep()
+        before = self.counts()
+        try:
+            with progress, _loader(folder, self.options, self.planned) as loader:
+                progress.start(self.planned.documents, before.records + before.failures, before.failures)
                 loader.catch_up()
-    except KeyboardInterrupt:
-        return True
-    return False
+                for _ in executor.run(self._missing(), shard_options, progress.advance, lock):
+                    loader.catch_up()
+                executor.close()
+                loader.mark_duplicates(self._mark_duplicates())
+        except KeyboardInterrupt:
+            return True
+        finally:
+            executor.close()
+            folder.sweep()
+        return False
 
+    def counts(self) -> Counts:
+        """What became of the documents so far."""
+        return count(self.folder.ledger.read(self.names()), self.planned.documents, self.planned.skipped)
 
-def _missing(folder: OutputFolder) -> Iterator[Shard]:
-    return (shard for shard in read_plan(folder.plan) if not folder.ledger.holds(shard.name))
+    def names(self) -> Iterator[str]:
+        """What every shard is called."""
+        return (shard_name(number) for number in range(self.planned.shards))
 
+    def _mark_duplicates(self) -> dict[str, str]:
+        folder = self.folder
+        return mark_duplicates(JsonLines(folder.records), Sketches(folder.state), folder.duplicates, [*self.names()])
 
-def _names(planned: Planned) -> Iterator[str]:
-    return (shard_name(number) for number in range(planned.shards))
+    def _missing(self) -> Iterator[Shard]:
+        return (shard for shard in read_plan(self.folder.plan) if not self.folder.ledger.holds(shard.name))
 
 
 @contextmanager
-def _taken(folder: OutputFolder, there: Manifest | None) -> Iterator[None]:
-    """*folder* made and locked; *there* is its run.json as it was before. What the disk refuses becomes OutputError."""
+def _taken(folder: OutputFolder, there: Manifest | None) -> Iterator[Sequence[int]]:
+    """*folder* made and locked; *there* is its run.json as it was before. What the disk refuses becomes OutputError.
+
+    Processes that keep open what it gives keep the lock.
+    """
     try:
         folder.make()
-        with folder.locked():
+        with folder.locked() as lock:
             if read_manifest(folder.manifest) != there:
                 raise OutputError(f"another run has just written to {folder.path}; choose another --output")
-            yield
+            yield lock
     except OSError as error:
         raise OutputError(f"{error.filename or folder.path} can't be written: {error.strerror}") from error
 
@@ -154,7 +234,8 @@ def _manifest(
 ) -> Manifest:
     """run.json as a session begins it."""
     if earlier is not None:
-        return replace(earlier, options=options, python=platform.python_version(), resumed=earlier.resumed + 1)
+        again = {"status": "unfinished", "finished": None, "resumed": earlier.resumed + 1}
+        return replace(earlier, options=options, python=platform.python_version(), **again)
     return Manifest(
         status="unfinished",
         inputs=tuple(inputs),

@@ -1,6 +1,6 @@
 """What every sink promises."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from pipeline.record.types import Record
@@ -20,6 +20,12 @@ class Sink(Protocol):
         """All of *records*, or none of them where anything is raised on the way, *records* itself included.
 
         When it returns, they outlive a power cut. Writing a shard again leaves the same as writing it once.
+        """
+
+    def mark_duplicates(self, originals: Mapping[str, str]) -> None:
+        """Sets `duplicate_of` of every record that is there: what *originals* has for its id, else None.
+
+        All of them or none, as `write`; doing it again changes nothing.
         """
 
     def close(self) -> None:

@@ -11,15 +11,19 @@ UNFINISHED = ".tmp"
 
 
 @contextmanager
-def committed(path: Path) -> Iterator[BinaryIO]:
+def committed(path: Path, kept: int = 0) -> Iterator[BinaryIO]:
     """A file to write, which takes the place of *path* at the end of the with block, by one atomic rename.
+
+    Where a process that was killed left such a file unfinished, its first *kept* bytes can be gone on from.
 
     Where the block raises, *path* stays as it was. What is there afterwards outlives a power cut: the bytes are on
     disk before the rename, and the rename before this returns. Only one writer at a time may write *path*.
     """
     unfinished = path.with_name(path.name + UNFINISHED)
     try:
-        with unfinished.open("wb") as file:
+        with unfinished.open("r+b" if kept else "wb") as file:
+            file.seek(kept)
+            file.truncate()
             yield file
             file.flush()
             os.fsync(file.fileno())

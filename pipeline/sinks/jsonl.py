@@ -1,9 +1,12 @@
 """Records as JSON lines: one file a shard, committed by rename."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
+from msgspec.structs import replace
 
 from pipeline.errors import OutputError
 from pipeline.record.serialize import from_json, to_json
@@ -11,6 +14,11 @@ from pipeline.record.types import Record
 from pipeline.sinks.commit import committed
 
 SUFFIX = ".jsonl"
+
+
+def json_line(record: Record) -> bytes:
+    """The line of *record*, with its line feed."""
+    return to_json(record).encode() + b"\n"
 
 
 class JsonLines:
@@ -33,11 +41,16 @@ class JsonLines:
 
     def write(self, shard: str, records: Iterable[Record]) -> None:
         """See Sink.write."""
+        with self.begun(shard) as file:
+            file.writelines(map(json_line, records))
+
+    @contextmanager
+    def begun(self, shard: str, kept: int = 0) -> Iterator[BinaryIO]:
+        """The file of *shard*, to be filled with json_line; see `committed`. Raises OutputError as `write` does."""
         path = self.path(shard)
         try:
-            with committed(path) as file:
-                for record in records:
-                    file.write(to_json(record).encode() + b"\n")
+            with committed(path, kept) as file:
+                yield file
         except OSError as error:
             raise OutputError(f"{path} can't be written: {error.strerror}") from error
 
@@ -56,5 +69,38 @@ class JsonLines:
         except msgspec.MsgspecError as error:
             raise OutputError(f"{path} holds a line that is not a record: {error}; --force runs all anew") from error
 
+    def mark_duplicates(self, originals: Mapping[str, str]) -> None:
+        """See Sink.mark_duplicates. All of a shard's records, or none, are marked at once."""
+        for path in sorted(self._folder.glob("*" + SUFFIX)):
+            self.mark_shard(path.name.removesuffix(SUFFIX), originals)
+
+    def mark_shard(self, shard: str, originals: Mapping[str, str]) -> None:
+        """See Sink.mark_duplicates, for one *shard*; its file is left alone where all is so already."""
+        path = self.path(shard)
+        try:
+            there = path.read_bytes().splitlines(keepends=True)
+            marked = [_marked(line, originals) for line in there]
+        except OSError as error:
+            raise OutputError(f"{path} can't be read: {error.strerror}; --force runs all anew") from error
+        except msgspec.MsgspecError as error:
+            raise OutputError(f"{path} holds a line that is not a record: {error}; --force runs all anew") from error
+        if marked != there:
+            with self.begun(shard) as file:
+                file.writelines(marked)
+
     def close(self) -> None:
         """See Sink.close."""
+
+
+class _Mark(msgspec.Struct):
+    """What of a record says whether it repeats another."""
+
+    id: str
+    duplicate_of: str | None
+
+
+def _marked(line: bytes, originals: Mapping[str, str]) -> bytes:
+    """The *line* of a record, with what *originals* has for its id."""
+    mark = msgspec.json.decode(line, type=_Mark)
+    original = originals.get(mark.id)
+    return line if mark.duplicate_of == original else json_line(replace(from_json(line), duplicate_of=original))

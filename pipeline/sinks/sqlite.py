@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
@@ -61,6 +61,15 @@ class Sqlite:
                 for table, row in rows(record):
                     self._connection.execute(_insert(table), [_stored(value) for value in row])
             self._connection.execute("INSERT OR REPLACE INTO shards (name) VALUES (?)", [shard])
+
+    def mark_duplicates(self, originals: Mapping[str, str]) -> None:
+        """See Sink.mark_duplicates."""
+        with self._explained(), self._transaction():
+            self._connection.execute("UPDATE articles SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL")
+            self._connection.executemany(
+                "UPDATE articles SET duplicate_of = ? WHERE id = ?",
+                ((original, repeating) for repeating, original in originals.items()),
+            )
 
     def close(self) -> None:
         """See Sink.close."""

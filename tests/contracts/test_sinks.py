@@ -17,17 +17,18 @@ RECORDS = [
     bare_record("b.html", "Zażółć 新闻 🛳 \u2028 'quoted' \"twice\" \\ %s ?"),
     bare_record("empty.html", ""),
 ]
-Stored = list[tuple[str, str]]  # id and text of each article
+Stored = list[tuple[str, str, str | None]]  # id, text and duplicate_of of each article
 
 
 def _in_jsonl(target: Path) -> Stored:
     lines = [line for path in sorted(target.glob("*.jsonl")) for line in path.read_bytes().split(b"\n") if line]
-    return [(record["id"], record["article"]["text"]) for record in map(json.loads, lines)]
+    records = map(json.loads, lines)
+    return [(record["id"], record["article"]["text"], record["duplicate_of"]) for record in records]
 
 
 def _in_sqlite(target: Path) -> Stored:
     with closing(sqlite3.connect(target)) as connection:
-        return connection.execute("SELECT id, text FROM articles ORDER BY rowid").fetchall()
+        return connection.execute("SELECT id, text, duplicate_of FROM articles ORDER BY rowid").fetchall()
 
 
 STORED: dict[str, Callable[[Path], Stored]] = {"jsonl": _in_jsonl, "sqlite": _in_sqlite}
@@ -55,7 +56,7 @@ def stored(scheme: str, target: Path) -> Callable[[], Stored]:
 
 
 def _expected(records: list[Record]) -> Stored:
-    return [(record.id, record.article.text) for record in records]
+    return [(record.id, record.article.text, record.duplicate_of) for record in records]
 
 
 def test_every_row_is_tested() -> None:
@@ -81,6 +82,16 @@ def test_a_shard_may_be_empty(sink: Sink, stored: Callable[[], Stored]) -> None:
 def test_writing_again_changes_nothing(sink: Sink, stored: Callable[[], Stored]) -> None:
     for _ in range(3):
         sink.write("part-00000", RECORDS)
+    assert stored() == _expected(RECORDS)
+
+
+def test_marks_are_set_and_taken_back(sink: Sink, stored: Callable[[], Stored]) -> None:
+    sink.write("part-00000", RECORDS)
+    original = "0" * 32
+    for _ in range(2):
+        sink.mark_duplicates({RECORDS[0].id: original, "f" * 32: original})
+        assert [mark for _, _, mark in stored()] == [original, None, None]
+    sink.mark_duplicates({})
     assert stored() == _expected(RECORDS)
 
 

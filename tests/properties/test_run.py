@@ -23,6 +23,7 @@ from pipeline.sinks.tables import Row, rows
 from pipeline.sources import Input
 from tests.unit.run.fakes import OPTIONS, FakeExtractor, write_pages
 
+STORY = " ".join(f"word{n}" for n in range(60))
 PAGES = {
     "a.html": "https://one.example/story First version",
     "b/empty.html": "",
@@ -31,6 +32,8 @@ PAGES = {
     "e.html": "MODEL-CRASH",
     "f.html": "BREAK",
     "g.html": "A last story",
+    "h.html": STORY,
+    "i.html": STORY + " and more",
 }
 EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "sqlite3.connect"}
 KILLED = 9
@@ -91,7 +94,7 @@ def _run_and_die(pages: Path, output: Path, moment: int) -> int:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork to kill a process at a given moment")
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(moments=st.lists(st.integers(0, 90), min_size=1, max_size=4))
+@given(moments=st.lists(st.integers(0, 140), min_size=1, max_size=4))
 def test_killed_anywhere_and_continued(pages: Path, undisturbed: Result, moments: list[int]) -> None:
     with TemporaryDirectory() as folder:
         output = Path(folder) / "output"

@@ -54,6 +54,7 @@ def _load(model: str, batch_size: int = 32) -> CommandExtractor:
 @pytest.fixture
 def command(monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr(cli, "load_extractor", _load)
+    monkeypatch.setattr(cli, "default_workers", lambda: 0)
 
     def invoke(*arguments: object, stdin: bytes = b"") -> Result:
         return CliRunner().invoke(cli.main, [str(each) for each in arguments], input=io.BytesIO(stdin))
@@ -120,6 +121,43 @@ def test_too_many_failures(command: Run, pages: Path, tmp_path: Path, most: str 
     result = command("run", pages, "-o", tmp_path / "output", *limit)
     assert result.exit_code == code
     assert ("more failures than --max-failures allows" in result.stderr) == bool(code)
+
+
+@pytest.mark.parametrize("size", ["", "4GG", "1M", "-1G", "half", "4 G", "0"])
+def test_what_is_no_amount_of_memory(command: Run, pages: Path, tmp_path: Path, size: str) -> None:
+    result = command("run", pages, "-o", tmp_path / "output", f"--max-memory={size}")
+    assert "is not an amount of memory such as 4G or 900M" in _sentence(result, 2)
+
+
+def test_run_with_workers_and_limits(command: Run, pages: Path, tmp_path: Path) -> None:
+    limits = ["--workers", 2, "--document-timeout", "2.5", "--max-memory", "900m", "--batch-size", 7]
+    result = command("run", pages, "-o", tmp_path / "output", *limits)
+    assert result.exit_code == 0, result.output
+    options = json.loads((tmp_path / "output" / "run.json").read_bytes())["options"]
+    assert (options["workers"], options["document_timeout"], options["max_memory"]) == (2, 2.5, 900 * 2**20)
+    assert options["batch_size"] == 7
+
+
+def test_log_lines_for_machines(command: Run, pages: Path, tmp_path: Path) -> None:
+    result = command("run", pages, "-o", tmp_path / "output", "--log-json")
+    lines = [json.loads(line) for line in result.stderr.splitlines()]
+    assert [line["message"] for line in lines] == ["b.html: empty: The document holds no text.", "finished"]
+    assert lines[0]["path"] == "b.html"
+    assert lines[0]["level"] == "info"
+    assert lines[1]["counts"]["records"] == 2
+
+
+def test_retry(command: Run, pages: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    command("run", pages, "-o", output)
+    (pages / "b.html").write_text("Repaired")
+    result = command("retry", output, "--document-timeout", "90")
+    assert result.exit_code == 0, result.output
+    run = json.loads((output / "run.json").read_bytes())
+    assert (run["counts"]["records"], run["counts"]["failures"], run["resumed"]) == (3, 0, 1)
+    assert run["options"]["document_timeout"] == 90
+    assert _sentence(command("retry", output), 0).endswith("was finished already; nothing was left to do")
+    assert "holds no run; name the --output of one" in _sentence(command("retry", pages), 2)
 
 
 @pytest.mark.parametrize("most", ["", "-1", "101%", "1.5", "few", "5 %", "٣"])
@@ -213,7 +251,7 @@ def test_the_version_names_python_too(command: Run) -> None:
     assert "(Python 3." in command("--version").stdout
 
 
-@pytest.mark.parametrize("name", ["run", "extract", "annotate", "validate"])
+@pytest.mark.parametrize("name", ["run", "retry", "extract", "annotate", "validate"])
 def test_help_shows_examples(command: Run, name: str) -> None:
     result = command(name, "--help")
     assert result.exit_code == 0
@@ -258,6 +296,7 @@ class Signalled(FakeExtractor):
         return super().records(read)
 
 cli.load_extractor = lambda model, batch_size: Signalled()
+cli.default_workers = lambda: 0
 cli.main()
 """
 

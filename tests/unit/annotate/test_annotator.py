@@ -7,7 +7,7 @@ from pipeline.annotate.language_model import load_language_model
 
 @pytest.fixture(scope="module")
 def annotator() -> Annotator:
-    return Annotator(load_language_model(), batch_size=2, longest_text=1000)
+    return Annotator(load_language_model(), longest_text=1000)
 
 
 def test_texts_of_one_article_share_ids_in_reading_order(annotator: Annotator) -> None:

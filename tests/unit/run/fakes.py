@@ -1,5 +1,7 @@
 """An extractor without a language model: its documents say what shall happen to them."""
 
+import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -26,6 +28,7 @@ class FakeExtractor:
         text = document.data.decode()
         if not text:
             raise DocumentError("page", "empty", "The document holds no text.")
+        do_harm(text, "READ")
         if "READ-CRASH" in text:
             raise RecursionError(f"too deep at {self!r} in /home/somebody/site-packages/parser.py")
         first, _, rest = text.partition(" ")
@@ -35,6 +38,8 @@ class FakeExtractor:
 
     def records(self, read: Sequence[tuple[Document, Page]]) -> list[Record]:
         self.batches.append(len(read))
+        for _, page in read:
+            do_harm(page.article.text, "MODEL")
         if any("MODEL-CRASH" in page.article.text for _, page in read):
             raise ValueError("the model could not")
         if any("INTERRUPT" in page.article.text for _, page in read):
@@ -49,6 +54,19 @@ class FakeExtractor:
             record = replace(record, duplicate_of=record.id)
         source = replace(record.source, sha256=document.sha256)
         return replace(record, source=source, producer=self.producer)
+
+
+def do_harm(text: str, where: str) -> None:
+    """Does what no process can catch, where *text* asks for it."""
+    if f"{where}-SEGFAULT" in text:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if f"{where}-EXIT" in text:
+        os._exit(3)
+    while f"{where}-LOOP" in text:
+        pass
+    eaten = []
+    while f"{where}-EAT" in text:
+        eaten.append(b"x" * 2**20)
 
 
 def write_pages(root: Path, pages: dict[str, str]) -> Path:

@@ -1,8 +1,8 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.record.types import Record
@@ -28,10 +28,15 @@ class Written:
         assert len(list(records)) == 1
         self.held.append(shard)
 
+    def mark_duplicates(self, originals: Mapping[str, str]) -> None:
+        """Has no need to know."""
+        assert not originals
+
     def close(self) -> None:
         """Holds nothing open."""
 
 
+@settings(deadline=None)  # a disk has moods
 @given(st.permutations(range(5)), st.integers(0, 5))
 def test_shards_come_in_order_whatever_order_they_are_done_in(order: list[int], held: int) -> None:
     with TemporaryDirectory() as folder:

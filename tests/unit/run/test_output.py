@@ -55,9 +55,9 @@ def test_a_file_is_no_output_folder(tmp_path: Path) -> None:
 def test_only_one_run_writes(tmp_path: Path) -> None:
     folder = OutputFolder(tmp_path / "output")
     folder.make()
-    with folder.locked(), pytest.raises(OutputError, match="another run is writing"), folder.locked():
+    with folder.locked(), pytest.raises(OutputError, match="another run is writing"), folder.locked(patience=0):
         pass
-    with folder.locked():
+    with folder.locked(patience=0):
         pass
 
 
@@ -69,9 +69,9 @@ def test_a_killed_run_keeps_nobody_out(tmp_path: Path) -> None:
 import os, signal
 from pathlib import Path
 from pipeline.run.output import OutputFolder
-with OutputFolder(Path({str(folder.path)!r})).locked():
+with OutputFolder(Path({str(folder.path)!r})).locked(patience=0):
     os.kill(os.getpid(), signal.SIGKILL)
 """
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
-    with folder.locked():
+    with folder.locked(patience=0):
         pass

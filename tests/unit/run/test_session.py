@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from pipeline.errors import InputError, ModelError, OutputError
 from pipeline.run import session
-from pipeline.run.manifest import Manifest, Options, read_manifest
-from pipeline.run.session import Outcome, run
+from pipeline.run.manifest import Manifest, Options, read_manifest, write_manifest
+from pipeline.run.session import Outcome, retry, run
 from pipeline.sources import Input
 from tests.unit.run.fakes import OPTIONS, FakeExtractor, write_pages
 
@@ -223,6 +223,47 @@ def test_a_full_disk_is_one_sentence_and_keeps_what_is_done(
     _run(pages, tmp_path / "undisturbed")
     for name in ("records/part-00000.jsonl", "records/part-00002.jsonl", "failures.jsonl"):
         assert (output / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes()
+
+
+def test_retry_has_another_go_at_failures_alone(pages: Path, output: Path) -> None:
+    _run(pages, output)
+    before = (output / "records" / "part-00000.jsonl").read_bytes()
+    (pages / "e.html").write_text("The model can")
+    extractor = FakeExtractor()
+    outcome = retry(output, lambda options: replace(options, batch_size=8), lambda _: lambda: extractor)
+    assert extractor.batches == [1]
+    assert (outcome.counts.records, outcome.counts.failures) == (4, 1)
+    assert (output / "records" / "part-00000.jsonl").read_bytes() == before
+    failures = [json.loads(line) for line in (output / "failures.jsonl").read_bytes().splitlines()]
+    assert [failure["path"] for failure in failures] == ["b/empty.html"]
+    assert _manifest(output).status == "finished"
+    assert _manifest(output).options.batch_size == 8
+    assert _ask(output, "SELECT count(*) FROM articles") == [(3,)]
+    assert _run(pages, output).was_finished
+
+
+def test_retry_of_what_it_cannot(pages: Path, output: Path) -> None:
+    with pytest.raises(OutputError, match="holds no run"):
+        retry(output, lambda options: options, lambda _: FakeExtractor)
+    _run(pages, output)
+    (pages / "a.html").write_text("This one was no failure, and changed")
+    with pytest.raises(OutputError, match="have changed since it began"):
+        retry(output, lambda options: options, lambda _: FakeExtractor)
+    listed = replace(_manifest(output), inputs=(Input("-", is_list=True),))
+    write_manifest(output / "run.json", listed)
+    with pytest.raises(OutputError, match="came on standard input, and is gone"):
+        retry(output, lambda options: options, lambda _: FakeExtractor)
+
+
+def test_articles_that_repeat_others_are_marked(tmp_path: Path, output: Path) -> None:
+    story = " ".join(f"word{n}" for n in range(60))
+    copies = {"a.html": story, "b.html": f"https://one.example/b {story} and more", "c.html": "Another story"}
+    pages = write_pages(tmp_path / "copies", copies)
+    _run(pages, output)
+    first, second = (json.loads(line) for line in (output / "records" / "part-00000.jsonl").read_bytes().splitlines())
+    assert (first["duplicate_of"], second["duplicate_of"]) == (None, first["id"])
+    rows = _ask(output, "SELECT source_path, duplicate_of FROM articles ORDER BY source_path")
+    assert rows == [("a.html", None), ("b.html", first["id"]), ("c.html", None)]
 
 
 def test_an_output_that_cannot_be_made(pages: Path, tmp_path: Path) -> None:
