@@ -186,12 +186,21 @@ model_option = click.option(
     metavar="NAME",
     help="An installed spaCy pipeline, or the path of one.",
 )
+rates_option = click.option(
+    "--rates",
+    type=click.Path(resolve_path=True),
+    metavar="FILE",
+    help="Exchange rates of your own: a CSV date,currency,rate (units per US dollar), or the ECB's eurofxref-hist.csv.",
+)
 
 
 @click.group(cls=Commands, epilog=_MAIN_EXAMPLES, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--version", is_flag=True, callback=_version, expose_value=False, is_eager=True, help="Show the version.")
 def main() -> None:
     """Read saved news pages into records: entities, monetary figures and dates."""
+    from pipeline.run.machine import one_thread_each
+
+    one_thread_each()
 
 
 def worker_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -225,6 +234,7 @@ def worker_options(command: Callable[..., None]) -> Callable[..., None]:
               help='Paths, one a line or ended by NUL bytes; "-" for standard input. May be given again.')  # fmt: skip
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where all goes.")
 @model_option
+@rates_option
 @click.option("--shard-size", default=500, show_default=True, type=click.IntRange(1, 1_000_000), metavar="N",
               help="Documents of a shard, which is what a killed run does again.")  # fmt: skip
 @click.option("--no-database", is_flag=True, help="Leave out the SQLite database news.db.")
@@ -237,6 +247,7 @@ def run_command(
     lists: tuple[str, ...],
     output: Path,
     model: str,
+    rates: str | None,
     shard_size: int,
     no_database: bool,
     force: bool,
@@ -253,13 +264,13 @@ def run_command(
     if not inputs and not lists:
         raise click.UsageError("no INPUT was named; name a folder, files, or a list of paths with --list")
     options = Options(model=model, shard_size=shard_size, database=not no_database, workers=default_workers())
-    options = replace(options, **_given(common))
+    options = replace(options, rates=rates, **_given(common))
     with _logged(common):
         outcome = run(
             [*(Input(path) for path in inputs), *(Input(path, is_list=True) for path in lists)],
             output,
             options,
-            partial(load_extractor, model, options.batch_size),
+            partial(load_extractor, model, options.batch_size, rates),
             force=force,
             progress=_progress(common),
         )
@@ -282,7 +293,7 @@ def retry_command(ctx: click.Context, output: Path, **common: Unpack[Common]) ->
         outcome = retry(
             output,
             lambda options: replace(options, **_given(common)),
-            lambda options: partial(load_extractor, options.model, options.batch_size),
+            lambda options: partial(load_extractor, options.model, options.batch_size, options.rates),
             progress=_progress(common),
         )
         _tell(ctx, outcome, output, common)
@@ -326,7 +337,8 @@ def _tell(ctx: click.Context, outcome: "Outcome", output: Path, common: Common) 
 @click.option("--url", help="The address that the page was fetched from.")
 @click.option("--media-type", help='What the page is, as its server said: "text/html; charset=utf-8".')
 @model_option
-def extract(file: str, url: str | None, media_type: str | None, model: str) -> None:
+@rates_option
+def extract(file: str, url: str | None, media_type: str | None, model: str, rates: str | None) -> None:
     """Print the record of one page, a line of JSON."""
     from pipeline.record.check import promised
     from pipeline.sources.files import media_type_of
@@ -334,7 +346,7 @@ def extract(file: str, url: str | None, media_type: str | None, model: str) -> N
 
     data = _read(file)
     name = to_text(Path(file).name)
-    extractor = load_extractor(model)
+    extractor = load_extractor(model, rates=rates)
     try:
         line = promised(extractor.extract(data, url, path=name, media_type=media_type or media_type_of(name)))
     except DocumentError as error:
@@ -349,13 +361,14 @@ def extract(file: str, url: str | None, media_type: str | None, model: str) -> N
 @click.option("--country", callback=_country, metavar="CC",
               help='The publisher\'s country, ISO 3166-1: GB. Decides "$" and "12/06/2018".')  # fmt: skip
 @model_option
-def annotate(file: str, published: dt.date | None, country: str | None, model: str) -> None:
+@rates_option
+def annotate(file: str, published: dt.date | None, country: str | None, model: str, rates: str | None) -> None:
     """Print the entities, money and dates of plain text, a line of JSON."""
     try:
         text = _read(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{file} is not UTF-8 text: byte {error.start} is {error.object[error.start]:#04x}") from error
-    notes = load_extractor(model).annotate(text, published=published, country=country)
+    notes = load_extractor(model, rates=rates).annotate(text, published=published, country=country)
     click.echo(_annotations_json(notes).encode())
 
 
@@ -400,11 +413,11 @@ def info() -> None:
         click.echo(f"{name:<{width}}  {what}")
 
 
-def load_extractor(model: str, batch_size: int = 32) -> "Extractor":
+def load_extractor(model: str, batch_size: int = 32, rates: str | None = None) -> "Extractor":
     """The Extractor of a command: only now are spaCy and the model loaded."""
     from pipeline.extractor import Extractor
 
-    return Extractor(model, batch_size=batch_size)
+    return Extractor(model, batch_size=batch_size, rates=rates)
 
 
 @contextmanager

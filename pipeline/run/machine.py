@@ -4,6 +4,20 @@ import os
 import sys
 from pathlib import Path
 
+LIBRARIES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""Where libraries that multiply matrices read how many threads they may start; by default one for every core."""
+
+
+def one_thread_each() -> list[str]:
+    """Has processes multiply matrices on one thread each, unless the user said otherwise: the names that were set.
+
+    So it is fastest beside as many workers as there are cores, and a process with threads must not be forked. A
+    process that has loaded NumPy already goes on as it began; those that it starts do not.
+    """
+    added = [name for name in LIBRARIES if name not in os.environ]
+    os.environ.update(dict.fromkeys(added, "1"))
+    return added
+
 
 def resident(pid: int) -> int | None:
     """The bytes of memory that the process *pid* has in use (RSS); None where the system does not say."""

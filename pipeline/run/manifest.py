@@ -25,8 +25,9 @@ MAX_MEMORY = 4 * 2**30
 class Options(Struct, frozen=True, kw_only=True):
     """The settings of a run. Those of `deciding` must be the same when it is continued; the others may change.
 
-    Without `workers` all is done in this process, where nothing keeps to `document_timeout` (seconds of one document)
-    and `max_memory` (bytes that a worker keeps in memory).
+    `rates` is the path of the caller's own exchange rates, None for the ECB's. Without `workers` all is done in this
+    process, where nothing keeps to `document_timeout` (seconds of one document) and `max_memory` (bytes that a worker
+    keeps in memory).
     """
 
     model: str
@@ -36,10 +37,11 @@ class Options(Struct, frozen=True, kw_only=True):
     workers: int = 0
     document_timeout: float = DOCUMENT_TIMEOUT
     max_memory: int = MAX_MEMORY
+    rates: str | None = None
 
     def deciding(self) -> dict[str, object]:
         """The settings that decide what is written, by the names of the command line."""
-        return {"--model": self.model, "--shard-size": self.shard_size}
+        return {"--model": self.model, "--shard-size": self.shard_size, "--rates": self.rates}
 
 
 class ShardResult(Struct, frozen=True, kw_only=True):

@@ -28,22 +28,13 @@ from msgspec import Struct
 
 from pipeline.errors import PipelineError, WorkerError
 from pipeline.record.types import Producer
+from pipeline.run.machine import one_thread_each
 from pipeline.run.manifest import ShardResult
 from pipeline.run.plan import Shard
 from pipeline.run.shard import Extracting, ShardOptions, Start, Watch, run_shard
 from pipeline.run.sketches import prepare
 
 CAN_FORK = sys.platform == "linux"
-
-# Libraries that multiply matrices start a thread for every core, in every process. One each is fastest here, and a
-# process with threads must not be forked.
-_ONE_THREAD = (
-    "OMP_NUM_THREADS",
-    "OPENBLAS_NUM_THREADS",
-    "MKL_NUM_THREADS",
-    "BLIS_NUM_THREADS",
-    "VECLIB_MAXIMUM_THREADS",
-)
 
 COLLECT_AFTER = (50_000, 20, 20)
 """The thresholds of gc.set_threshold: with Python's own (700, 10, 10), a worker is a tenth slower."""
@@ -135,7 +126,7 @@ class Forking:
     def _begin(self) -> None:
         self._connection, theirs = Pipe()
         self._process = get_context("spawn").Process(target=_be_nursery, args=(theirs,), daemon=True)
-        with closing(theirs), _one_thread_each():
+        with closing(theirs), _with_one_thread():
             self._process.start()
         try:
             self.producer = _producer(self._connection, self._process, self._make_extractor)
@@ -203,7 +194,7 @@ class Spawning:
         handed = [Connection(os.dup(each)) for each in held]
         process = get_context("spawn").Process(target=_be_spawned, args=(theirs, handed), daemon=True)
         try:
-            with _one_thread_each():
+            with _with_one_thread():
                 process.start()
         finally:
             for each in (theirs, *handed):
@@ -257,10 +248,9 @@ def how_it_ended(status: int | None) -> str:
 
 
 @contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Processes started in the with block multiply matrices on one thread, unless the user said otherwise."""
-    added = [name for name in _ONE_THREAD if name not in os.environ]
-    os.environ.update(dict.fromkeys(added, "1"))
+def _with_one_thread() -> Iterator[None]:
+    """See one_thread_each; for processes started in the with block."""
+    added = one_thread_each()
     try:
         yield
     finally:

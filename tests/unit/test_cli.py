@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from pipeline import cli
 from pipeline.document import Document
-from pipeline.errors import ModelError
+from pipeline.errors import InputError, ModelError
 from pipeline.record.schema import record_schema
 from pipeline.record.types import Record
 from tests.unit.record.made import DOLLARS, JUNE, RECORD, YARDS, YUAN, bare_record
@@ -44,7 +44,9 @@ class CommandExtractor(FakeExtractor):
         return Annotations(entities=(YARDS,), money=(YUAN, DOLLARS), dates=(JUNE,), warnings=(warning,))
 
 
-def _load(model: str, batch_size: int = 32) -> CommandExtractor:
+def _load(model: str, batch_size: int = 32, rates: str | None = None) -> CommandExtractor:
+    if rates is not None:
+        raise InputError(f"{rates}: no rates")
     if model == "missing":
         raise ModelError(f"the spaCy pipeline {model!r} is not installed")
     assert batch_size
@@ -295,7 +297,7 @@ class Signalled(FakeExtractor):
             os.kill(os.getpid(), signal.SIGINT)
         return super().records(read)
 
-cli.load_extractor = lambda model, batch_size: Signalled()
+cli.load_extractor = lambda model, batch_size, rates: Signalled()
 cli.default_workers = lambda: 0
 cli.main()
 """
@@ -317,8 +319,15 @@ def test_ctrl_c_keeps_finished_shards(command: Run, pages: Path, tmp_path: Path)
 
 
 def test_ctrl_c_while_the_model_is_loaded(command: Run, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(model: str) -> FakeExtractor:
+    def interrupted(model: str, rates: str | None) -> FakeExtractor:
+        assert rates is None
         raise KeyboardInterrupt(model)
 
     monkeypatch.setattr(cli, "load_extractor", interrupted)
     assert _sentence(command("extract", pages / "a.html"), cli.INTERRUPTED) == "news-pipeline: interrupted"
+
+
+@pytest.mark.parametrize("arguments", [["run", "-o", "out"], ["extract"], ["annotate"]])
+def test_rates_of_ones_own_reach_the_extractor(command: Run, pages: Path, arguments: list[str]) -> None:
+    result = command(*arguments, pages / "a.html", "--rates", "mine.csv")
+    assert _sentence(result, 2) == f"news-pipeline: {Path('mine.csv').resolve()}: no rates"
