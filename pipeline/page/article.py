@@ -2,7 +2,7 @@
 
 from pipeline.document import Document
 from pipeline.page.body import Body, find_body
-from pipeline.page.byline import find_authors
+from pipeline.page.byline import Authors, find_authors
 from pipeline.page.country import find_country
 from pipeline.page.credit import find_credit
 from pipeline.page.dateline import find_dateline
@@ -17,19 +17,21 @@ from pipeline.page.passages import Passages, read_passages
 from pipeline.page.paywall import is_paywalled
 from pipeline.page.plain_text import is_plain_text, read_plain_text
 from pipeline.page.publisher import find_publisher
-from pipeline.page.refuse import refuse_bytes, refuse_page
+from pipeline.page.refuse import refuse_bytes, refuse_page, states_article
 from pipeline.page.summary import find_subtitle, find_summary
-from pipeline.page.times import find_times
+from pipeline.page.times import Times, find_times
 from pipeline.page.timestamps import Calendar
-from pipeline.page.title import find_headline
+from pipeline.page.title import Headline, find_headline
 from pipeline.page.topics import find_keywords, find_section
-from pipeline.page.tree import parse_tree
+from pipeline.page.tree import MAX_ELEMENTS, parse_tree
 from pipeline.page.types import Page
-from pipeline.record.types import Article, Warning
+from pipeline.record.types import Article, Evidence, Warning
 from pipeline.record.warnings import warn
 
 MAX_BYTES = 20_000_000
 """The largest news pages have two million; more is something else."""
+_SLIGHT = 40
+"""Words: less, on a page that does not call itself an article, may well be none."""
 
 
 def read_article(data: bytes | str, url: str | None = None, media_type: str | None = None) -> Article:
@@ -42,12 +44,13 @@ def read_article(data: bytes | str, url: str | None = None, media_type: str | No
     return read_page(Document(data=data, path="", url=url, media_type=media_type)).article
 
 
-def read_page(document: Document, *, max_bytes: int = MAX_BYTES) -> Page:
+def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: int = MAX_ELEMENTS) -> Page:
     """The article of *document* and what was learnt on the way.
 
     Raises DocumentError with stage "page" and the code `empty` (nothing, or white space), `too_large` (more than
-    *max_bytes*, or than tree.MAX_ELEMENTS), `not_text` (a picture, a PDF, an archive), `no_body` (nothing to read, as
-    where scripts would load it) or `not_an_article` (a section's front, an error page).
+    *max_bytes*, or *max_elements*), `not_text` (a picture, a PDF, an archive), `no_body` (nothing to read, as where
+    scripts would load it), `consent_wall` (nothing but a question about cookies) or `not_an_article` (a section's
+    front, an error page). A page that states an article without its text gives one with an empty body, and a warning.
     """
     refuse_bytes(document.data, max_bytes)
     decoded = decode(document.data, document.media_type)
@@ -58,47 +61,62 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES) -> Page:
             article=article, country=None, media_type="text/plain", encoding=decoded.encoding, warnings=warnings
         )
 
-    tree = parse_tree(decoded.text)
+    tree = parse_tree(decoded.text, max_elements=max_elements)
     metadata = read_metadata(tree)
     linked = read_linked_data(tree)
     page = read_passages(tree.body)
     furniture = find_furniture(page)
 
     publisher = find_publisher(metadata, linked, page)
-    title, headline = find_headline(page, metadata, linked, publisher)
-    subtitle = find_subtitle(page, headline)
+    title = find_headline(page, metadata, linked, publisher)
+    subtitle = find_subtitle(page, title.index)
     if subtitle:
         furniture[subtitle.index] = "subtitle"
-    body = find_body(page, furniture, title, linked.text("articleBody"))
-    refuse_page(page, body, linked, metadata)
-    headline = headline or max(0, body.first - 6)  # where nothing is the headline, it stands above the text
-    text, blocks = lay_out((passage.kind, passage.text) for passage in body.passages)
+    body = find_body(page, furniture, title.text, linked.text("articleBody"))
+    refuse_page(page, body, furniture, linked, metadata)
+    headline = title.index or max(0, body.first - 6)  # where nothing is the headline, it stands above the text
+    text, blocks = lay_out(
+        [(passage.kind, passage.text) for passage in body.passages]
+        or [("paragraph", p) for p in linked.body_paragraphs()]
+    )
 
     url = find_url(metadata, linked.text("url"), document.url)
     language = find_language(tree.language or linked.text("inLanguage") or metadata.first("og:locale"), text)
     country = find_country(metadata, linked, tree.language, url, document.url)
-    times = find_times(page, metadata, linked, headline, body.end, url or document.url, Calendar(language, country))
+    fetched = document.url or url
+    region = range(body.first, body.end)
+    times = find_times(page, furniture, metadata, linked, headline, body.end, fetched, Calendar(language, country))
+    authors = find_authors(page, furniture, metadata, linked, publisher, headline, region, fetched)
     credit = find_credit(_credit_lines(page, body, headline))
     article = Article(
         url=url,
-        title=title,
+        title=title.text,
         subtitle=subtitle.text if subtitle else None,
         summary=find_summary(metadata, linked),
-        authors=find_authors(page, metadata, linked, publisher, headline, range(body.first, body.end)),
+        authors=authors.names,
         editors=credit.editors,
         publisher=publisher,
         credit=credit.source,
         published=times.published,
         modified=times.modified,
         language=language,
-        section=find_section(page, metadata, linked, title, publisher),
+        section=find_section(page, metadata, linked, title.text, publisher),
         keywords=find_keywords(page, metadata, linked),
         dateline=find_dateline([p.text for p in body.passages if p.kind == "paragraph"][:8]),
-        images=find_images(page, furniture, body.passages, headline, document.url or url),
+        images=find_images(page, furniture, body.passages, headline, fetched),
         text=text,
         blocks=blocks,
+        evidence=Evidence(title=title.evidence, authors=authors.evidence, published=times.evidence),
     )
-    warnings = (*decoded.warnings, *linked.warnings, *_warnings_of(article), *_paywall(page, linked))
+    warnings = (
+        *decoded.warnings,
+        *tree.warnings,
+        *linked.warnings,
+        *_warnings_of(article),
+        *_disagreements(title, authors, times),
+        *_paywall(page, linked),
+        *_missing(article, body, is_stated=states_article(linked, metadata)),
+    )
     return Page(article=article, country=country, media_type="text/html", encoding=decoded.encoding, warnings=warnings)
 
 
@@ -114,8 +132,37 @@ def _warnings_of(article: Article) -> tuple[Warning, ...]:
     return tuple(found)
 
 
+def _disagreements(title: Headline, authors: Authors, times: Times) -> tuple[Warning, ...]:
+    """Where sources name different things; wording, spelling and time zones are none."""
+    stated: list[tuple[str, str | None, list[tuple[str, str]]]] = [
+        ("title", title.text, [(source, other) for source, other in title.others]),
+        ("authors", ", ".join(authors.names), [(source, ", ".join(names)) for source, names in authors.others]),
+        ("published", times.published, [(source, day) for source, day in times.others]),
+    ]
+    chosen = {"title": title.evidence, "authors": authors.evidence, "published": times.evidence}
+    return tuple(
+        warn(
+            "sources_disagree",
+            field=field,
+            sources="; ".join(f"{source} has {other}" for source, other in [(str(chosen[field]), str(value)), *others]),
+        )
+        for field, value, others in stated
+        if others
+    )
+
+
 def _paywall(page: Passages, linked: LinkedData) -> tuple[Warning, ...]:
     return (warn("paywalled"),) if is_paywalled(page, linked) else ()
+
+
+def _missing(article: Article, body: Body, *, is_stated: bool) -> tuple[Warning, ...]:
+    """Where the text is not what a page shows as its article."""
+    if not article.text:
+        return (warn("no_body"),)
+    if not body.passages:
+        return (warn("body_from_linked_data"),)
+    is_slight = not is_stated and article.published is None and sum(p.words for p in body.passages) < _SLIGHT
+    return (warn("not_an_article"),) if is_slight else ()
 
 
 def _credit_lines(page: Passages, body: Body, headline: int) -> list[str]:

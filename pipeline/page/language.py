@@ -5,7 +5,7 @@ import re
 import py3langid
 
 _CODE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
-_SAMPLE = 3000
+_SAMPLE = 600
 """Characters: enough to tell a language."""
 _ENOUGH = 200
 """Characters: of less the page knows better than any detector."""

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from bs4 import Tag
@@ -17,6 +18,7 @@ Node = dict[str, Any]
 """One JSON-LD object as it was parsed: whatever the page wrote."""
 
 _ARTICLE = re.compile(r"(?:article|posting|reportage|report|newsstory|review|interview)$", re.IGNORECASE)
+_TAGS = re.compile(r"<[^<>]{0,300}>")
 _OPENINGS = ("<!--", "//<![CDATA[", "/*<![CDATA[*/", "// <![CDATA[", "<![CDATA[")
 _CLOSINGS = ("-->", "//]]>", "/*]]>*/", "// ]]>", "]]>", ";")
 """What is wrapped around scripts, for browsers of long ago."""
@@ -48,6 +50,12 @@ class LinkedData:
         """The same of the pages that the linked data describes: less telling than what it says of articles."""
         pages = [node for node in self.nodes if any(kind.endswith("Page") for kind in texts(node.get("@type")))]
         return tuple(value for node in pages for name in names for value in texts(node.get(name)))
+
+    def body_paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs of the stated articleBody; () where it has none, or none that its line ends show."""
+        bodies = [body for body in as_list(self.article.get("articleBody")) if isinstance(body, str)]
+        text = unescape(_TAGS.sub("\n", bodies[0])) if bodies else ""
+        return tuple(line for line in map(collapse, text.split("\n")) if line)
 
     def things(self, *names: str) -> tuple[Node, ...]:
         """The objects among the article's values of *names*; a reference ("@id") gives what it refers to."""
@@ -107,11 +115,14 @@ def as_list(value: object) -> list[Any]:
 
 
 def texts(value: object) -> Iterator[str]:
-    """The texts in *value*, a string, a list of them, or {"@value": ...}; each on one line."""
+    """The texts in *value*, a string, a list of them, or {"@value": ...}; each on one line.
+
+    HTML's entities are read there too: scripts have none, but those who fill them forget that.
+    """
     for one in as_list(value):
         if isinstance(one, dict):
             one = one.get("@value") or one.get("name")
-        if isinstance(one, str) and (line := collapse(one)):
+        if isinstance(one, str) and (line := collapse(unescape(one))):
             yield line
 
 

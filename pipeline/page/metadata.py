@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.page.characters import collapse
-from pipeline.page.tree import Tree, attribute, text_of
+from pipeline.page.tree import Tree, text_of
 
 _LONGEST = 3000
 """Characters: what a page says of itself is shorter, and anything may stand in a meta tag."""
@@ -34,13 +34,14 @@ def read_metadata(tree: Tree) -> Metadata:
     values: dict[str, list[str]] = {}
     canonical = None
     for tag in tree.heads:
-        content = (attribute(tag, "content") or "")[:_LONGEST]
-        if tag.name == "link":
-            if (attribute(tag, "rel") or "").lower() == "canonical":
-                canonical = canonical or attribute(tag, "href")
-        elif content:
+        if tag["tag"] == "link":
+            if tag.get("rel", "").strip().lower() == "canonical":
+                canonical = canonical or collapse(tag.get("href", "")) or None
+            continue
+        content = collapse(tag.get("content", "")[: 2 * _LONGEST])[:_LONGEST]
+        if content:
             for key in ("property", "name"):
-                name = attribute(tag, key)
+                name = collapse(tag.get(key, ""))
                 if name:
                     values.setdefault(name.lower(), []).append(content)
     title = tree.soup.find("title")

@@ -22,7 +22,8 @@ _BETWEEN = re.compile(rf"\s*[,;，、/]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+", 
 _BEHIND = re.compile(rf"\s+(?:{_either(_TABLE['behind'])})(?=\s|$)")
 BY = re.compile(
     r"[-–—~* ]{0,8}(?:(?:story|text|written|words|posted|published|reported)\s)?"
-    r"(?:by|von|par|por|di|door|av|af)[:\s]+(?=\S)|(?:author|autor|autorin|auteur|redaktion):\s",
+    r"(?:by|von|par|por|di|door|av|af)[:\s]+(?=\S)|(?:authors?|autor|autorin|autoren|autores|auteurs?|redaktion|words)"
+    r"(?::\s|\s(?=[^\W\d_]+\s[^\W\d_]))",
     re.IGNORECASE,
 )
 """What opens a line that is a byline, and little else."""
@@ -30,6 +31,8 @@ _NEVER = frozenset(_TABLE["never"])
 _NEVER_FIRST = frozenset(_TABLE["never_first"])
 _PARTICLES = frozenset(_TABLE["particles"])
 _HONORIFICS = frozenset(_TABLE["honorifics"])
+_PEN_NAME = re.compile(r"[^\W\d_](?:[\w-]|\.(?=\w{3,12}$)){1,24}")
+_OFFICE = re.compile("|".join(map(re.escape, _TABLE["offices"])), re.IGNORECASE)
 _WIDE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}")
 _LONGEST = 200
 """Characters: a longer line is no byline."""
@@ -61,7 +64,8 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
     cut = _CUT.search(line)
     line = line[: cut.start()] if cut else line
     found: list[str] = []
-    for part in _BETWEEN.split(line):
+    parts = _BETWEEN.split(line)
+    for part in parts:
         name = _clean(part)
         if not name:
             continue
@@ -71,7 +75,7 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
         if agency:
             if not found:  # behind a person it is whom they work for
                 found.append(agency)
-        elif is_name(name, single=single and not found):
+        elif is_name(name, single=single and len(parts) == 1):
             found.append(_in_title_case(name))
         elif found:
             break  # what follows a title is a firm, or another title
@@ -112,15 +116,30 @@ def is_name(text: str, *, single: bool = False) -> bool:
         return False  # the abbreviation of a firm
     if not (1 if single else 2) <= len(words) <= 5 or len(text) > 50:
         return False
+    if len(words) > 3 and words[: len(words) // 2] == words[len(words) // 2 :]:
+        return False  # printed twice, for two widths of screen
     for position, word in enumerate(words):
         bare = word.strip(".'’").casefold()
-        if bare in _NEVER or not all(character.isalpha() or character in ".'’-‐‑" for character in word):
+        if (
+            bare in _NEVER
+            or not _NEVER.isdisjoint(bare.split("-"))
+            or not all(character.isalpha() or character in ".'’-‐‑" for character in word)
+        ):
             return False
         joined = bare.startswith(("d'", "d’", "al-", "el-"))
         small = joined or (bare in _PARTICLES and position < len(words) - 1)
         if not word[:1].isupper() and not small:
             return len(words) == 1 and word.isalpha() and not word.isascii()  # scripts without capitals
     return True
+
+
+def is_pen_name(text: str) -> bool:
+    """Whether *text*, which stands where an author's name does, is one word that somebody signs with.
+
+    >>> is_pen_name("teahill42"), is_pen_name("webredaktion"), is_pen_name("harbourpost.example")
+    (True, False, False)
+    """
+    return bool(_PEN_NAME.fullmatch(text)) and text.casefold() not in _NEVER and not _OFFICE.search(text)
 
 
 def _in_title_case(name: str) -> str:

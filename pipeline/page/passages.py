@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from bs4 import Tag
 from bs4.element import NavigableString
@@ -14,8 +15,10 @@ from pipeline.page.tree import INLINE, text_of
 from pipeline.record.types import BlockKind
 
 _TABLE = load_table("html")
-_NAMES: list[str] = _TABLE["attributes"]["names"]
-_TAG_ROLES: dict[str, str] = _TABLE["elements"]["roles"]
+_NAMES = frozenset(_TABLE["attributes"]["names"])
+_TELLING = frozenset({"role", "hidden", "style", "rel"})
+_NO_ROLES: frozenset[str] = frozenset()
+_ROLE_OF_TAG = {tag: frozenset({role}) for tag, role in _TABLE["elements"]["roles"].items()}
 _LABELS: dict[str, str] = _TABLE["attributes"]["roles"]
 _IMAGES = frozenset(_TABLE["elements"]["images"])
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces
@@ -159,10 +162,12 @@ class _Walk:
 
     def add(self, text: str) -> None:
         self.pieces.append(text.replace("\n", " "))
-        size = len(text.strip())
+        if not self.inline_roles:  # not in a line's elements, so in no link
+            return
+        size = len(" ".join(text.split()))
         if self.links:
             self.linked += size
-        if self.inline_roles:
+        if self.inline_roles[-1]:
             roles = self.inline_roles[-1]
             self.roles[roles] = self.roles.get(roles, 0) + size
 
@@ -220,16 +225,15 @@ class _Walk:
 
     def roles_of(self, tag: Tag) -> frozenset[str]:
         """The roles that the tag's names, its label and the tag itself give it."""
-        attributes = tag.attrs
-        given = {_TAG_ROLES.get(tag.name)}
-        if attributes:
-            given.update(roles_of(" ".join(str(attributes[name]) for name in _NAMES if name in attributes)))
-            given.add(_LABELS.get(str(attributes.get("role"))))
-            if "hidden" in attributes or _HIDDEN.search(str(attributes.get("style", ""))):
-                given.add("hidden")
-            if attributes.get("rel") == "author":
-                given.add("byline")
-        return frozenset(role for role in given if role)
+        names, others = [], ""
+        for attribute, value in tag.attrs.items():
+            if attribute in _NAMES:
+                names.append(str(value))
+            elif attribute in _TELLING:
+                others += f" {attribute}={value}"
+        if not names and not others:
+            return _ROLE_OF_TAG.get(tag.name, _NO_ROLES)
+        return _all_roles(tag.name, " ".join(names), others)
 
     def flush(self) -> None:
         """Make passages of the text collected; an empty line (two <br>) parts paragraphs."""
@@ -254,6 +258,23 @@ class _Walk:
         words = sum(map(count_words, lines))
         level = self.scope.level if kind == "heading" else 0
         self.passages.append(Passage(len(self.passages), lines, kind, self.scope, level, words, linked, roles))
+
+
+@lru_cache(maxsize=8192)
+def _all_roles(tag: str, names: str, others: str) -> frozenset[str]:
+    """The roles of a *tag* with these *names* and *others* of its attributes, each " name=value"."""
+    found = set(_ROLE_OF_TAG.get(tag, _NO_ROLES)) | roles_of(names)
+    for attribute in others.split(" "):
+        name, _, value = attribute.partition("=")
+        if name == "role" and value in _LABELS:
+            found.add(_LABELS[value])
+        elif name == "hidden":
+            found.add("hidden")
+        elif name == "rel" and value == "author":
+            found.add("byline")
+    if " style=" in others and _HIDDEN.search(others):
+        found.add("hidden")
+    return frozenset(found)
 
 
 def _data_rows(table: Tag) -> list[str] | None:

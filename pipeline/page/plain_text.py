@@ -16,7 +16,7 @@ from pipeline.page.names import parse_names
 from pipeline.page.passages import count_words
 from pipeline.page.timestamps import Calendar, parse_timestamp
 from pipeline.page.wording import words_of
-from pipeline.record.types import Article, BlockKind, Image
+from pipeline.record.types import Article, BlockKind, Evidence, Image
 
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|title|meta|script|article|section|p|div|br|a|span|table|ul|font|h[1-6])\b[^<]{0,2000}>",
@@ -53,6 +53,7 @@ def read_plain_text(text: str) -> Article:
         raise DocumentError("page", "no_body", "The text holds a headline at most.")
     body, blocks = lay_out(reader.blocks)
     language = find_language(None, body)
+    published = reader.published(Calendar(language))
     return Article(
         url=reader.url,
         title=reader.title,
@@ -62,7 +63,7 @@ def read_plain_text(text: str) -> Article:
         editors=reader.editors,
         publisher=reader.fields.get("publisher"),
         credit=reader.credit,
-        published=reader.published(Calendar(language)),
+        published=published,
         modified=None,
         language=language,
         section=reader.fields.get("section"),
@@ -71,6 +72,11 @@ def read_plain_text(text: str) -> Article:
         images=tuple(reader.images),
         text=body,
         blocks=blocks,
+        evidence=Evidence(
+            title="text" if reader.title else None,
+            authors="text" if reader.authors else None,
+            published="text" if published else None,
+        ),
     )
 
 

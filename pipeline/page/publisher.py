@@ -3,6 +3,7 @@
 import re
 
 from pipeline.page.linked_data import LinkedData, texts
+from pipeline.page.links import leads_home
 from pipeline.page.metadata import Metadata
 from pipeline.page.passages import Passages
 from pipeline.page.tree import attribute
@@ -38,6 +39,9 @@ def _confirmed(metadata: Metadata, page: Passages) -> str | None:
     """An end of the title element that is also a logo's text, a link's, or named in the line of copyright."""
     parts = [part.strip() for part in _BETWEEN.split(metadata.title or "")]
     ends = [part for part in (parts[-1], parts[0]) if 0 < len(words_of(part)) <= _LONGEST] if len(parts) > 1 else []
+    stated = {words_of(title) for title in (metadata.first("og:title"), metadata.first("twitter:title")) if title}
+    stated |= {words_of(p.text) for p in page.passages if p.level and not leads_home(p)}  # headings name articles
+    ends = [end for end in ends if words_of(end) not in stated]
     if not ends:
         return None
     known = {words_of(attribute(picture.tag, "alt") or "") for picture in page.pictures}

@@ -1,5 +1,7 @@
 """What is no article: bytes that are no text, pages without one."""
 
+from collections.abc import Sequence
+
 from pipeline.data import load_table
 from pipeline.errors import DocumentError
 from pipeline.page.body import Body
@@ -64,21 +66,32 @@ def refuse_bytes(data: bytes, max_bytes: int) -> None:
         raise DocumentError("page", "not_text", "The document holds binary data, not a page.")
 
 
-def refuse_page(page: Passages, body: Body, linked: LinkedData, metadata: Metadata) -> None:
-    """Raise DocumentError `no_body` or `not_an_article` for a page that holds no article, on strong evidence only."""
+def refuse_page(
+    page: Passages, body: Body, furniture: Sequence[str | None], linked: LinkedData, metadata: Metadata
+) -> None:
+    """Raise DocumentError `no_body`, `consent_wall` or `not_an_article` for a page that holds no article, on strong
+    evidence only. One that states an article, but does not hold its text, passes: its fields are worth having.
+    """
     words = sum(passage.words for passage in body.passages)
     if metadata.title and words < _STUB and words_of(metadata.title.split("|")[0].split(" - ")[0]) in _ERROR_PAGES:
         raise DocumentError("page", "not_an_article", f'The page is an error page: "{metadata.title}".')
-    is_front = (
-        not linked.article and metadata.first("og:type") != "article" and not metadata.first("article:published_time")
-    )
+    is_stated = states_article(linked, metadata)
     links = sum(1 for passage in page.passages if passage.linked > 0.8)
-    if is_front and links > _FRONT and words < 40:
+    if not is_stated and links > _FRONT and words < 40:
         raise DocumentError("page", "not_an_article", "The page holds links to articles, and none of its own.")
-    if is_front and _is_front(page, body):
+    if not is_stated and _is_front(page, body):
         raise DocumentError("page", "not_an_article", "The page lists other articles: links with a line on each.")
-    if not words:
+    if words and all(furniture[passage.index] == "cookies" for passage in body.passages):
+        raise DocumentError("page", "consent_wall", "The page asks for consent to cookies, and shows nothing else.")
+    if not words and not is_stated:
         raise DocumentError("page", "no_body", "The page holds no text to read; scripts may load it.")
+
+
+def states_article(linked: LinkedData, metadata: Metadata) -> bool:
+    """Whether the page's head says that it is an article."""
+    return bool(
+        linked.article or metadata.first("og:type") == "article" or metadata.first("article:published_time") is not None
+    )
 
 
 def _is_front(page: Passages, body: Body) -> bool:

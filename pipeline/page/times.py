@@ -1,16 +1,21 @@
 """When the article was published and modified."""
 
+import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from bs4 import Tag
 
 from pipeline.data import load_table
 from pipeline.page.forms import is_date_line
 from pipeline.page.linked_data import LinkedData
 from pipeline.page.metadata import Metadata
-from pipeline.page.passages import Mark, Passage, Passages
+from pipeline.page.passages import Mark, Passage, Passages, count_words
 from pipeline.page.timestamps import Calendar, find_timestamps, parse_timestamp
 from pipeline.page.tree import attribute, text_of
+from pipeline.record.types import EvidenceFrom
 
 _TABLE = load_table("timestamps")
 
@@ -20,29 +25,60 @@ def _any_word(words: Iterable[str]) -> re.Pattern[str]:
 
 
 _UPDATED = _any_word(_TABLE["words"]["updated"])
+_AS_OF = _any_word(_TABLE["words"]["as_of"])
 _PUBLISHED = _any_word(_TABLE["words"]["published"])
 _NOT_PUBLISHED = _any_word(_TABLE["words"]["not_published"])
 _LINE = 300
 """Characters: a longer element named for a date holds more than that."""
 _OPENING = 60
 """Characters: how far into a paragraph a date that opens it reaches."""
-_DASH = re.compile(r"\s?(?:[-–—|)\]]|\.\s?[-–—])")
+_DASH = re.compile(r"\s?(?:[-–—](?!\w)|[|)\]]|\.\s?[-–—])")
 _SENTENCE_ENDS = (".", "!", "?", "”", '"')
 _NEAR = 12
 """Passages: how far from the headline a date line may stand."""
+_BESIDE = 14
+"""Words: a line that is a date, a name and a section has no more."""
+_WEST = frozenset(_TABLE["zones"]["west"])
+_ELSEWHERE = frozenset({"comments", "related", "cookies", "advertising"})
+"""Where other things than the article bear dates."""
+_PLACEHOLDER = "1970-01-01"
+"""What software writes that was given no time."""
+_NO_LINES = _ELSEWHERE | {"caption", "credit"}
 _URL_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d\d)[/-]?(?P<d>\d\d)(?=[/_.-]|$)")
+_URL_DAY_FIRST = re.compile(r"[/_-](?P<d>\d\d)-(?P<m>\d\d)-(?P<y>20\d\d)(?=[/_.-]|$)")
+
+_Label = Literal["published", "updated", "as_of"]
 
 
 @dataclass(frozen=True)
 class Times:
-    """When the article was published and modified, as the record writes it."""
+    """When the article was published and modified, as the record writes it, and where the first of them was read.
+
+    `others` are the days that other sources give for the publication, by source.
+    """
 
     published: str | None
     modified: str | None
+    evidence: EvidenceFrom | None
+    others: tuple[tuple[EvidenceFrom, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Dated:
+    """A time that the page states, and what it says that it is the time of."""
+
+    value: str
+    source: EvidenceFrom
+    label: _Label = "published"
+
+    @property
+    def day(self) -> str:
+        return self.value[:10]
 
 
 def find_times(
     page: Passages,
+    furniture: Sequence[str | None],
     metadata: Metadata,
     linked: LinkedData,
     headline: int,
@@ -50,101 +86,248 @@ def find_times(
     url: str | None,
     calendar: Calendar,
 ) -> Times:
-    """Both times. Published, asked in turn: linked data, meta tags, time elements and lines near the headline, lines
-    behind the text that say so, the URL. *headline* is the index of the passage that it stands in, *end* that of the
-    first one behind the text.
+    """Both times. Published, asked in turn: linked data, meta tags named for it, time elements and lines near the
+    headline, lines behind the text that say so, vaguer statements, the URL. *headline* is the index of the passage that
+    it stands in, *end* that of the first one behind the text; *furniture* says which passages are not of the article.
 
-    The first that is there decides the day; a later one of the same day may add the time that it lacks. What is
-    labelled as an update is never taken for the publication.
+    The first that is there decides; a later one of the same day may add the time that it lacks. What is labelled as an
+    update is never taken for the publication. A time in UTC becomes the publisher's own, where the page shows that.
     """
     visible = [
-        *_visible(page, headline, calendar),
+        *_visible(page, furniture, headline, calendar),
         *_closing(page.passages[max(headline, end - 1) : end + 8], calendar),
     ]
-    published = [
-        *_parsed(linked.all_texts("datePublished"), calendar),
-        *_parsed(metadata.all(*_TABLE["meta"]["published"]), calendar),
-        *(value for value, updated in visible if not updated),
-        *_parsed(linked.all_texts("dateCreated", "uploadDate"), calendar),
-        *_parsed(linked.page_texts("datePublished"), calendar),
-        *filter(None, [_url_day(url)]),
+    shown = [dated for dated in visible if dated.label == "published"]
+    vague = [
+        *(dated for dated in visible if dated.label == "as_of"),
+        *_parsed("meta", metadata.all(*_TABLE["meta"]["vague"]), calendar),
+        *_parsed("linked_data", linked.all_texts("dateCreated", "uploadDate"), calendar),
+        *_parsed("linked_data", linked.page_texts("datePublished"), calendar),
+        *_far(page, furniture, calendar),
+        *_url_day(url, calendar),
+    ]
+    stated = [
+        *_parsed("linked_data", linked.all_texts("datePublished"), calendar),
+        *_parsed("meta", metadata.all(*_TABLE["meta"]["published"]), calendar),
     ]
     modified = [
-        *_parsed(linked.all_texts("dateModified"), calendar),
-        *_parsed(metadata.all(*_TABLE["meta"]["modified"]), calendar),
-        *(value for value, updated in visible if updated),
+        *_parsed("linked_data", linked.all_texts("dateModified"), calendar),
+        *_parsed("meta", metadata.all(*_TABLE["meta"]["modified"]), calendar),
+        *(dated for dated in visible if dated.label == "updated"),
     ]
-    return Times(_fullest(published), _fullest(modified))
+    candidates = [*stated, *shown, *vague]
+    if not candidates:
+        return Times(None, _fullest([*modified, *visible]), None)
+    first = replace(candidates[0], value=_fullest(candidates) or candidates[0].value)
+    in_url = _url_day(url, calendar)
+    first = _of_the_place(first, shown[:1] or in_url, in_url, [*shown, *candidates, *modified], calendar.country)
+    return Times(first.value, _fullest(modified), first.source, _others(first, [*stated, *shown[:1], *in_url]))
 
 
-def _parsed(values: Iterable[str], calendar: Calendar) -> Iterator[str]:
-    return filter(None, (parse_timestamp(value, calendar) for value in values))
+def _parsed(source: EvidenceFrom, values: Iterable[str], calendar: Calendar) -> Iterator[_Dated]:
+    for value in values:
+        parsed = parse_timestamp(value, calendar)
+        if parsed and not parsed.startswith(_PLACEHOLDER):
+            yield _Dated(parsed, source)
 
 
-def _fullest(candidates: list[str]) -> str | None:
+def _fullest(candidates: Sequence[_Dated]) -> str | None:
     """The first of *candidates*; with the time of day of another one for the same day, where the first has none."""
     if not candidates:
         return None
-    first = candidates[0]
+    first = candidates[0].value
     if len(first) > 10:
         return first
-    return next((other for other in candidates if other.startswith(first) and len(other) > 10), first)
+    return next((d.value for d in candidates if d.value.startswith(first) and len(d.value) > 10), first)
 
 
-def _visible(page: Passages, headline: int, calendar: Calendar) -> Iterator[tuple[str, bool]]:
-    """The times that readers see near the headline, each with whether it is an update's.
+# ---------------------------------------------------------------------------------------------- the publisher's day
 
-    Elements named as dates come first, by how near the headline they stand.
+
+def _of_the_place(
+    first: _Dated, shown: Sequence[_Dated], in_url: Sequence[_Dated], others: Sequence[_Dated], country: str | None
+) -> _Dated:
+    """A time in UTC as the publisher's own, where the page shows another day for it; any other as it is.
+
+    The page shows it by the same moment with an offset, by a clock that differs by a time zone, by an offset elsewhere,
+    or by the day alone: the clock is then left out, since the zone is not known.
     """
+    moment = _moment(first.value)
+    if moment is None or moment.utcoffset():
+        return first
+    for other in others:
+        same = _moment(other.value)
+        if same is not None and same == moment and same.utcoffset():
+            return replace(first, value=other.value)
+    local = next((dated for dated in shown if _is_day_there(moment, dated.day, country)), None)
+    if local is None or any(dated.day == first.day for dated in in_url):
+        return first
+    clock = _clock(local.value)
+    if clock is not None:
+        quarters, rest = divmod((clock - moment.replace(tzinfo=None)).total_seconds(), 900)
+        if abs(quarters) <= 14 * 4 and (rest == 0 or rest > 840 or rest < 60):  # the clock may leave the seconds out
+            zone = dt.timezone(dt.timedelta(seconds=900 * (quarters + (rest > 840))))
+            return replace(first, value=_written(moment.astimezone(zone)))
+    for other in others:
+        elsewhere = _moment(other.value)
+        if elsewhere is not None and elsewhere.utcoffset():
+            there = moment.astimezone(elsewhere.tzinfo)
+            if there.date().isoformat() == local.day:
+                return replace(first, value=_written(there))
+    return replace(first, value=local.day)
+
+
+def _moment(value: str) -> dt.datetime | None:
+    """The moment of a value with an offset; None for any other."""
+    moment = dt.datetime.fromisoformat(value) if len(value) > 10 else None
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def _clock(value: str) -> dt.datetime | None:
+    """The day and clock of a value without an offset; None for any other."""
+    moment = dt.datetime.fromisoformat(value) if len(value) > 10 else None
+    return moment if moment is not None and moment.tzinfo is None else None
+
+
+def _written(moment: dt.datetime) -> str:
+    return moment.isoformat(timespec="seconds")
+
+
+def _is_day_there(moment: dt.datetime, day: str, country: str | None) -> bool:
+    """Whether *day* is the day before or after in places where it is not yet, or already, that day."""
+    days = (dt.date.fromisoformat(day) - moment.date()).days
+    west = country in _WEST if country else None
+    return (days == -1 and moment.hour < 11 and west is not False) or (days == 1 and moment.hour >= 10 and not west)
+
+
+def _others(first: _Dated, candidates: Iterable[_Dated]) -> tuple[tuple[EvidenceFrom, str], ...]:
+    """The sources that give another day, further away than a time zone is."""
+    day = dt.date.fromisoformat(first.day)
+    apart = (d for d in candidates if abs((dt.date.fromisoformat(d.day) - day).days) > 1)
+    return tuple({d.source: d.day for d in apart}.items())
+
+
+# ------------------------------------------------------------------------------------------------ what readers see
+
+
+def _visible(page: Passages, furniture: Sequence[str | None], headline: int, calendar: Calendar) -> Iterator[_Dated]:
+    """The times that readers see near the headline; those below it first, elements named as dates before lines.
+
+    What stands above the headline may be the day on which the page was saved.
+    """
+    below = range(headline, headline + _NEAR)
+    above = range(max(0, headline - 4), headline)
     marks = [
         mark
         for mark in page.marks
-        if mark.roles & {"date", "byline", "meta"} and abs(mark.index - headline) <= 3 * _NEAR
+        if mark.roles & {"date", "byline", "meta"}
+        and abs(mark.index - headline) <= 3 * _NEAR
+        and not _stands_elsewhere(mark, furniture)
     ]
-    for mark in sorted(marks, key=lambda m: ("date" not in m.roles, m.index < headline - 3, abs(m.index - headline))):
-        yield from _of_mark(mark, calendar)
-    for passage in page.passages[max(0, headline - 4) : headline + _NEAR]:
-        if passage.words <= 30 and (is_date_line(passage.text) or not passage.text.endswith(_SENTENCE_ENDS)):
-            yield from _labelled(passage.text, calendar)
-            continue
-        opening = next(find_timestamps(passage.text[:_OPENING], calendar), None)
+    wrappers = {id(parent) for mark in marks if _machine(mark.tag) for parent in _around(mark.tag)}
+    marks = [mark for mark in marks if id(mark.tag) not in wrappers]
+    marks.sort(key=lambda m: ("date" not in m.roles, abs(m.index - headline)))
+    lines = [p for p in page.passages[above.start : below.stop] if furniture[p.index] not in _NO_LINES]
+    for region in (below, above):
+        for mark in marks:
+            if mark.index in region:
+                yield from _of_mark(mark, calendar)
+        for passage in lines:
+            if passage.index in region:
+                for line in filter(_is_line, passage.lines):
+                    yield from _labelled(line, calendar)
+    for passage in lines:
+        opening = None if _is_line(passage.text) else next(find_timestamps(passage.text[:_OPENING], calendar), None)
         if opening and _DASH.match(passage.text, opening[1]):
-            yield opening[2], bool(_UPDATED.search(passage.text[: opening[0]]))
+            yield _Dated(opening[2], "visible", _label(passage.text[: opening[0]]))
+    for mark in marks:
+        if mark.index not in below and mark.index not in above:
+            yield from _of_mark(mark, calendar)
 
 
-def _closing(passages: Iterable[Passage], calendar: Calendar) -> Iterator[tuple[str, bool]]:
+def _around(tag: Tag) -> list[Tag]:
+    parents: list[Tag] = []
+    for parent in tag.parents:
+        if len(parents) == 3:
+            break
+        parents.append(parent)
+    return parents
+
+
+def _stands_elsewhere(mark: Mark, furniture: Sequence[str | None]) -> bool:
+    here = furniture[mark.index] if mark.index < len(furniture) else None
+    return here in _ELSEWHERE or bool((mark.roles | mark.scope.roles) & {"comments", "related"} and here)
+
+
+def _machine(tag: Tag) -> str | None:
+    return attribute(tag, "datetime") or attribute(tag, "content")
+
+
+def _is_line(text: str) -> bool:
+    """Whether *text* is a line that may bear the date, and no prose."""
+    if len(text) > _LINE:
+        return False
+    words = count_words(text)
+    return words <= 2 * _BESIDE and (
+        is_date_line(text) or (words <= _BESIDE and not text.endswith(_SENTENCE_ENDS)) or bool(_PUBLISHED.search(text))
+    )
+
+
+def _closing(passages: Iterable[Passage], calendar: Calendar) -> Iterator[_Dated]:
     """The times in lines behind the text that say what was published or updated then."""
     for passage in passages:
-        if passage.words <= 40 and (_PUBLISHED.search(passage.text) or _UPDATED.search(passage.text)):
+        if passage.words <= 2 * _BESIDE + 16 and (_PUBLISHED.search(passage.text) or _UPDATED.search(passage.text)):
             yield from _labelled(passage.text, calendar)
 
 
-def _of_mark(mark: Mark, calendar: Calendar) -> Iterator[tuple[str, bool]]:
+def _far(page: Passages, furniture: Sequence[str | None], calendar: Calendar) -> Iterator[_Dated]:
+    """The day of the page's time elements, wherever they stand, where they agree on it."""
+    marks = [mark for mark in page.marks if mark.tag.name == "time" and not _stands_elsewhere(mark, furniture)][:20]
+    found = [dated for mark in marks for dated in _of_mark(mark, calendar)]
+    if found and all(dated.day == found[0].day and dated.label == "published" for dated in found):
+        yield found[0]
+
+
+def _of_mark(mark: Mark, calendar: Calendar) -> Iterator[_Dated]:
     text = text_of(mark.tag, _LINE)
     if len(text) > _LINE:
         return
-    machine = attribute(mark.tag, "datetime") or attribute(mark.tag, "content")
+    machine = _machine(mark.tag)
     value = parse_timestamp(machine, calendar) if machine else None
     if value:
         names = " ".join(str(mark.tag.get(name, "")) for name in ("class", "id", "itemprop"))
         around = text_of(mark.tag.parent, 200)[:80] if mark.tag.parent is not None and len(text) < 40 else ""
         before = around.partition(text)[0] if text else ""
-        yield value, bool(_UPDATED.search(f"{names} {text} {before[-20:]}"))
+        label = _label(f"{text} {before[-20:]}")
+        is_named = label == "published" and _UPDATED.search(names) and not _PUBLISHED.search(names)
+        yield _Dated(value, "visible", "updated" if is_named else label)
     else:
         yield from _labelled(text, calendar)
 
 
-def _labelled(text: str, calendar: Calendar) -> Iterator[tuple[str, bool]]:
-    """The times in a line, each with whether the words before it say that it is an update's."""
+def _labelled(text: str, calendar: Calendar) -> Iterator[_Dated]:
+    """The times in a line, each with what the words before it say that it is."""
     if _NOT_PUBLISHED.search(text):
         return
     end = 0
     for start, until, value in find_timestamps(text, calendar):
-        yield value, bool(_UPDATED.search(text, end, start))
+        yield _Dated(value, "visible", _label(text[end:start]))
         end = until
 
 
-def _url_day(url: str | None) -> str | None:
-    """The day in an address such as /2018/06/25/story; None where it holds none."""
-    match = _URL_DAY.search(url or "")
-    return parse_timestamp(f"{match['y']}-{match['m']}-{match['d']}") if match else None
+def _label(words: str) -> _Label:
+    if _UPDATED.search(words):
+        return "updated"
+    return "as_of" if _AS_OF.search(words) else "published"
+
+
+def _url_day(url: str | None, calendar: Calendar) -> list[_Dated]:
+    """The day in an address such as /2018/06/25/story or /story-25-06-2018; [] where it holds none."""
+    year_first, day_first = _URL_DAY.search(url or ""), _URL_DAY_FIRST.search(url or "")
+    text = None
+    if year_first:
+        text = f"{year_first['y']}-{year_first['m']}-{year_first['d']}"
+    elif day_first:
+        text = f"{day_first['d']}-{day_first['m']}-{day_first['y']}"
+    value = parse_timestamp(text, calendar) if text else None
+    return [_Dated(value, "url")] if value else []

@@ -25,7 +25,7 @@ _BIG_ENDIAN = (
     r"(?<![\d/])(?P<y4>\d{4})\s?(?P<sep4>[-./年년])\s?(?P<m4>\d{1,2})\s?[-./月월]\s?(?P<d4>\d{1,2})(?:\s?[日일])?(?!\d)"
 )
 _TIME = re.compile(
-    r"(?P<hour>\d{1,2})(?:\s?[:.hH：]\s?(?P<minute>\d\d)(?::(?P<second>\d\d))?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
+    r"(?<!\w)(?P<hour>\d{1,2})(?:\s?[:.hH：]\s?(?P<minute>\d\d)(?::(?P<second>\d\d))?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
     r"(?:\s?(?:Uhr|hrs?|Hrs?|h)\b)?(?:\s?\(?(?P<zone>[A-Z]{2,4}\b|[+-]\d\d:?\d\d)\)?)?",
     re.IGNORECASE,
 )
@@ -107,8 +107,8 @@ def _offset(zone: str | None, calendar: Calendar) -> str:
     if zone[0] in "+-":
         digits = zone[1:].replace(":", "")
         digits = digits + "00" if len(digits) <= 2 else digits
-        hours, minutes = digits[:-2].zfill(2), digits[-2:]
-        return f"{zone[0]}{hours}:{minutes}" if int(hours) <= 14 and int(minutes) < 60 else ""
+        hours, minutes = int(digits[:-2]), int(digits[-2:])
+        return f"{zone[0]}{hours:02}:{minutes:02}" if hours <= 14 and minutes < 60 else ""
     local = _TABLE["zones_by_country"].get(zone.upper(), {})
     named: dict[str, str] = _TABLE["zones"]
     return str(local.get(calendar.country) or named.get(zone.upper(), ""))

@@ -1,61 +1,125 @@
 """The headline."""
 
 import re
+from dataclasses import dataclass
 
 from pipeline.page.linked_data import LinkedData
+from pipeline.page.links import leads_home
 from pipeline.page.metadata import Metadata
 from pipeline.page.passages import Passage, Passages
 from pipeline.page.wording import overlap, words_of
+from pipeline.record.types import EvidenceFrom
 
-_PARTS = re.compile(r"\s+[|\-–—:·•»«>/~]+\s+|\s*[|»•]\s*")
+_PARTS = re.compile(r"\s+[|\-–—:·•»>/~]+\s+|\s*[|•]\s*")
+_COLON_TOO = re.compile(r"\s+[|\-–—:·•»>/~]+\s+|\s*[|•]\s*|:\s+")
+_QUOTED = re.compile(r"«[^«»]{0,300}»")
+_WIDE_SITE = re.compile(r"(?<=[\u3000-\u9fff！？。」”])\s?[-_—－]{1,2}\s?[^\s\-_—－]{2,12}$")
+"""The site behind a headline in a script without spaces."""
+_WORD_START = re.compile(r"(?<!\S)(?=\S{0,9}\w)")
+_A_DATE = re.compile(r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}")
+_OF_A_HEADLINE = 3
+"""Words: fewer are seldom a headline."""
 _LONGEST = 60
 """Words: no headline is longer."""
+_CUT_AT = 55
+"""Characters: makers of pages cut titles there, or later."""
 _LONGEST_STATED = 600
 """Characters: what a page states as its title may hold the site's name, a slogan, keywords; but not a book."""
 
 
-def find_headline(
-    page: Passages, metadata: Metadata, linked: LinkedData, publisher: str | None
-) -> tuple[str | None, int]:
-    """The article's headline, without the site's name, and the index of the passage where it stands.
-
-    None where nothing is a headline; 0 where it is not among the passages.
-
-    Asked in turn: a heading that agrees with what the page's head states, the highest and first; the stated headline
-    (JSON-LD, og:title, twitter:title); a first h1 alone; the title element.
+@dataclass(frozen=True)
+class Headline:
+    """The headline without the site's name, None where nothing is one; the index of the passage where it stands, 0
+    where it is not among the passages; where it was read; what other sources have in its place.
     """
-    stated = [
-        title
-        for title in (
-            linked.text("headline"),
-            metadata.first("og:title"),
-            metadata.first("twitter:title", "dc.title", "citation_title", "parsely-title", "title"),
-            metadata.title,
-        )
-        if title and len(title) <= _LONGEST_STATED
-    ]
-    bare = [without_site(title, publisher) for title in stated]
-    headings = [p for p in page.passages if 0 < p.words <= _LONGEST and p.level]
-    parts = [part for part in _PARTS.split(metadata.title or "") if len(words_of(part)) >= 3]
-    heading = _choose(headings, (*bare, *stated, *parts), publisher)
+
+    text: str | None
+    index: int
+    evidence: EvidenceFrom | None
+    others: tuple[tuple[EvidenceFrom, str], ...] = ()
+
+
+def find_headline(page: Passages, metadata: Metadata, linked: LinkedData, publisher: str | None) -> Headline:
+    """The article's headline.
+
+    Asked in turn: a heading that agrees with what the page states of itself, the highest and first; an h1 alone; a line
+    that is a stated headline; the stated headline (JSON-LD, og:title, twitter:title); the title element.
+    """
+    stated = _stated(metadata, linked, publisher)
+    bare = [title for _, title in stated]
+    headings = [p for p in page.passages if p.level and 0 < p.words <= _LONGEST and not _is_site(p, publisher)]
+    heading = _choose(headings, bare, _parts(metadata))
     if heading is not None:
-        return _without_kicker(heading, bare), heading.index
-    line = _printed(page, (*bare, *parts))
+        text = _without_kicker(heading, bare, publisher)
+        others = tuple({source: title for source, title in reversed(stated) if not _shares(text, title)}.items())
+        return Headline(text, heading.index, "visible", others)
+    line = _printed(page, (*bare, *_parts(metadata)))
     if line is not None:
-        return line
-    if bare:
-        return bare[0], 0
+        return Headline(*line, "visible")
+    if stated:
+        return Headline(bare[0], 0, stated[0][0])
     first = next((p for p in headings if p.words >= 3 and p.linked < 0.9), None)
-    return (first.text, first.index) if first else (None, 0)
+    return Headline(first.text, first.index, "visible") if first else Headline(None, 0, None)
 
 
-def _choose(headings: list[Passage], stated: tuple[str, ...], publisher: str | None) -> Passage | None:
+def _stated(metadata: Metadata, linked: LinkedData, publisher: str | None) -> list[tuple[EvidenceFrom, str]]:
+    """What the page states as its headline, each without the site's name."""
+    found: list[tuple[EvidenceFrom, str]] = []
+    headline = linked.text("headline")
+    if headline and len(headline) <= _LONGEST_STATED:
+        found.append(("linked_data", _without_name(headline, publisher) or headline))
+    titles = (
+        metadata.first("og:title"),
+        metadata.first("twitter:title", "dc.title", "citation_title", "parsely-title", "title"),
+        metadata.title,
+    )
+    found += [("meta", without_site(title, publisher)) for title in titles if title and len(title) <= _LONGEST_STATED]
+    found = [(source, title) for source, title in found if words_of(title) != words_of(publisher or "")] or found
+    return [(source, _in_full(title, [other for _, other in found])) for source, title in found]
+
+
+def _in_full(title: str, others: list[str]) -> str:
+    """A title that was cut at a number of characters, as another source has it in full."""
+    cut = title.rstrip(". …")
+    longer = (other for other in others if len(cut) >= _CUT_AT and len(other) > len(title) and other.startswith(cut))
+    return next(longer, title)
+
+
+def _parts(metadata: Metadata) -> list[str]:
+    """The parts of the title element and og:title: one of them may be the headline, another the site."""
+    titles = [
+        title for title in (metadata.first("og:title"), metadata.title) if title and len(title) <= _LONGEST_STATED
+    ]
+    return [part for title in titles for part in _COLON_TOO.split(title) if words_of(part)]
+
+
+def _is_site(heading: Passage, publisher: str | None) -> bool:
+    """Whether a heading is the site's name."""
+    return words_of(heading.text) == words_of(publisher or "") or leads_home(heading)
+
+
+def _choose(headings: list[Passage], bare: list[str], parts: list[str]) -> Passage | None:
     """The heading that is the headline; None where none surely is."""
-    agreeing = [p for p in headings if p.level <= 3 and any(_agrees(p.text, title) for title in stated)]
+    high = [p for p in headings if p.level <= 3]
+    agreeing = [p for p in high if any(_agrees(p.text, title) for title in bare)]
     if agreeing:
         return min(agreeing, key=lambda p: (p.level, p.index))
-    h1 = [p for p in headings if p.level == 1 and p.words >= 3 and p.linked < 0.9]
-    return h1[0] if len(h1) == 1 and words_of(h1[0].text) != words_of(publisher or "") else None
+    wanted = {words_of(part) for part in parts}
+    named = [
+        p for p in high if (words_of(p.text) in wanted and p.level == 1) or any(_agrees(p.text, part) for part in parts)
+    ]
+    if named:
+        return max(named, key=lambda p: (p.words >= _OF_A_HEADLINE, -p.level, -p.index))
+    h1 = [p for p in headings if p.level == 1 and p.words >= _OF_A_HEADLINE]
+    if len({words_of(p.text) for p in h1}) == 1:
+        return h1[0]
+    first = [p for p in headings if p.level == 1]
+    return first[0] if len(first) == 1 and any(_shares(first[0].text, title) for title in bare) else None
+
+
+def _shares(text: str, title: str) -> bool:
+    """Whether two headlines have a word in common that may tell of the same thing; beyond ASCII any may."""
+    return any(len(word) > 3 or not word.isascii() for word in set(words_of(text)) & set(words_of(title)))
 
 
 def _printed(page: Passages, stated: tuple[str, ...]) -> tuple[str, int] | None:
@@ -69,18 +133,36 @@ def _printed(page: Passages, stated: tuple[str, ...]) -> tuple[str, int] | None:
     return None
 
 
-def _without_kicker(heading: Passage, stated: list[str]) -> str:
-    """The heading from where the stated headline begins: a kicker may stand before it in the same element."""
+def _without_kicker(heading: Passage, stated: list[str], publisher: str | None) -> str:
+    """The heading without what stands in the same element: a kicker before it, the site or a date behind it.
+
+    The kicker of a stated headline stands before its colon, or is not stated. One that the heading itself joins to what
+    follows by a colon is part of it.
+    """
     own = words_of(heading.text)
     for title in stated:
-        other = words_of(title)
-        if 4 <= len(other) < len(own) and own[-len(other) :] == other:
-            start = heading.text.casefold().find(title.split()[0].casefold())
-            while start > 0 and words_of(heading.text[start:]) != other:
-                start = heading.text.casefold().find(title.split()[0].casefold(), start + 1)
-            if start > 0:
-                return heading.text[start:]
+        kicker, colon, behind = title.partition(": ")
+        for other, before in ((words_of(title), None), (words_of(behind) if colon else (), words_of(kicker))):
+            if not _OF_A_HEADLINE < len(other) < len(own) or own[-len(other) :] != other:
+                continue
+            rest = _from_words(heading.text, other)
+            first = heading.text[: len(heading.text) - len(rest)].rstrip("\"'“”„«» ") if rest else ":"
+            if first.endswith(":") and (before is not None or not first.endswith(" :")):
+                continue
+            if rest and (before is None or (set(before) & set(own) and len(own) - len(other) <= len(before) + 1)):
+                return rest
+        head = own[: len(words_of(title))]
+        if len(head) >= _OF_A_HEADLINE and head == words_of(title) and len(head) < len(own):
+            behind = _from_words(heading.text, own[len(head) :]) or ""
+            if _A_DATE.match(behind) or words_of(behind) == words_of(publisher or ""):
+                return heading.text[: len(heading.text) - len(behind)].rstrip(" |•·(–-")
     return heading.text
+
+
+def _from_words(text: str, words: tuple[str, ...]) -> str | None:
+    """The end of *text* that has these *words*, with the quotation mark that opens it."""
+    starts = (match.start() for match in _WORD_START.finditer(text[:_LONGEST_STATED]))
+    return next((text[start:] for start in starts if words_of(text[start:]) == words), None)
 
 
 def _agrees(heading: str, stated: str) -> bool:
@@ -91,7 +173,7 @@ def _agrees(heading: str, stated: str) -> bool:
     return (
         own == other
         or (len(own) >= 3 and overlap(heading, stated) >= 0.7)
-        or (len(own) >= 4 and other[: len(own)] == own)
+        or (len(own) >= 3 and other[: len(own)] == own)
     )
 
 
@@ -106,17 +188,41 @@ def without_site(title: str, publisher: str | None) -> str:
     >>> without_site("Tea - a history of the leaf", None)
     'Tea - a history of the leaf'
     """
-    separators = list(_PARTS.finditer(title))
+    separators = _separators(title)
     if not separators:
-        return title
-    name = words_of(publisher or "")
+        return _WIDE_SITE.sub("", title)
     first, last = title[: separators[0].start()], title[separators[-1].end() :]
-    if name and words_of(last)[: len(name)] == name:
-        return without_site(title[: separators[-1].start()], None) if len(separators) > 1 else first
-    if name and words_of(first) == name:
-        return title[separators[0].end() :]
     rest = title[: separators[-1].start()]
-    bar = separators[-1].group().strip() in {"|", "»", "•", "·"}
-    if len(words_of(last)) <= (6 if bar else 4) and len(words_of(rest)) >= 4 and separators[-1].group().strip() != ":":
+    sign = separators[-1].group().strip()
+    if sign == "»" and len(words_of(last)) > _OF_A_HEADLINE and len(words_of(last)) > len(words_of(first)):
+        return last  # the way to the page: "Site » Archive » Headline"
+    named = _without_name(title, publisher)
+    if named is not None:
+        return named
+    bar = sign in {"|", "»", "•", "·"}
+    if not bar and last[:1].islower() and "." not in last:
+        return title
+    if len(words_of(last)) <= (6 if bar else 4) and len(words_of(rest)) >= 4 and sign != ":":
         return without_site(rest, None) if bar and len(separators) > 1 else rest
     return title
+
+
+def _without_name(title: str, publisher: str | None) -> str | None:
+    """*title* without the publisher's name at one of its ends; None where it stands at neither."""
+    separators, name = _separators(title), words_of(publisher or "")
+    if not separators or not name:
+        return None
+    first, last = title[: separators[0].start()], title[separators[-1].end() :]
+    if words_of(last)[: len(name)] == name:
+        return without_site(title[: separators[-1].start()], None) if len(separators) > 1 else first
+    return title[separators[0].end() :] if words_of(first) == name else None
+
+
+def _separators(title: str) -> list[re.Match[str]]:
+    """The signs that part a title; not the ones within, or of, French quotation marks."""
+    quoted = [match.span() for match in _QUOTED.finditer(title)]
+    return [
+        sign
+        for sign in _PARTS.finditer(title)
+        if not any(start < sign.end() and sign.start() < end for start, end in quoted)
+    ]

@@ -23,9 +23,9 @@ class Poisoned(Extractor):
         return super().records(read)
 
 
-def load(model: str, batch_size: int) -> Poisoned:
+def load(model: str, batch_size: int, rates: str | None = None) -> Poisoned:
     """In place of pipeline.cli.load_extractor."""
-    return Poisoned(model, batch_size=batch_size)
+    return Poisoned(model, batch_size=batch_size, rates=rates)
 
 
 if __name__ == "__main__":

@@ -22,9 +22,9 @@ class SlowExtractor(FakeExtractor):
         return page
 
 
-def load(model: str, batch_size: int) -> SlowExtractor:
+def load(model: str, batch_size: int, rates: str | None = None) -> SlowExtractor:
     """In place of pipeline.cli.load_extractor."""
-    assert (model, batch_size) == ("slow", 4)
+    assert (model, batch_size, rates) == ("slow", 4, None)
     return SlowExtractor()
 
 

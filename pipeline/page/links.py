@@ -1,0 +1,33 @@
+"""Where links lead."""
+
+from urllib.parse import urlsplit
+
+from bs4 import Tag
+
+from pipeline.page.passages import Passage
+from pipeline.page.tree import attribute
+
+
+def leads_home(passage: Passage) -> bool:
+    """Whether a passage is a link to the site's front page, as logos and the site's name are."""
+    link = passage.scope.tag.find("a") if passage.linked > 0.9 else None
+    address = attribute(link, "href") if isinstance(link, Tag) else None
+    if address is None or address.startswith("#"):
+        return False
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "http://[broken"
+        return False
+    return not parts.path.strip("/") and not parts.query
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address, without "www."; "" where it has none, or is none.
+
+    >>> host_of("https://www.harbourpost.example/2023/story"), host_of("http://[broken"), host_of(None)
+    ('harbourpost.example', '', '')
+    """
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
