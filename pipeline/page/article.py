@@ -1,7 +1,7 @@
 """Bytes to an article: the order in which a page is asked for what it holds."""
 
 from pipeline.document import Document
-from pipeline.page.body import Body, find_body
+from pipeline.page.body import Body, find_body, without_biography
 from pipeline.page.byline import Authors, find_authors
 from pipeline.page.country import find_country
 from pipeline.page.credit import find_credit
@@ -73,20 +73,20 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
     if subtitle:
         furniture[subtitle.index] = "subtitle"
     body = find_body(page, furniture, title.text, linked.text("articleBody"))
-    refuse_page(page, body, furniture, linked, metadata)
+    refuse_page(page, body, linked, metadata)
     headline = title.index or max(0, body.first - 6)  # where nothing is the headline, it stands above the text
+    url = find_url(metadata, linked.text("url"), document.url)
+    fetched = document.url or url
+    region = range(body.first, body.end)
+    authors = find_authors(page, furniture, metadata, linked, publisher, headline, region, fetched)
+    body = without_biography(body, authors.names)
     text, blocks = lay_out(
         [(passage.kind, passage.text) for passage in body.passages]
         or [("paragraph", p) for p in linked.body_paragraphs()]
     )
-
-    url = find_url(metadata, linked.text("url"), document.url)
     language = find_language(tree.language or linked.text("inLanguage") or metadata.first("og:locale"), text)
     country = find_country(metadata, linked, tree.language, url, document.url)
-    fetched = document.url or url
-    region = range(body.first, body.end)
     times = find_times(page, furniture, metadata, linked, headline, body.end, fetched, Calendar(language, country))
-    authors = find_authors(page, furniture, metadata, linked, publisher, headline, region, fetched)
     credit = find_credit(_credit_lines(page, body, headline))
     article = Article(
         url=url,

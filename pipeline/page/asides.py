@@ -11,12 +11,17 @@ from pipeline.page.wording import ends_sentence, shingles, words_of
 
 _PHRASES = load_table("furniture")["phrases"]
 _LABELS: tuple[str, ...] = tuple(_PHRASES["inside"])
+_WHOLE = frozenset(_PHRASES["whole"])
 _ADDRESSES = tuple(phrase for phrase in _LABELS if " " in phrase or phrase.endswith(":"))
 """Those that may open a sentence: "advertising" is a label alone, and a word of many articles."""
 _SHORT = 25
 """Words: a paragraph may open as furniture does, but furniture is short."""
 _ASKING = 40
 """Words: a longer passage that speaks of newsletters may well be about them."""
+_OF_A_LABEL = 8
+"""Words: a line that only leads on to something else."""
+_OF_A_SIGNATURE = 1
+_CLOSED = (".", "!", "?", "”", '"', "’", "…", "。", "！", "？", "」", "»", ")", "।", "؟", "۔", "“", "'")
 _NOTICE = 100
 """Words: a longer passage that speaks of cookies is an article on them."""
 _LINK = 0.85
@@ -62,6 +67,8 @@ def is_aside(passage: Passage) -> bool:
 
 def _opens_as_furniture(passage: Passage) -> bool:
     start = passage.text.casefold().lstrip("[(*-–—•>»▶►→| ")
+    if start.rstrip("])*-–—:. ") in _WHOLE:
+        return True
     if not ends_sentence(passage.text) or passage.words < 5 or passage.linked > 0.4:
         return start.startswith(_LABELS)
     return passage.words <= _SHORT / 2 and start.startswith(_ADDRESSES)
@@ -75,11 +82,11 @@ def _without_forms(passages: list[Passage]) -> list[Passage]:
     """Without captions, without the lines of form above the text, and without those below it."""
     kept = [p for p in passages if not is_caption(p.text)]
     start = 0
-    while start < len(kept) and kept[start].words <= _SHORT and is_opening_form(kept[start].text):
+    while start < len(kept) - 1 and kept[start].words <= _SHORT and is_opening_form(kept[start].text):
         start += 1
     kept = kept[start:]
     for position in range(len(kept) - 1, max(0, len(kept) - 4), -1):
-        if kept[position].words <= _SHORT and is_closing_form(kept[position].text):
+        if kept[position].kind != "quote" and kept[position].words <= _SHORT and is_closing_form(kept[position].text):
             del kept[position]
     return kept
 
@@ -110,12 +117,23 @@ def _repeats(passage: Passage, owner: Passage) -> bool:
 
 
 def _without_loose_ends(passages: list[Passage]) -> list[Passage]:
-    """Without headings behind which nothing follows, and without a list of links and the line above it."""
+    """Without headings behind which nothing follows, a list of links and the line above it, and, where paragraphs close
+    as sentences do, labels and signatures behind them.
+    """
     end = len(passages)
-    while end and _is_loose(passages[end - 1]):
+    prose = [p for p in passages if p.words >= _RUN and p.kind == "paragraph"]
+    closes = bool(prose) and sum(p.text.endswith(_CLOSED) for p in prose) >= 0.7 * len(prose)
+    while end and (_is_loose(passages[end - 1]) or (closes and end > 1 and _is_label(passages[end - 1]))):
         end -= 1
     label = 1 < end < len(passages) and passages[end - 1].words <= _RUN and not ends_sentence(passages[end - 1].text)
     return passages[: end - 1 if label else end]
+
+
+def _is_label(passage: Passage) -> bool:
+    """Whether a passage is a line that leads on to something else ("More on this:"), or a signature ("aja")."""
+    if passage.kind != "paragraph" or passage.text.endswith(_CLOSED):
+        return False
+    return passage.words <= (_OF_A_LABEL if passage.text.endswith(":") else _OF_A_SIGNATURE)
 
 
 def _is_loose(passage: Passage) -> bool:

@@ -1,7 +1,7 @@
 """Which passages are the article's text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from pipeline.data import load_table
@@ -12,6 +12,14 @@ from pipeline.page.wording import ends_sentence, shingles, words_of
 _CORE = 0.85
 """The share of a block's prose that one of its blocks must hold to be the article in its place."""
 _ENDS = frozenset(words_of(phrase) for phrase in load_table("furniture")["phrases"]["ends"])
+_ENOUGH = 100
+"""Words: as many of a stated text found on the page show where it stands."""
+_KEPT_APART = frozenset({"caption", "credit", "comments"})
+_OF_A_BIOGRAPHY = 4
+"""Passages: a heading and a paragraph for each author."""
+_LONGEST_BIOGRAPHY = 120
+"""Words."""
+_IS = frozenset(load_table("furniture")["phrases"]["biographies"])
 _NEAR = 40
 """Passages: how far above the text its headline may stand."""
 
@@ -32,6 +40,10 @@ def find_body(page: Passages, furniture: Sequence[str | None], title: str | None
     it is often cut short and without paragraphs.
     """
     evidence = _agreeing(page, stated)
+    if sum(page.passages[index].words for index in evidence) >= _ENOUGH:  # what the page states beats what it is named
+        furniture = [
+            None if index in evidence and role not in _KEPT_APART else role for index, role in enumerate(furniture)
+        ]
     body = _find(page, furniture, title, evidence)
     if not body.passages:  # the names misled: without them, what is prose and no menu
         body = _find(page, [None] * len(furniture), title, evidence)
@@ -141,20 +153,36 @@ def _behind_headline(chosen: list[Passage], title: str | None) -> list[Passage]:
     """What stands behind the headline, and before the next article's."""
     if not title:
         return chosen
-    wanted, total = words_of(title), sum(p.words for p in chosen)
-    before, start = 0, 0
+    wanted, total = words_of(title), sum(map(_read_words, chosen))
+    before, start = 0.0, 0
     for position, passage in enumerate(chosen):
         if before > 0.3 * total:
             break
         if passage.words < 60 and _holds_line(passage, wanted):
             start = position + 1
-        before += passage.words
-    before = 0
+        before += _read_words(passage)
+    before = 0.0
     for position in range(start, len(chosen)):
-        if chosen[position].level == 1 and before > 0.3 * total and words_of(chosen[position].text) != wanted:
+        if before > 0.3 * total and _begins_another(chosen, position) and words_of(chosen[position].text) != wanted:
             return chosen[start:position]
-        before += chosen[position].words
+        before += _read_words(chosen[position])
     return chosen[start:]
+
+
+def _read_words(passage: Passage) -> float:
+    """The words of a passage that are no links."""
+    return passage.words * (1 - passage.linked)
+
+
+def _begins_another(chosen: list[Passage], position: int) -> bool:
+    """Whether an h1 is another article's headline: several of them beside the paragraphs before them are crossheads."""
+    heading = chosen[position]
+    if heading.level != 1:
+        return False
+    around = heading.scope.parent
+    if not position or around is not chosen[position - 1].scope.parent:
+        return True
+    return sum(1 for p in chosen if p.level == 1 and p.scope.parent is around) < 2  # asked of each h1: pages have few
 
 
 def _before_end(chosen: list[Passage]) -> list[Passage]:
@@ -167,3 +195,23 @@ def _before_end(chosen: list[Passage]) -> list[Passage]:
                 return chosen[:position]
         before += passage.words
     return chosen
+
+
+def without_biography(body: Body, authors: Sequence[str]) -> Body:
+    """*body* without the paragraphs at its end that tell who its *authors* are, and the heading above them."""
+    end = len(body.passages)
+    for passage in reversed(body.passages[max(1, end - _OF_A_BIOGRAPHY) :]):
+        if not any(_tells_of(passage, author) for author in authors):
+            break
+        end -= 1
+    return replace(body, passages=body.passages[:end])
+
+
+def _tells_of(passage: Passage, author: str) -> bool:
+    """Whether a passage tells who *author* is: it begins with the name and "is", or is a heading with that name."""
+    name, words = words_of(author), words_of(passage.text)
+    if len(name) < 2 or passage.words > _LONGEST_BIOGRAPHY:
+        return False
+    if passage.kind == "heading":
+        return words[-len(name) :] == name and len(words) <= len(name) + 2
+    return words[: len(name)] == name and len(words) > len(name) and words[len(name)] in _IS

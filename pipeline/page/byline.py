@@ -192,6 +192,8 @@ def _of_mark(mark: Mark) -> Iterator[str]:
     named = mark.tag.get("rel") == "author" or "author" in str(mark.tag.get("itemprop", ""))
     signed = BY.match(text)
     printed = parse_names(text, single=named) or (parse_names(text[signed.end() :], single=True) if signed else ())
+    if named and not printed and is_pen_name(text):
+        printed = (text,)
     yield from printed if len(printed) > len(linked) else linked or printed
 
 

@@ -6,6 +6,8 @@ from pipeline.page.names import is_byline
 from pipeline.page.passages import count_words
 from pipeline.page.timestamps import Calendar, find_timestamps, parse_timestamp
 
+_HEAD = 60
+"""Characters: where the date of such a line stands."""
 _BESIDE_DATE = 5
 """Words that may stand beside a date: "Posted on", "min read"."""
 
@@ -26,9 +28,25 @@ def is_date_line(line: str) -> bool:
 
 def is_opening_form(text: str) -> bool:
     """Whether what stands above a text is no part of it: a date line, a byline, a line of credits, a caption."""
-    return is_date_line(text) or is_byline(text) or is_closing_form(text)
+    return is_byline(text) or is_closing_form(text) or _is_filed(text)
+
+
+def _is_filed(line: str) -> bool:
+    """Whether *line* is a date and what the article is filed under, with signs between them.
+
+    >>> _is_filed("Friday | 14 June 2019 | 15:49 BY Jane Doe IN Fashion | 0 COMMENTS")
+    True
+    >>> _is_filed("On 14 June 2019 - at night - it came.")
+    False
+    """
+    if line.endswith((".", "!", "?")) or not any(sign in line for sign in ("|", "•", " - ", " · ")):
+        return False
+    found = next(find_timestamps(line[:_HEAD], Calendar("en", "GB")), None)
+    return found is not None and count_words(line[: found[0]]) <= 3
 
 
 def is_closing_form(text: str) -> bool:
-    """Whether what stands below a text is no part of it: a line of credits, where it first appeared, a caption."""
-    return parse_credit(text) is not None or parse_syndication(text) is not None or is_caption(text)
+    """Whether what stands below a text is no part of it: a date, credits, where it first appeared, a caption."""
+    return (
+        parse_credit(text) is not None or parse_syndication(text) is not None or is_caption(text) or is_date_line(text)
+    )

@@ -17,6 +17,9 @@ _EMBEDDING = frozenset({"share", "player", "gallery"})
 """Roles of things that may hold a quoted post, which is the article's."""
 _SHORTEST = 8
 """Words: shorter passages say nothing on where the prose is."""
+_OF_A_TEASER = 8
+"""Passages: heading, kicker, line, date, author."""
+_WORDS_OF_A_TEASER = 80
 _MOST = 0.3
 """The share of the article's prose that what stands within it may have."""
 
@@ -48,11 +51,30 @@ def find_furniture(page: Passages) -> list[str | None]:
                     if role not in _EMBEDDING or page.passages[index].kind != "quote":
                         found[index] = found[index] or role
                 until = scope.end
+    for teaser in _teasers(page, headline):
+        found[teaser.first : teaser.end] = ["related"] * (teaser.end - teaser.first)
     for passage in page.passages:
         inline = passage.roles & (_APART | _BESIDE | _WITHIN)
         if inline and found[passage.index] is None and passage.words / max(1, prose[-1]) < _MOST:
             found[passage.index] = min(inline)
     return found
+
+
+def _teasers(page: Passages, headline: int | None) -> list[Scope]:
+    """The article elements that are teasers of other articles: short, with a heading that is a link. One or two may be
+    something else.
+    """
+    linked = [p.index for p in page.passages if p.level and p.linked > 0.8]
+    headings = {index for index in linked if index != headline}
+    teasers = [
+        scope
+        for scope in page.scopes
+        if scope.tag.name == "article"
+        and scope.end - scope.first <= _OF_A_TEASER
+        and not headings.isdisjoint(range(scope.first, scope.end))
+        and sum(p.words for p in page.passages[scope.first : scope.end]) <= _WORDS_OF_A_TEASER
+    ]
+    return teasers if len(teasers) > 2 else []
 
 
 def _stated_bodies(page: Passages) -> set[Scope]:

@@ -27,6 +27,11 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _OPENS_CREDIT = re.compile(rf"^\s*[\[(]?\s*(?:{_LABEL}|©|\(c\))\s*", re.IGNORECASE)
+_AGENCY_CAPTION = re.compile(
+    r"In this (?:[A-Z][\w.]+ \d{1,2}(?:, \d{4})?,? )?(?:undated |file |handout |photo |still |aerial |combination )*"
+    r"(?:photo|image|frame|picture)\b"
+)
+"""How agencies' captions begin: "In this Dec. 12, 2006, file photo"."""
 _HOUSE = re.compile(rf"(?:^|[\s/])(?:{_HOUSES})(?:$|[\s/])", re.IGNORECASE)
 _LONGEST = 1000
 """Characters: a longer passage is no caption."""
@@ -61,13 +66,16 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
 
 
 def is_caption(text: str) -> bool:
-    """Whether a paragraph is a picture's caption: it closes with the picture's credit, said to be one.
+    """Whether a paragraph is a picture's caption: it closes with the picture's credit, said to be one, or begins as
+    agencies' captions do.
 
     >>> is_caption("Potters at work. [Photo/Jiangnan Daily]"), is_caption("Potters went to work (see below).")
     (True, False)
     """
     if len(text) > _LONGEST:
         return False
+    if _AGENCY_CAPTION.match(text):
+        return True
     bracket = _IN_BRACKETS.search(text[-120:])
     if bracket and bracket["label"]:
         return True

@@ -1,14 +1,12 @@
 """What is no article: bytes that are no text, pages without one."""
 
-from collections.abc import Sequence
-
 from pipeline.data import load_table
 from pipeline.errors import DocumentError
 from pipeline.page.body import Body
 from pipeline.page.linked_data import LinkedData
 from pipeline.page.metadata import Metadata
-from pipeline.page.passages import Passages
-from pipeline.page.wording import words_of
+from pipeline.page.passages import Passage, Passages
+from pipeline.page.wording import ends_sentence, words_of
 
 _MAGIC = {
     b"%PDF-": "a PDF",
@@ -44,6 +42,8 @@ _TEASER = 40
 """Words: a longer passage is no teaser of another article."""
 _TEASERS = 8
 """Behind that many links the page is a list of them."""
+_SENTENCE = 12
+"""Words: a shorter line may be a label."""
 _FRONT = 60
 """Links: a section's front has more, and next to no prose."""
 
@@ -66,9 +66,7 @@ def refuse_bytes(data: bytes, max_bytes: int) -> None:
         raise DocumentError("page", "not_text", "The document holds binary data, not a page.")
 
 
-def refuse_page(
-    page: Passages, body: Body, furniture: Sequence[str | None], linked: LinkedData, metadata: Metadata
-) -> None:
+def refuse_page(page: Passages, body: Body, linked: LinkedData, metadata: Metadata) -> None:
     """Raise DocumentError `no_body`, `consent_wall` or `not_an_article` for a page that holds no article, on strong
     evidence only. One that states an article, but does not hold its text, passes: its fields are worth having.
     """
@@ -77,11 +75,11 @@ def refuse_page(
         raise DocumentError("page", "not_an_article", f'The page is an error page: "{metadata.title}".')
     is_stated = states_article(linked, metadata)
     links = sum(1 for passage in page.passages if passage.linked > 0.8)
-    if not is_stated and links > _FRONT and words < 40:
+    if not is_stated and links > _FRONT and words < 40 and not any(map(_is_prose, body.passages)):
         raise DocumentError("page", "not_an_article", "The page holds links to articles, and none of its own.")
     if not is_stated and _is_front(page, body):
         raise DocumentError("page", "not_an_article", "The page lists other articles: links with a line on each.")
-    if words and all(furniture[passage.index] == "cookies" for passage in body.passages):
+    if not is_stated and 0 < words < _STUB and all(map(_asks_for_consent, body.passages)):
         raise DocumentError("page", "consent_wall", "The page asks for consent to cookies, and shows nothing else.")
     if not words and not is_stated:
         raise DocumentError("page", "no_body", "The page holds no text to read; scripts may load it.")
@@ -92,6 +90,17 @@ def states_article(linked: LinkedData, metadata: Metadata) -> bool:
     return bool(
         linked.article or metadata.first("og:type") == "article" or metadata.first("article:published_time") is not None
     )
+
+
+def _asks_for_consent(passage: Passage) -> bool:
+    """Whether a passage stands in a block named for cookies; the page's own element may be named for their state."""
+    return any(
+        "cookies" in scope.roles and scope.tag.name not in {"body", "main"} for scope in passage.scope.ancestors()
+    )
+
+
+def _is_prose(passage: Passage) -> bool:
+    return passage.words >= _SENTENCE and passage.linked < 0.3 and ends_sentence(passage.text)
 
 
 def _is_front(page: Passages, body: Body) -> bool:

@@ -29,8 +29,8 @@ _ABOUT_THE_PAGE = tuple(f"{word}-" for word in load_table("furniture")["words"][
 def roles_of(names: str) -> frozenset[str]:
     """The roles that an element's *names*, its class, id and the like with spaces between, give it.
 
-    A longer phrase hides the words in it: an "author bio" is a biography, and no byline. "=by" in the table is
-    the whole of a name; it says nothing within one.
+    A longer phrase hides the words in it: an "author bio" is a biography, and no byline; a "plain" one hides only.
+    "=by" in the table is the whole of a name; it says nothing within one.
 
     >>> sorted(roles_of("RelatedArticles has-sidebar")), sorted(roles_of("c-author-bio")), sorted(roles_of("grid"))
     (['related'], ['biography'], [])
@@ -39,6 +39,7 @@ def roles_of(names: str) -> frozenset[str]:
     for name in names[:400].split():
         if not name.lower().startswith(_ABOUT_THE_PAGE):
             found.update(_roles_of_name(name))
+    found.discard("plain")
     return frozenset(found)
 
 

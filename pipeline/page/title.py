@@ -142,7 +142,7 @@ def _without_kicker(heading: Passage, stated: list[str], publisher: str | None) 
     own = words_of(heading.text)
     for title in stated:
         kicker, colon, behind = title.partition(": ")
-        for other, before in ((words_of(title), None), (words_of(behind) if colon else (), words_of(kicker))):
+        for other, before in ((words_of(behind) if colon else (), words_of(kicker)), (words_of(title), None)):
             if not _OF_A_HEADLINE < len(other) < len(own) or own[-len(other) :] != other:
                 continue
             rest = _from_words(heading.text, other)

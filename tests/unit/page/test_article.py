@@ -11,7 +11,7 @@ from pipeline.document import Document
 from pipeline.errors import DocumentError
 from pipeline.page.article import read_article, read_page
 from pipeline.page.types import Page
-from pipeline.record.types import Article
+from pipeline.record.types import Article, Evidence
 from tests.unit.page.made import PROSE, TITLE, html, json_ld, page_of
 
 MARKUP = [
@@ -91,3 +91,64 @@ def test_a_page_without_anything_is_warned_of() -> None:
 )
 def test_hostile_pages_are_read(body: str) -> None:
     _check(page_of(html(body)))
+
+
+PERSON = '{{"@type": "Person", "name": "Jane Doe"}}'
+LINKED = '{{"@type": "Article", "headline": "{}", "datePublished": "2018-06-25", "author": ' + PERSON + "}}"
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "url", "evidence"),
+    [
+        (
+            json_ld(LINKED.format(TITLE)),
+            "",
+            None,
+            Evidence(title="visible", authors="linked_data", published="linked_data"),
+        ),
+        (
+            '<meta name="author" content="Jane Doe"><meta name="pubdate" content="2018-06-25">',
+            "",
+            None,
+            Evidence(title="visible", authors="meta", published="meta"),
+        ),
+        (
+            "",
+            "<p>By Jane Doe</p><p>25 June 2018</p>",
+            None,
+            Evidence(title="visible", authors="visible", published="visible"),
+        ),
+        ("", "", "https://post.example/2018/06/25/mill", Evidence(title="visible", published="url")),
+    ],
+)
+def test_where_fields_were_read(head: str, before: str, url: str | None, evidence: Evidence) -> None:
+    assert page_of(html(head=head, before=before), url=url).article.evidence == evidence
+
+
+def test_where_the_title_was_read() -> None:
+    assert page_of(f"<title>{TITLE}</title>{PROSE}").article.evidence.title == "meta"
+    assert page_of(json_ld(LINKED.format(TITLE)) + PROSE).article.evidence.title == "linked_data"
+    assert page_of(
+        f"{TITLE}\n\n25 June 2018\n\n{TITLE}. It did.", media_type="text/plain"
+    ).article.evidence == Evidence(title="text", published="text")
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "expected"),
+    [
+        ("", "", []),
+        ("", "<p class=date>26 June 2018</p>", []),
+        ("", "<p class=date>29 June 2018</p>", ["published: linked_data has 2018-06-25; visible has 2018-06-29."]),
+        ('<meta name="author" content="John Roe">', "", ["authors: linked_data has Jane Doe; meta has John Roe."]),
+        ('<meta name="author" content="Jane Doe">', "", []),
+        (
+            '<meta property="og:title" content="Sheep are shorn at dawn">',
+            "",
+            [f"title: visible has {TITLE}; meta has Sheep are shorn at dawn."],
+        ),
+    ],
+)
+def test_sources_that_disagree_are_warned_of(head: str, before: str, expected: list[str]) -> None:
+    page = page_of(html(head=json_ld(LINKED.format(TITLE)) + head, before=before))
+    messages = [warning.message for warning in page.warnings if warning.code == "sources_disagree"]
+    assert [message.removeprefix("The page's sources disagree on the field ") for message in messages] == expected

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.page.made import FIRST, PROSE, SECOND, THIRD, TITLE, article_of, blocks_of, html, json_ld
+from tests.unit.page.made import FIRST, PROSE, SECOND, THIRD, TITLE, article_of, blocks_of, html, json_ld, page_of
 
 WHOLE = [FIRST, SECOND, THIRD]
 
@@ -30,6 +30,15 @@ def texts(markup: str) -> list[str]:
         f'{PROSE}<section id="comments"><h3>Comments</h3>{f"<p>So: {SECOND} I said it again.</p>" * 9}</section>',
         f"{PROSE}<div class=cookie-banner><p>We use cookies to make this website better for you.</p></div>",
         f'{PROSE}<p style="display:none">{FIRST} This is hidden.</p>',
+        f"{PROSE}<p>In this June 12, 2006, file photo, a miller looks at his mill.</p>",
+        f"{PROSE}<p>25 June 2018</p>",
+        f"{PROSE}<p>More on this:</p>",
+        f"{PROSE}<p>Image copyright EPA</p>",
+        f"{PROSE}<p>- Anzeige -</p>",
+        f"{PROSE}<p>We are moderating all comments to keep out spam for a while.</p>",
+        f'{PROSE}<p>You can <a href="/s">subscribe</a> to read the full story on any device.</p>',
+        PROSE + '<article><h2><a href="/x">A road is promised</a></h2><p>It was promised once more.</p></article>' * 3,
+        f"<p>25 June 2018 - By: Jane Doe - Filed under: Mills</p>{PROSE}",
     ],
 )
 def test_the_text_is_the_articles_and_nothing_else(body: str) -> None:
@@ -112,3 +121,38 @@ def test_what_the_page_states_as_its_text_is_kept() -> None:
 )
 def test_news_of_what_furniture_speaks_of_is_news(sentence: str) -> None:
     assert sentence in texts(html(f"<p>{FIRST}</p><p>{sentence}</p><p>{SECOND}</p><p>{THIRD}</p>"))
+
+
+def test_crossheads_may_be_of_the_first_level() -> None:
+    body = f"<p>{FIRST}</p><h1>What it was</h1><p>{SECOND}</p><h1>What it costs</h1><p>{THIRD}</p>"
+    assert texts(html(body)) == [FIRST, "What it was", SECOND, "What it costs", THIRD]
+    assert (
+        texts(html(f"<p>{FIRST}</p><p>{SECOND}</p>") + f"<article><h1>A road</h1><p>{THIRD}</p></article>") == WHOLE[:2]
+    )
+
+
+def test_the_authors_biography_is_not_of_the_text() -> None:
+    markup = html(
+        f"{PROSE}<h3>About Jane Doe</h3><p>Jane Doe is a reporter at the Post. She has two dogs.</p>",
+        before="By Jane Doe",
+    )
+    assert texts(markup) == WHOLE
+    quoted = html(f"{PROSE}<p>Jane Doe is the mayor of Halloran.</p>", before="By John Roe")
+    assert texts(quoted) == [*WHOLE, "Jane Doe is the mayor of Halloran."]
+
+
+def test_what_the_page_states_beats_what_it_is_named() -> None:
+    paragraphs = [f"{sentence} {sentence}" for sentence in WHOLE]
+    stated = json_ld('{"@type": "Article", "articleBody": "' + " ".join(paragraphs) + '"}')
+    body = "".join(f'<p class="sidebar">{text}</p>' for text in paragraphs)
+    assert texts(html(f"<div><p>{FIRST} It rained.</p>{body}</div>", head=stated))[-3:] == paragraphs
+
+
+def test_the_body_of_a_page_without_text_is_the_stated_one() -> None:
+    stated = json_ld('{"@type": "Article", "articleBody": "The mill closed.\\n\\nThe town &amp; county bought it."}')
+    page = page_of(html("", head=stated))
+    assert [page.article.text[b.start : b.end] for b in page.article.blocks] == [
+        "The mill closed.",
+        "The town & county bought it.",
+    ]
+    assert "body_from_linked_data" in {warning.code for warning in page.warnings}

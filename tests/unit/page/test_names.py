@@ -25,12 +25,17 @@ from pipeline.page.names import parse_names
         ("The Harbour Post", []),
         ("记者 王小明", ["王小明"]),
         ("Interview: Julia Lauter", ["Julia Lauter"]),
+        ("By Isla Carnegie And Tomasz Brandt For The Mail", ["Isla Carnegie", "Tomasz Brandt"]),
+        ("Text von Isla Carnegie Illustration von Tomasz Brandt", ["Isla Carnegie"]),
+        ("Jane Doe Jane Doe", []),
+        ("Online-Redaktion Halloran", []),
+        ("Rechtsanwalt Jörg Müller", ["Jörg Müller"]),
     ],
 )
 def test_the_people_and_agencies_of_a_line(line: str, names: list[str]) -> None:
     assert list(parse_names(line)) == names
 
 
-@pytest.mark.parametrize(("line", "names"), [("Hiram", ["Hiram"]), ("LN", []), ("admin", [])])
+@pytest.mark.parametrize(("line", "names"), [("Hiram", ["Hiram"]), ("LN", []), ("admin", []), ("x, Hiram", [])])
 def test_single_names_where_a_field_was_filled_in(line: str, names: list[str]) -> None:
     assert list(parse_names(line, single=True)) == names

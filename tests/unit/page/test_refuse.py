@@ -3,7 +3,7 @@ import pytest
 from pipeline.document import Document
 from pipeline.errors import DocumentError
 from pipeline.page.article import read_page
-from tests.unit.page.made import PROSE, html, page_of
+from tests.unit.page.made import PROSE, TITLE, html, page_of
 
 TEASER = '<li><a href="/{0}"><h3>Story number {0} of the day</h3></a><p>What is in it is told in a line.</p></li>'
 FRONT = "<title>News</title><h1>Latest news of the day</h1><ul>" + "".join(map(TEASER.format, range(20))) + "</ul>"
@@ -27,6 +27,11 @@ FRONT = "<title>News</title><h1>Latest news of the day</h1><ul>" + "".join(map(T
             "not_an_article",
         ),
         (FRONT.encode(), "not_an_article"),
+        (
+            b"<div class=cookie-consent><h2>Before you read</h2><p>We use cookies to make this website better.</p>"
+            b"<p>With your consent we and our partners store what you read.</p></div>",
+            "consent_wall",
+        ),
         (("<title>News</title>" + '<p><a href="/x">A story of the day</a></p>' * 99).encode(), "not_an_article"),
     ],
 )
@@ -55,3 +60,24 @@ def test_the_cap_on_bytes_is_an_option() -> None:
 )
 def test_articles_are_not_refused(markup: str | bytes) -> None:
     assert page_of(markup).article.text
+
+
+def test_an_article_that_is_stated_without_its_text_is_worth_its_fields() -> None:
+    head = '<meta property="og:type" content="article"><meta property="article:published_time" content="2018-06-25">'
+    page = page_of(html("", head=head))
+    assert (page.article.title, page.article.published, page.article.text) == (TITLE, "2018-06-25", "")
+    assert "no_body" in {warning.code for warning in page.warnings}
+
+
+def test_a_line_on_a_page_that_does_not_call_itself_an_article_is_warned_of() -> None:
+    assert "not_an_article" in {
+        warning.code for warning in page_of(html("<p>It is short, but it was said.</p>")).warnings
+    }
+    assert "not_an_article" not in {warning.code for warning in page_of(html()).warnings}
+
+
+def test_the_cap_on_elements_is_an_option() -> None:
+    document = Document(data=html("<p>a</p>" * 50).encode(), path="a.html")
+    with pytest.raises(DocumentError, match="more than 40") as caught:
+        read_page(document, max_elements=40)
+    assert caught.value.code == "too_large"

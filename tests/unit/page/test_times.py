@@ -50,3 +50,78 @@ def test_the_day_of_a_page_is_written_in_its_countrys_order() -> None:
     line = "<p class=date>12/06/2018</p>"
     assert article_of(html(before=line, attributes=' lang="en-GB"')).published == "2018-06-12"
     assert article_of(html(before=line), url="https://www.post.example/a").published is None
+
+
+UTC = '<meta property="article:published_time" content="2018-06-26T02:18:11Z">'
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "url", "published"),
+    [
+        (UTC, "<time datetime=2018-06-25T19:18:11-07:00>Monday</time>", None, "2018-06-25T19:18:11-07:00"),
+        (UTC, "<p class=date>June 25, 2018, 7:18 pm</p>", None, "2018-06-25T19:18:11-07:00"),
+        (UTC, "<p class=date>25 June 2018</p>", None, "2018-06-25"),
+        (UTC, "", "https://post.example/2018/06/25/mill", "2018-06-25"),
+        (UTC, "<p class=date>27 June 2018</p>", None, "2018-06-26T02:18:11Z"),
+        (UTC, "<p class=date>25 June 2018</p>", "https://post.example/2018/06/26/mill", "2018-06-26T02:18:11Z"),
+        (UTC, "<p class=date>25 June 2018</p>", "https://www.post.de/mill", "2018-06-26T02:18:11Z"),
+        (UTC.replace("Z", "+05:30"), "<p class=date>25 June 2018</p>", None, "2018-06-26T02:18:11+05:30"),
+    ],
+)
+def test_a_time_in_utc_becomes_the_publishers_own(head: str, before: str, url: str | None, published: str) -> None:
+    assert article_of(html(head=head, before=before), url=url).published == published
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "published"),
+    [
+        ("", "<p>Stand: 25.06.2018, 11:05 Uhr</p>", "2018-06-25T11:05:00"),
+        (DAY, "<p>Stand: 27.06.2018, 11:05 Uhr</p>", "2018-06-25"),
+        ('<meta name="date" content="2018-06-27">', "<p class=date>25 June 2018</p>", "2018-06-25"),
+        ('<meta name="date" content="2018-06-27">', "", "2018-06-27"),
+        ('<meta name="publishtime" content="2018-06-25">', "", "2018-06-25"),
+        (
+            json_ld('{"@type": "Article", "datePublished": "1970-01-01T01:00:00+01:00"}'),
+            "<p>25 June 2018</p>",
+            "2018-06-25",
+        ),
+        (
+            "",
+            "<div class=date><time datetime=2018-06-25>Monday</time><time datetime=2019-01-02>x</time></div>",
+            "2018-06-25",
+        ),
+        ("", "<p>Mill news of 25 June 1918: nobody in the valley came.</p>", None),
+    ],
+)
+def test_which_statement_counts(head: str, before: str, published: str | None) -> None:
+    assert article_of(html(head=head, before=before)).published == published
+
+
+def test_the_day_above_the_headline_may_be_todays() -> None:
+    today = "<div class=date>5 August 2019</div>"
+    markup = f"<body>{today}<h1>Halloran buys its empty mill</h1>{{}}<div>{PROSE}</div>"
+    assert article_of(markup.format("<p>27 June 2019</p>")).published == "2019-06-27"
+    assert article_of(markup.format("")).published == "2019-08-05"
+
+
+def test_dates_of_comments_and_other_stories_are_not_the_articles() -> None:
+    other = '<div class=related><a href="/x">A road</a> <time datetime=2019-01-02>x</time></div>'
+    comment = "<div class=comment><time datetime=2019-01-03>x</time><p>So I said.</p></div>"
+    assert article_of(html(before=other, body=PROSE + comment)).published is None
+    assert (
+        article_of(html(before=other, body=PROSE + "<footer><time datetime=2018-06-25>x</time></footer>")).published
+        == "2018-06-25"
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "published"),
+    [
+        ("https://post.example/news/25-06-2018", "2018-06-25"),
+        ("https://post.example/news/story-25-06-2018/", "2018-06-25"),
+        ("https://post.example/en-gb/news/story-05-06-2018", "2018-06-05"),
+        ("https://post.example/news/05-06-2018", None),
+    ],
+)
+def test_addresses_with_the_day_first(url: str, published: str | None) -> None:
+    assert article_of(html(), url=url).published == published

@@ -3,6 +3,9 @@ import pytest
 from pipeline.page.title import without_site
 from tests.unit.page.made import PROSE, TITLE, article_of, html, json_ld
 
+LONG = "A mill that stood empty for years in Halloran has found a buyer at last"
+OG_TITLE = '<meta property="og:title" content="{}">'
+
 
 @pytest.mark.parametrize(
     ("title", "publisher", "expected"),
@@ -13,6 +16,10 @@ from tests.unit.page.made import PROSE, TITLE, article_of, html, json_ld
         ("Tea prices rise again - Harbour Post", None, "Tea prices rise again"),
         ("Tea - a history of the leaf", None, "Tea - a history of the leaf"),
         ("Tea prices rise", "The Harbour Post", "Tea prices rise"),
+        ("Harbour Post » Archive » Tea prices rise again", None, "Tea prices rise again"),
+        ("“Enough” – they say of the price of tea", None, "“Enough” – they say of the price of tea"),
+        ("Tea: «the price» is high and rises – so they say", None, "Tea: «the price» is high and rises – so they say"),
+        ("茶叶价格上涨！-海港网", None, "茶叶价格上涨！"),
     ],
 )
 def test_the_name_of_the_site_goes(title: str, publisher: str | None, expected: str) -> None:
@@ -32,6 +39,11 @@ def test_the_name_of_the_site_goes(title: str, publisher: str | None, expected: 
         (f'<meta property="og:title" content="{TITLE}"><h1><span>Business</span> {TITLE}</h1>{PROSE}', TITLE),
         (f"<title>Post - {TITLE}</title><table><tr><td>{TITLE}</td></tr></table><div>{PROSE}</div>", TITLE),
         (f"<h1>Nobody else says what this is</h1>{PROSE}", "Nobody else says what this is"),
+        (f'{OG_TITLE.format(TITLE)}<h1><a href="/">Our paper, every day</a></h1><h3>{TITLE}</h3>{PROSE}', TITLE),
+        (f"<title>{TITLE} | Post</title><h1>{TITLE}<br>25.06.2018 • Business</h1>{PROSE}", TITLE),
+        (f'<meta property="og:title" content="{TITLE}"><h1>“Enough”: {TITLE}</h1>{PROSE}', f"“Enough”: {TITLE}"),
+        (f'<meta property="og:title" content="Mills: {TITLE}"><h1><i>Old mills</i> {TITLE}</h1>{PROSE}', TITLE),
+        (json_ld(f'{{"@type": "Article", "headline": "{LONG[:62]}"}}') + OG_TITLE.format(LONG) + PROSE, LONG),
         (PROSE, None),
     ],
 )

@@ -16,6 +16,16 @@ from pipeline.page.tree import attribute, parse_tree, text_of
         ("<p>a<script>b</script><style>c</style><!-- d --><svg><text>e</text></svg>f</p>", "af"),
         ("<nav><a href=/>Home</a></nav><p>a</p>", "a"),
         ("<nav class=breadcrumb><a href=/>Home</a></nav><p>a</p>", "Home a"),
+        (
+            "<ul class=x><li><a href=/a>A</a><li><a href=/b>B</a><li><a href=/c>C</a><li><a href=/d>D</a></ul><p>a</p>",
+            "a",
+        ),
+        (
+            "<ul class=tags><li><a href=/a>A</a><li><a href=/b>B</a><li><a href=/c>C</a><li><a href=/d>D</a></ul>",
+            "A B C D",
+        ),
+        ("<ul><li>A<li>B<li>C<li>D</ul>", "A B C D"),
+        ("<div class=x><div class=y><p>a</p></div></div><div class=z><span class=q>b</span></div>", "a b"),
         ("<nav><ul><main><h1>a</h1><p>b</p></main>", "a b"),
         ("<button><article><p>a</p></article>", "a"),
         ("<p>a &#xd800; b</p>", "a \ufffd b"),
@@ -64,3 +74,17 @@ def test_what_gives_no_tree(markup: str, code: str) -> None:
 )
 def test_hostile_markup_makes_a_tree(markup: str) -> None:
     assert parse_tree(markup).body is not None
+
+
+def test_nesting_that_the_parser_cuts_off_is_warned_of() -> None:
+    assert not parse_tree("<div>" * 500 + "a").warnings
+    assert [warning.code for warning in parse_tree("<div>" * 100_000 + "a").warnings] == ["nesting_cut"]
+
+
+def test_meta_tags_and_links_stand_beside_the_tree() -> None:
+    tree = parse_tree('<head><meta name="Author" content="Jane"></head><body><link rel=canonical href=/a><p>a</p>')
+    assert [(head["tag"], head.get("name"), head.get("href")) for head in tree.heads] == [
+        ("meta", "Author", None),
+        ("link", None, "/a"),
+    ]
+    assert tree.soup.find(["meta", "link"]) is None
