@@ -1,5 +1,6 @@
 """Which passages are the article's text."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -161,9 +162,10 @@ def _behind_headline(chosen: list[Passage], title: str | None) -> list[Passage]:
         if passage.words < 60 and _holds_line(passage, wanted):
             start = position + 1
         before += _read_words(passage)
-    before = 0.0
+    before, crossheads = 0.0, _crossheads(chosen)
     for position in range(start, len(chosen)):
-        if before > 0.3 * total and _begins_another(chosen, position) and words_of(chosen[position].text) != wanted:
+        is_headline = chosen[position].level == 1 and position not in crossheads
+        if is_headline and before > 0.3 * total and words_of(chosen[position].text) != wanted:
             return chosen[start:position]
         before += _read_words(chosen[position])
     return chosen[start:]
@@ -174,15 +176,15 @@ def _read_words(passage: Passage) -> float:
     return passage.words * (1 - passage.linked)
 
 
-def _begins_another(chosen: list[Passage], position: int) -> bool:
-    """Whether an h1 is another article's headline: several of them beside the paragraphs before them are crossheads."""
-    heading = chosen[position]
-    if heading.level != 1:
-        return False
-    around = heading.scope.parent
-    if not position or around is not chosen[position - 1].scope.parent:
-        return True
-    return sum(1 for p in chosen if p.level == 1 and p.scope.parent is around) < 2  # asked of each h1: pages have few
+def _crossheads(chosen: list[Passage]) -> set[int]:
+    """The positions of h1 elements that are crossheads: several of them stand beside the paragraphs before them."""
+    beside = [
+        position
+        for position in range(1, len(chosen))
+        if chosen[position].level == 1 and chosen[position].scope.parent is chosen[position - 1].scope.parent
+    ]
+    count = Counter(id(chosen[position].scope.parent) for position in beside)
+    return {position for position in beside if count[id(chosen[position].scope.parent)] > 1}
 
 
 def _before_end(chosen: list[Passage]) -> list[Passage]:

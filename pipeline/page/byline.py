@@ -28,6 +28,8 @@ _LONGEST = 200
 """Characters: a longer element holds more than a byline."""
 _MOST = 30
 """Meta tags of one name: nobody has more authors."""
+_MOST_MARKS = 200
+"""Elements named for authors that are looked at."""
 _PICTURE = frozenset({"caption", "credit"})
 _ELSEWHERE = frozenset({"comments", "related", "cookies", "advertising"})
 """Where other names than the authors' stand."""
@@ -174,7 +176,7 @@ def _of_marks(page: Passages, furniture: Sequence[str | None], headline: int, en
     ]
     near = [mark for mark in marks if mark.index <= headline + _NEAR] or marks
     first: Mark | None = None
-    for mark in near:
+    for mark in near[:_MOST_MARKS]:
         found = tuple(_of_mark(mark))
         if not found:
             continue

@@ -184,6 +184,8 @@ class _Walk:
             roles = self.roles_of(tag)
             if roles:
                 self.marks.append(Mark(tag, roles, len(self.passages), self.scope))
+            if "hidden" in roles:
+                return False
             self.inline_roles.append(roles or (self.inline_roles[-1] if self.inline_roles else roles))
             self.links += name == "a"
             return True

@@ -36,6 +36,8 @@ _DASH = re.compile(r"\s?(?:[-–—](?!\w)|[|)\]]|\.\s?[-–—])")
 _SENTENCE_ENDS = (".", "!", "?", "”", '"')
 _NEAR = 12
 """Passages: how far from the headline a date line may stand."""
+_MOST = 200
+"""Elements named for dates: pages have a dozen."""
 _BESIDE = 14
 """Words: a line that is a date, a name and a section has no more."""
 _WEST = frozenset(_TABLE["zones"]["west"])
@@ -226,7 +228,7 @@ def _visible(page: Passages, furniture: Sequence[str | None], headline: int, cal
     ]
     wrappers = {id(parent) for mark in marks if _machine(mark.tag) for parent in _around(mark.tag)}
     marks = [mark for mark in marks if id(mark.tag) not in wrappers]
-    marks.sort(key=lambda m: ("date" not in m.roles, abs(m.index - headline)))
+    marks = sorted(marks, key=lambda m: ("date" not in m.roles, abs(m.index - headline)))[:_MOST]
     lines = [p for p in page.passages[above.start : below.stop] if furniture[p.index] not in _NO_LINES]
     for region in (below, above):
         for mark in marks:

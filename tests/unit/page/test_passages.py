@@ -40,3 +40,8 @@ def test_the_share_of_links() -> None:
 def test_roles_come_from_names_tags_and_labels() -> None:
     page = read_passages(parse_tree('<aside>a</aside><p class="by-line">b</p><div role="navigation">c</div>').body)
     assert [sorted(passage.scope.roles) for passage in page.passages] == [["sidebar"], ["byline"], ["navigation"]]
+
+
+def test_what_is_hidden_in_a_line_is_not_read() -> None:
+    page = read_passages(parse_tree('<p>Coal <span style="display: none">and peat </span>burns</p>').body)
+    assert [passage.text for passage in page.passages] == ["Coal burns"]
