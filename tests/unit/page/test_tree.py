@@ -1,4 +1,5 @@
 import pytest
+from bs4 import BeautifulSoup
 
 from pipeline.errors import DocumentError
 from pipeline.page.tree import attribute, parse_tree, text_of
@@ -88,3 +89,14 @@ def test_meta_tags_and_links_stand_beside_the_tree() -> None:
         ("link", None, "/a"),
     ]
     assert tree.soup.find(["meta", "link"]) is None
+
+
+def test_the_tree_is_linked_as_beautifulsoup_links_its_own() -> None:
+    markup = '<html><body><h1 class="a">b</h1><div class="c d">e<p>f <a href="/g">h</a> i<br>j</p></div>k</body></html>'
+    ours, theirs = parse_tree(markup).soup, BeautifulSoup(markup, "lxml", multi_valued_attributes=None)
+    assert ours.decode() == theirs.decode()
+    assert list(ours.descendants) == list(theirs.descendants)
+    for one, other in list(zip(ours.descendants, theirs.descendants, strict=True))[1:]:
+        for link in ("parent", "next_element", "previous_element", "next_sibling", "previous_sibling"):
+            assert str(getattr(one, link)) == str(getattr(other, link)), (one, link)
+    assert [tag.name for tag in ours.select("div.c > p a[href]")] == ["a"]
