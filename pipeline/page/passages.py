@@ -3,26 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from bs4 import Tag
 from bs4.element import NavigableString
 
 from pipeline.data import load_table
 from pipeline.page.characters import collapse
-from pipeline.page.roles import roles_of
-from pipeline.page.tree import INLINE, text_of
+from pipeline.page.plant import Element
+from pipeline.page.prune import INLINE
+from pipeline.page.tree import text_of
 from pipeline.record.types import BlockKind
 
 _TABLE = load_table("html")
-_NAMES = frozenset(_TABLE["attributes"]["names"])
-_TELLING = frozenset({"role", "hidden", "style", "rel"})
-_NO_ROLES: frozenset[str] = frozenset()
-_ROLE_OF_TAG = {tag: frozenset({role}) for tag, role in _TABLE["elements"]["roles"].items()}
-_LABELS: dict[str, str] = _TABLE["attributes"]["roles"]
 _IMAGES = frozenset(_TABLE["elements"]["images"])
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _LEVELS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _KINDS: dict[str, BlockKind] = {"li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote"}
 _OF_A_HEADING = 3
@@ -150,7 +144,7 @@ class _Walk:
         while stack:
             tag, children = stack[-1]
             for child in children:
-                if isinstance(child, Tag):
+                if isinstance(child, Element):
                     if self.enter(child):
                         stack.append((child, iter(child.contents)))
                         break
@@ -171,7 +165,7 @@ class _Walk:
             roles = self.inline_roles[-1]
             self.roles[roles] = self.roles.get(roles, 0) + size
 
-    def enter(self, tag: Tag) -> bool:
+    def enter(self, tag: Element) -> bool:
         """Begin *tag*; False where there is nothing more to see in it."""
         name = tag.name
         if name == "br":
@@ -181,7 +175,7 @@ class _Walk:
             self.pictures.append(Picture(tag, len(self.passages), self.scope))
             return False
         if name in INLINE:
-            roles = self.roles_of(tag)
+            roles = tag.roles
             if roles:
                 self.marks.append(Mark(tag, roles, len(self.passages), self.scope))
             if "hidden" in roles:
@@ -192,7 +186,7 @@ class _Walk:
         self.flush()
         if name == "hr":
             return False
-        roles = self.roles_of(tag)
+        roles = tag.roles
         kind = "heading" if name in _LEVELS else _KINDS.get(name) or self.inherited_kind(name)
         level = int(name[1]) if name in _LEVELS else self.scope.level
         self.scope = Scope(tag=tag, parent=self.scope, kind=kind, roles=roles, level=level, first=len(self.passages))
@@ -225,18 +219,6 @@ class _Walk:
     def inherited_kind(self, name: str) -> BlockKind:
         return "paragraph" if name in {"table", "figure"} else self.scope.kind
 
-    def roles_of(self, tag: Tag) -> frozenset[str]:
-        """The roles that the tag's names, its label and the tag itself give it."""
-        names, others = [], ""
-        for attribute, value in tag.attrs.items():
-            if attribute in _NAMES:
-                names.append(str(value))
-            elif attribute in _TELLING:
-                others += f" {attribute}={value}"
-        if not names and not others:
-            return _ROLE_OF_TAG.get(tag.name, _NO_ROLES)
-        return _all_roles(tag.name, " ".join(names), others)
-
     def flush(self) -> None:
         """Make passages of the text collected; an empty line (two <br>) parts paragraphs."""
         if not self.pieces:
@@ -260,23 +242,6 @@ class _Walk:
         words = sum(map(count_words, lines))
         level = self.scope.level if kind == "heading" else 0
         self.passages.append(Passage(len(self.passages), lines, kind, self.scope, level, words, linked, roles))
-
-
-@lru_cache(maxsize=8192)
-def _all_roles(tag: str, names: str, others: str) -> frozenset[str]:
-    """The roles of a *tag* with these *names* and *others* of its attributes, each " name=value"."""
-    found = set(_ROLE_OF_TAG.get(tag, _NO_ROLES)) | roles_of(names)
-    for attribute in others.split(" "):
-        name, _, value = attribute.partition("=")
-        if name == "role" and value in _LABELS:
-            found.add(_LABELS[value])
-        elif name == "hidden":
-            found.add("hidden")
-        elif name == "rel" and value == "author":
-            found.add("byline")
-    if " style=" in others and _HIDDEN.search(others):
-        found.add("hidden")
-    return frozenset(found)
 
 
 def _data_rows(table: Tag) -> list[str] | None:

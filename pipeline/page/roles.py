@@ -1,11 +1,18 @@
 """What page makers' names for elements say of what stands in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pipeline.data import load_table
 
+_TABLE = load_table("html")
+_NAMING = frozenset(_TABLE["attributes"]["names"])
+_ROLE_OF_TAG = {tag: frozenset({role}) for tag, role in _TABLE["elements"]["roles"].items()}
+_LABELS: dict[str, str] = _TABLE["attributes"]["roles"]
+_TELLING = frozenset({"role", "hidden", "rel"})
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_NONE: frozenset[str] = frozenset()
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -22,6 +29,8 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 _PHRASES = _phrases()
 _LONGEST = max(map(len, _PHRASES))
+_OPENINGS = frozenset(phrase[0] for phrase in _PHRASES)
+"""The words that a phrase may begin with."""
 _ABOUT_THE_PAGE = tuple(f"{word}-" for word in load_table("furniture")["words"]["about_the_page"])
 
 
@@ -45,8 +54,10 @@ def roles_of(names: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _roles_of_name(name: str) -> tuple[str, ...]:
-    words = [word.lower() for word in _WORD.findall(name)]
     whole = _PHRASES.get((f"={name.lower()}",))
+    words = [word.lower() for word in _WORD.findall(name)]
+    if whole is None and _OPENINGS.isdisjoint(words):  # nearly always
+        return ()
     return (whole,) if whole else tuple(_roles_of_words(words))
 
 
@@ -60,3 +71,37 @@ def _roles_of_words(words: list[str]) -> Iterable[str]:
                 start = end - 1
                 break
         start += 1
+
+
+def roles_of_element(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
+    """The roles that an element's names, its labels and the kind of it give it.
+
+    >>> sorted(roles_of_element("aside", {"class": "by-line"})), sorted(roles_of_element("p", {"hidden": ""}))
+    (['byline', 'sidebar'], ['hidden'])
+    """
+    if not attributes:
+        return _ROLE_OF_TAG.get(tag, _NONE)
+    names, others = "", ""
+    for attribute, value in attributes.items():
+        if attribute in _NAMING:
+            names += f" {value}"
+        elif attribute in _TELLING:
+            others += f" {attribute}={value}"
+        elif attribute == "style" and "none" in value and _HIDDEN.search(value):
+            others += " hidden="
+    return _all_roles(tag, names, others) if names or others else _ROLE_OF_TAG.get(tag, _NONE)
+
+
+@lru_cache(maxsize=8192)
+def _all_roles(tag: str, names: str, others: str) -> frozenset[str]:
+    """The roles of a *tag* with these *names* and *others* of its attributes, each " name=value"."""
+    found = set(_ROLE_OF_TAG.get(tag, _NONE)) | roles_of(names)
+    for attribute in others.split(" "):
+        name, _, value = attribute.partition("=")
+        if name == "role" and value in _LABELS:
+            found.add(_LABELS[value])
+        elif name == "hidden":
+            found.add("hidden")
+        elif name == "rel" and value == "author":
+            found.add("byline")
+    return frozenset(found)
