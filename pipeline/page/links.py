@@ -2,16 +2,14 @@
 
 from urllib.parse import urlsplit
 
-from bs4 import Tag
-
 from pipeline.page.passages import Passage
-from pipeline.page.tree import attribute
+from pipeline.page.tree import attribute, first_of
 
 
 def leads_home(passage: Passage) -> bool:
     """Whether a passage is a link to the site's front page, as logos and the site's name are."""
-    link = passage.scope.tag.find("a") if passage.linked > 0.9 else None
-    address = attribute(link, "href") if isinstance(link, Tag) else None
+    link = first_of(passage.scope.tag, "a") if passage.linked > 0.9 else None
+    address = attribute(link, "href") if link is not None else None
     if address is None or address.startswith("#"):
         return False
     try:

@@ -11,7 +11,7 @@ from pipeline.data import load_table
 from pipeline.page.characters import collapse
 from pipeline.page.plant import Element
 from pipeline.page.prune import INLINE
-from pipeline.page.tree import text_of
+from pipeline.page.tree import first_of, text_of
 from pipeline.record.types import BlockKind
 
 _TABLE = load_table("html")
@@ -246,7 +246,7 @@ class _Walk:
 
 def _data_rows(table: Tag) -> list[str] | None:
     """The rows of a table of data, cells joined by tabs; None for a table that lays out the page."""
-    if table.find(["table", "h1", "h2", "img", "article", "form", "ul"]) is not None:
+    if first_of(table, "table", "h1", "h2", "img", "article", "form", "ul") is not None:
         return None
     rows = []
     widest = 0

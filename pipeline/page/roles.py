@@ -29,7 +29,7 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 _PHRASES = _phrases()
 _LONGEST = max(map(len, _PHRASES))
-_OPENINGS = frozenset(phrase[0] for phrase in _PHRASES)
+_OPENINGS = frozenset(phrase[0].removeprefix("=") for phrase in _PHRASES)
 """The words that a phrase may begin with."""
 _ABOUT_THE_PAGE = tuple(f"{word}-" for word in load_table("furniture")["words"]["about_the_page"])
 
@@ -44,8 +44,11 @@ def roles_of(names: str) -> frozenset[str]:
     >>> sorted(roles_of("RelatedArticles has-sidebar")), sorted(roles_of("c-author-bio")), sorted(roles_of("grid"))
     (['related'], ['biography'], [])
     """
+    names = names[:400]
+    if _OPENINGS.isdisjoint(map(str.lower, _WORD.findall(names))):
+        return _NONE
     found: set[str] = set()
-    for name in names[:400].split():
+    for name in names.split():
         if not name.lower().startswith(_ABOUT_THE_PAGE):
             found.update(_roles_of_name(name))
     found.discard("plain")
@@ -55,21 +58,19 @@ def roles_of(names: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _roles_of_name(name: str) -> tuple[str, ...]:
     whole = _PHRASES.get((f"={name.lower()}",))
-    words = [word.lower() for word in _WORD.findall(name)]
-    if whole is None and _OPENINGS.isdisjoint(words):  # nearly always
-        return ()
-    return (whole,) if whole else tuple(_roles_of_words(words))
+    return (whole,) if whole else tuple(_roles_of_words([word.lower() for word in _WORD.findall(name)]))
 
 
 def _roles_of_words(words: list[str]) -> Iterable[str]:
     start = 0
     while start < len(words):
-        for end in range(min(start + _LONGEST, len(words)), start, -1):
-            role = _PHRASES.get(tuple(words[start:end]))
-            if role:
-                yield role
-                start = end - 1
-                break
+        if words[start] in _OPENINGS:
+            for end in range(min(start + _LONGEST, len(words)), start, -1):
+                role = _PHRASES.get(tuple(words[start:end]))
+                if role:
+                    yield role
+                    start = end - 1
+                    break
         start += 1
 
 

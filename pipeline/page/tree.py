@@ -117,6 +117,11 @@ def attribute(tag: Tag, name: str) -> str | None:
     return (collapse(value) or None) if isinstance(value, str) else None
 
 
+def first_of(tag: Tag, *names: str) -> Tag | None:
+    """The first element of one of these *names* in *tag*; None where it holds none."""
+    return next((node for node in tag.descendants if isinstance(node, Tag) and node.name in names), None)
+
+
 def text_of(tag: Tag, limit: int = 100_000) -> str:
     """All the text in *tag* as one clean line; blocks and <br> part words, inline elements don't.
 

@@ -12,7 +12,9 @@ def words_of(text: str) -> tuple[str, ...]:
     >>> words_of("Tea’s  price: “up”") == words_of("TEA'S PRICE – UP")
     True
     """
-    return tuple(_WORDS.findall(unicodedata.normalize("NFKC", text).casefold()))
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+    return tuple(_WORDS.findall(text.casefold()))
 
 
 def shingles(text: str, size: int) -> list[tuple[str, ...]]:
