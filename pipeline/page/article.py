@@ -18,7 +18,7 @@ from pipeline.page.paywall import is_paywalled
 from pipeline.page.plain_text import is_plain_text, read_plain_text
 from pipeline.page.publisher import find_publisher
 from pipeline.page.refuse import refuse_bytes, refuse_page, states_article
-from pipeline.page.summary import find_subtitle, find_summary
+from pipeline.page.summary import find_subtitle, find_summary, is_apart
 from pipeline.page.times import Times, find_times
 from pipeline.page.timestamps import Calendar
 from pipeline.page.title import Headline, find_headline
@@ -70,9 +70,9 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
     publisher = find_publisher(metadata, linked, page)
     title = find_headline(page, metadata, linked, publisher)
     subtitle = find_subtitle(page, title.index)
-    if subtitle:
+    if subtitle and is_apart(subtitle):
         furniture[subtitle.index] = "subtitle"
-    body = find_body(page, furniture, title.text, linked.text("articleBody"))
+    body = find_body(page, furniture, title.text, title.index, linked.text("articleBody"))
     refuse_page(page, body, linked, metadata)
     headline = title.index or max(0, body.first - 6)  # where nothing is the headline, it stands above the text
     url = find_url(metadata, linked.text("url"), document.url)

@@ -26,6 +26,10 @@ _NOTICE = 100
 """Words: a longer passage that speaks of cookies is an article on them."""
 _LINK = 0.85
 """The share of a passage in links that leaves nothing to read but them."""
+_OF_A_LINK = 0.6
+"""The share of a passage in links from which on it may be an aside even in what the page states as its text."""
+_COUNTER = re.compile(r"\W*(?:[^\W\d]+ )?\d{1,3} ?(?:/|[^\W\d]{1,3}) ?\d{1,3}\W*$")
+"""A line that counts pictures: "Image 2 of 5", "2/5"."""
 _RUN = 6
 """Words that two passages have in common where one repeats the other."""
 
@@ -47,22 +51,27 @@ def without_asides(passages: Sequence[Passage], title: str | None, evidence: Col
 
     *evidence* holds the indexes of passages that the page itself states as its text.
     """
-    kept = [p for p in passages if p.index in evidence or not is_aside(p)]
+    kept = [p for p in passages if (p.index in evidence and p.linked < _OF_A_LINK) or not is_aside(p)]
     return _without_loose_ends(_without_repeats(_without_forms(kept), title))
 
 
 def is_aside(passage: Passage) -> bool:
     """Whether a passage of an article is not of its text: links that stand alone, labels, appeals, notices."""
     text, words, linked = passage.text, passage.words, passage.linked
-    if linked > _LINK and passage.kind != "table" and words < 2 * _SHORT:
+    if _is_link(passage):
         return True
-    if words <= _SHORT and _opens_as_furniture(passage):
+    if words <= (_SHORT if linked < 0.5 else 2 * _SHORT) and _opens_as_furniture(passage):
         return True
     if words <= _ASKING and (linked or _TO_THE_READER.search(text)) and _has_pair(text, _APPEALS):
         return True
     if words <= _NOTICE and _has_pair(text, _NOTICES):
         return True
-    return not any(character.isalnum() for character in text)
+    return _COUNTER.match(text) is not None or not any(character.isalnum() for character in text)
+
+
+def _is_link(passage: Passage) -> bool:
+    """Whether a passage is nothing but a link to something else."""
+    return passage.linked > _LINK and passage.kind != "table" and passage.words < 2 * _SHORT
 
 
 def _opens_as_furniture(passage: Passage) -> bool:
@@ -71,7 +80,8 @@ def _opens_as_furniture(passage: Passage) -> bool:
         return True
     if not ends_sentence(passage.text) or passage.words < 5 or passage.linked > 0.4:
         return start.startswith(_LABELS)
-    return passage.words <= _SHORT / 2 and start.startswith(_ADDRESSES)
+    in_brackets = passage.text.startswith(("(", "["))
+    return (in_brackets or passage.linked > 0 or passage.words <= _SHORT / 2) and start.startswith(_ADDRESSES)
 
 
 def _has_pair(text: str, pairs: Iterable[tuple[re.Pattern[str], ...]]) -> bool:

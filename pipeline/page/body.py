@@ -1,17 +1,24 @@
 """Which passages are the article's text."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from pipeline.data import load_table
 from pipeline.page.asides import without_asides
 from pipeline.page.passages import Passage, Passages, Scope
+from pipeline.page.summary import LONGEST_DECK
 from pipeline.page.wording import ends_sentence, shingles, words_of
 
 _CORE = 0.85
 """The share of a block's prose that one of its blocks must hold to be the article in its place."""
+_MOST_LOST = 60
+"""What may be lost for a smaller block: about as many words. More beside it is of the article."""
+_NAMED = 0.7
+"""The share of what was chosen that blocks named as the article's text hold where the name is true."""
+_LINES = frozenset({"p", "li", "blockquote", "h1", "h2", "h3", "h4", "h5", "h6"})
+_WHOLES = frozenset({"ul", "ol", "dl", "li", "blockquote", "figure"})
 _ENDS = frozenset(words_of(phrase) for phrase in load_table("furniture")["phrases"]["ends"])
 _ENOUGH = 100
 """Words: as many of a stated text found on the page show where it stands."""
@@ -21,6 +28,8 @@ _OF_A_BIOGRAPHY = 4
 _LONGEST_BIOGRAPHY = 120
 """Words."""
 _IS = frozenset(load_table("furniture")["phrases"]["biographies"])
+_OF_A_CROSSHEAD = 3
+"""Words: a shorter line is seldom a headline."""
 _NEAR = 40
 """Passages: how far above the text its headline may stand."""
 
@@ -34,8 +43,10 @@ class Body:
     end: int
 
 
-def find_body(page: Passages, furniture: Sequence[str | None], title: str | None, stated: str | None) -> Body:
-    """The article among the passages of *page*.
+def find_body(
+    page: Passages, furniture: Sequence[str | None], title: str | None, headline: int, stated: str | None
+) -> Body:
+    """The article among the passages of *page*, whose *title* stands at the index *headline*; 0 where at none.
 
     *stated* is the articleBody that the page states in JSON-LD: evidence where the article stands, not its text, since
     it is often cut short and without paragraphs.
@@ -45,22 +56,25 @@ def find_body(page: Passages, furniture: Sequence[str | None], title: str | None
         furniture = [
             None if index in evidence and role not in _KEPT_APART else role for index, role in enumerate(furniture)
         ]
-    body = _find(page, furniture, title, evidence)
+    body = _find(page, furniture, title, headline, evidence)
     if not body.passages:  # the names misled: without them, what is prose and no menu
-        body = _find(page, [None] * len(furniture), title, evidence)
+        body = _find(page, [None] * len(furniture), title, headline, evidence)
     return body
 
 
-def _find(page: Passages, furniture: Sequence[str | None], title: str | None, evidence: set[int]) -> Body:
+def _find(
+    page: Passages, furniture: Sequence[str | None], title: str | None, headline: int, evidence: set[int]
+) -> Body:
     values = [
         0.0 if role else _value(passage, stated_here=passage.index in evidence)
         for passage, role in zip(page.passages, furniture, strict=True)
     ]
     root = _find_root(page, values)
     chosen = [p for p in page.passages[root.first : root.end] if furniture[p.index] is None]
+    chosen = _in_own_article(page, values, title, headline, chosen)
     chosen = _named_bodies(page, values, root, chosen)
     chosen = _opening(page, furniture, title, chosen) + chosen
-    chosen = _behind_headline(chosen, title)
+    chosen = _behind_headline(chosen, title, headline)
     chosen = _before_end(chosen)
     chosen = without_asides(chosen, title, evidence)
     return Body(tuple(chosen), root.first, root.end)
@@ -105,7 +119,8 @@ def _find_root(page: Passages, values: Sequence[float]) -> Scope:
             inner[parent] = scope
     root = page.scopes[0]
     while (best := inner.get(root)) is not None:
-        if sums[best.end] - sums[best.first] < max(_CORE * (sums[root.end] - sums[root.first]), 1.0):
+        own, whole = sums[best.end] - sums[best.first], sums[root.end] - sums[root.first]
+        if own < max(_CORE * whole, whole - _MOST_LOST, 1.0):
             break
         if best.tag.name in {"p", "li", "blockquote"}:
             break
@@ -113,17 +128,50 @@ def _find_root(page: Passages, values: Sequence[float]) -> Scope:
     return root
 
 
-def _named_bodies(page: Passages, values: Sequence[float], root: Scope, chosen: list[Passage]) -> list[Passage]:
-    """Only what stands in blocks named as the article's text, where those hold most of what was chosen."""
-    until, inside = 0, set[int]()
-    for scope in page.scopes:
-        if "body" in scope.roles and scope.first >= max(until, root.first) and scope.end <= root.end:
-            inside.update(range(scope.first, scope.end))
-            until = scope.end
-    all_of_it = sum(max(values[p.index], 0.0) for p in chosen)
-    if sum(max(values[p.index], 0.0) for p in chosen if p.index in inside) < 0.7 * all_of_it:
+def _in_own_article(
+    page: Passages, values: Sequence[float], title: str | None, headline: int, chosen: list[Passage]
+) -> list[Passage]:
+    """Without the article elements beside that in which the headline stands, where that one holds an article."""
+    if not title or not page.passages or not _holds_line(page.passages[headline], words_of(title)):
         return chosen
-    return [p for p in chosen if p.index in inside]
+    own = next((s for s in page.passages[headline].scope.ancestors() if s.tag.name == "article"), None)
+    if own is None or _worth(values, chosen, range(own.first, own.end)) < _ENOUGH:
+        return chosen
+    others = [s for s in page.scopes if s.tag.name == "article" and (s.end <= own.first or s.first >= own.end)]
+    outer, _ = _outermost(others)
+    inside = {index for scope in outer for index in range(scope.first, scope.end)}
+    return [p for p in chosen if p.index not in inside]
+
+
+def _named_bodies(page: Passages, values: Sequence[float], root: Scope, chosen: list[Passage]) -> list[Passage]:
+    """Only what stands in blocks named as the article's text, where those hold most of what was chosen; and nothing
+    behind the last of the blocks so named within them, where these hold nearly as much.
+    """
+    named = [s for s in page.scopes if "body" in s.roles and root.first <= s.first < s.end <= root.end]
+    outer, inner = _outermost(named)
+    inside = {index for scope in outer for index in range(scope.first, scope.end)}
+    if _worth(values, chosen, inside) < _NAMED * _worth(values, chosen):
+        return chosen
+    chosen = [p for p in chosen if p.index in inside]
+    within, _ = _outermost([scope for scope in inner if scope.tag.name not in _LINES])
+    inside = {index for scope in within for index in range(scope.first, scope.end)}
+    if not within or _worth(values, chosen, inside) < _NAMED * _worth(values, chosen):
+        return chosen
+    return [p for p in chosen if p.index < within[-1].end]
+
+
+def _outermost(scopes: list[Scope]) -> tuple[list[Scope], list[Scope]]:
+    """The *scopes* that stand in no other of them, and the rest; they are in page order."""
+    outer: list[Scope] = []
+    inner: list[Scope] = []
+    for scope in scopes:
+        (inner if outer and scope.first < outer[-1].end else outer).append(scope)
+    return outer, inner
+
+
+def _worth(values: Sequence[float], chosen: list[Passage], inside: Collection[int] | None = None) -> float:
+    """What the passages *chosen* are worth, of those *inside* if given."""
+    return sum(max(values[p.index], 0.0) for p in chosen if inside is None or p.index in inside)
 
 
 def _opening(
@@ -138,10 +186,11 @@ def _opening(
     for passage in reversed(page.passages[max(0, first - _NEAR) : first]):
         if passage.words < 60 and _holds_line(passage, wanted):
             return lead[::-1]
-        prose = (
-            passage.kind != "heading" and passage.words >= 8 and passage.linked < 0.3 and ends_sentence(passage.text)
+        is_lead = passage.words > LONGEST_DECK or any(
+            "lead" in scope.roles for scope in islice(passage.scope.ancestors(), 2)
         )
-        if prose and furniture[passage.index] is None:
+        is_prose = passage.words >= 8 and ends_sentence(passage.text) and (is_lead or passage.kind != "heading")
+        if is_prose and passage.linked < 0.3 and furniture[passage.index] is None:
             lead.append(passage)
     return []
 
@@ -150,7 +199,7 @@ def _holds_line(passage: Passage, wanted: tuple[str, ...]) -> bool:
     return any(words_of(line) == wanted for line in (passage.text, *passage.lines))
 
 
-def _behind_headline(chosen: list[Passage], title: str | None) -> list[Passage]:
+def _behind_headline(chosen: list[Passage], title: str | None, headline: int) -> list[Passage]:
     """What stands behind the headline, and before the next article's."""
     if not title:
         return chosen
@@ -159,7 +208,7 @@ def _behind_headline(chosen: list[Passage], title: str | None) -> list[Passage]:
     for position, passage in enumerate(chosen):
         if before > 0.3 * total:
             break
-        if passage.words < 60 and _holds_line(passage, wanted):
+        if passage.words < 60 and passage.index <= headline and _holds_line(passage, wanted):
             start = position + 1
         before += _read_words(passage)
     before, crossheads = 0.0, _crossheads(chosen)
@@ -177,14 +226,25 @@ def _read_words(passage: Passage) -> float:
 
 
 def _crossheads(chosen: list[Passage]) -> set[int]:
-    """The positions of h1 elements that are crossheads: several of them stand beside the paragraphs before them."""
+    """The positions of h1 elements that are crossheads: they stand beside the paragraphs before them, and are several
+    or short.
+    """
     beside = [
         position
         for position in range(1, len(chosen))
-        if chosen[position].level == 1 and chosen[position].scope.parent is chosen[position - 1].scope.parent
+        if chosen[position].level == 1 and chosen[position].scope.parent is _beside(chosen[position - 1])
     ]
     count = Counter(id(chosen[position].scope.parent) for position in beside)
-    return {position for position in beside if count[id(chosen[position].scope.parent)] > 1}
+    return {
+        position
+        for position in beside
+        if count[id(chosen[position].scope.parent)] > 1 or chosen[position].words <= _OF_A_CROSSHEAD
+    }
+
+
+def _beside(passage: Passage) -> Scope | None:
+    """The block in which a passage, or the list or quote that it is of, stands."""
+    return next((s.parent for s in passage.scope.ancestors() if s.parent and s.parent.tag.name not in _WHOLES), None)
 
 
 def _before_end(chosen: list[Passage]) -> list[Passage]:

@@ -1,8 +1,12 @@
 """Which passages are not the article, by where they stand."""
 
+from collections import Counter
+from collections.abc import Sequence
 from itertools import accumulate
 
-from pipeline.page.passages import Passage, Passages, Scope
+from pipeline.page.passages import Passage, Passages, Picture, Scope
+from pipeline.page.tree import attribute
+from pipeline.page.wording import words_of
 
 _APART = frozenset({"comments", "cookies"})
 """Roles of things that can hold more prose than the article."""
@@ -15,11 +19,22 @@ _WITHIN = frozenset({
 """Roles of small things: names that hold much of the page's prose were given for another reason."""
 _EMBEDDING = frozenset({"share", "player", "gallery"})
 """Roles of things that may hold a quoted post, which is the article's."""
+_NAMED = _APART | _BESIDE | _WITHIN
+_SLIGHT = _WITHIN | {"advertising"}
+"""Roles of things that even together have less prose than the article: where they have more, they are the article."""
+_ALL_OF_A_ROLE = 0.6
+"""The share of the page's prose that all things of a slight role may have together."""
 _SHORTEST = 8
 """Words: shorter passages say nothing on where the prose is."""
 _OF_A_TEASER = 8
 """Passages: heading, kicker, line, date, author."""
 _WORDS_OF_A_TEASER = 80
+_OF_A_STORY = 0.05
+"""The share of a passage in links that tells of another story; a lead may have a word in a link."""
+_OF_A_CAPTION, _LONGEST_CAPTION = 3, 80
+"""Words."""
+_TYPOGRAPHY = 20
+"""Characters by which the same words may differ in length."""
 _MOST = 0.3
 """The share of the article's prose that what stands within it may have."""
 
@@ -34,30 +49,60 @@ def find_furniture(page: Passages) -> list[str | None]:
     found: list[str | None] = [None] * len(page.passages)
     stated = _stated_bodies(page)
     headline = next((p.index for p in page.passages if p.level == 1), None)
-    links = [0, *accumulate(p.linked > 0 for p in page.passages)]
+    links = [0, *accumulate(p.linked > _OF_A_STORY for p in page.passages)]
     for roles in (_APART, _BESIDE, _WITHIN):
         prose = [0, *accumulate(_prose(p) if found[p.index] is None else 0 for p in page.passages)]
+        blocks: list[tuple[Scope, str]] = []
+        held = Counter[str]()
         until = 0
         for scope in page.scopes:  # in page order: a block's own blocks come after it
             if scope.first < until or scope.first == scope.end or scope in stated or not scope.roles & roles:
                 continue
-            share = (prose[scope.end] - prose[scope.first]) / max(1, prose[-1])
+            own = prose[scope.end] - prose[scope.first]
             holds_headline = headline is not None and scope.first <= headline < scope.end
-            role = _believed(scope, roles, share, holds_headline=holds_headline)
-            if role == "related" and links[scope.first] == links[scope.end] and prose[scope.first] < prose[scope.end]:
-                role = None  # other stories are links
-            if role:
+            role = _believed(scope, roles, own / max(1, prose[-1]), holds_headline=holds_headline)
+            if role is None or (role == "related" and own and links[scope.first] == links[scope.end]):
+                continue  # other stories are links
+            blocks.append((scope, role))
+            held[role] += own
+            until = scope.end
+        for scope, role in blocks:
+            if role not in _SLIGHT or held[role] <= _ALL_OF_A_ROLE * prose[-1]:
                 for index in range(scope.first, scope.end):
                     if role not in _EMBEDDING or page.passages[index].kind != "quote":
                         found[index] = found[index] or role
-                until = scope.end
     for teaser in _teasers(page, headline):
         found[teaser.first : teaser.end] = ["related"] * (teaser.end - teaser.first)
-    for passage in page.passages:
-        inline = passage.roles & (_APART | _BESIDE | _WITHIN)
-        if inline and found[passage.index] is None and passage.words / max(1, prose[-1]) < _MOST:
-            found[passage.index] = min(inline)
+    for index, role in (*_named_lines(page, found, prose[-1]), *_alternatives(page)):
+        found[index] = found[index] or role
     return found
+
+
+def _named_lines(page: Passages, found: Sequence[str | None], prose: int) -> list[tuple[int, str]]:
+    """The passages that one element of a line holds whole, and the role that it gives them; not where all those of one
+    role have much of the page's *prose*.
+    """
+    named = [(p, min(p.roles & _NAMED)) for p in page.passages if found[p.index] is None and p.roles & _NAMED]
+    held = Counter[str]()
+    for passage, role in named:
+        held[role] += _prose(passage)
+    return [(passage.index, role) for passage, role in named if held[role] <= _MOST * prose]
+
+
+def _alternatives(page: Passages) -> list[tuple[int, str]]:
+    """The lines behind pictures that are the text which stands for the picture where it is not shown: captions."""
+    return [
+        (picture.index, "caption")
+        for picture in page.pictures
+        if picture.index < len(page.passages) and _is_alternative(page.passages[picture.index], picture)
+    ]
+
+
+def _is_alternative(passage: Passage, picture: Picture) -> bool:
+    if passage.kind != "paragraph" or not _OF_A_CAPTION <= passage.words <= _LONGEST_CAPTION:
+        return False
+    alternative = attribute(picture.tag, "alt") or ""
+    return abs(len(alternative) - len(passage.text)) < _TYPOGRAPHY and words_of(alternative) == words_of(passage.text)
 
 
 def _teasers(page: Passages, headline: int | None) -> list[Scope]:

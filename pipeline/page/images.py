@@ -32,6 +32,9 @@ _AGENCY_CAPTION = re.compile(
     r"(?:photo|image|frame|picture)\b"
 )
 """How agencies' captions begin: "In this Dec. 12, 2006, file photo"."""
+_FIGURES = "|".join(re.escape(word) for word in load_table("furniture")["phrases"]["figures"])
+_NUMBERED = re.compile(rf"(?:{_FIGURES})\s?\d{{1,2}}\w?\s?[:.–—|：]", re.IGNORECASE)
+"""How captions of figures begin: "Figure 2:"."""
 _HOUSE = re.compile(rf"(?:^|[\s/])(?:{_HOUSES})(?:$|[\s/])", re.IGNORECASE)
 _LONGEST = 1000
 """Characters: a longer passage is no caption."""
@@ -74,7 +77,7 @@ def is_caption(text: str) -> bool:
     """
     if len(text) > _LONGEST:
         return False
-    if _AGENCY_CAPTION.match(text):
+    if _AGENCY_CAPTION.match(text) or _NUMBERED.match(text):
         return True
     bracket = _IN_BRACKETS.search(text[-120:])
     if bracket and bracket["label"]:

@@ -32,6 +32,8 @@ _LONGEST = max(map(len, _PHRASES))
 _OPENINGS = frozenset(phrase[0].removeprefix("=") for phrase in _PHRASES)
 """The words that a phrase may begin with."""
 _ABOUT_THE_PAGE = tuple(f"{word}-" for word in load_table("furniture")["words"]["about_the_page"])
+_MODIFIER = re.compile(r"--(?:" + "|".join(load_table("furniture")["words"]["modifiers"]) + r")-.*", re.IGNORECASE)
+"""What a name says that an element has beside it, or has not: "section--has-ads"."""
 
 
 @lru_cache(maxsize=4096)
@@ -50,7 +52,7 @@ def roles_of(names: str) -> frozenset[str]:
     found: set[str] = set()
     for name in names.split():
         if not name.lower().startswith(_ABOUT_THE_PAGE):
-            found.update(_roles_of_name(name))
+            found.update(_roles_of_name(_MODIFIER.sub("", name)))
     found.discard("plain")
     return frozenset(found)
 

@@ -7,6 +7,8 @@ from pipeline.page.wording import words_of
 
 _SHORTEST, _LONGEST = 4, 70
 """Words of a deck."""
+LONGEST_DECK = 33
+"""Words: a longer deck is the article's first paragraph in large letters."""
 _NEAR = 9
 """Passages: how far below the headline a deck may stand."""
 _SENTENCE_END = (".", "!", "?", "”", '"', "…", ":")
@@ -46,6 +48,11 @@ def find_subtitle(page: Passages, headline: int) -> Passage | None:
         if _named(passage, "lead") and passage.words >= 6 and not passage.text.endswith(_SENTENCE_END):
             return passage
     return None
+
+
+def is_apart(subtitle: Passage) -> bool:
+    """Whether the deck is one by its name, and no longer than decks are: it then is no part of the text."""
+    return subtitle.words <= LONGEST_DECK and _named(subtitle, "subtitle")
 
 
 def _named(passage: Passage, role: str) -> bool:

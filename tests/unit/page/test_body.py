@@ -39,6 +39,16 @@ def texts(markup: str) -> list[str]:
         f'{PROSE}<p>You can <a href="/s">subscribe</a> to read the full story on any device.</p>',
         PROSE + '<article><h2><a href="/x">A road is promised</a></h2><p>It was promised once more.</p></article>' * 3,
         f"<p>25 June 2018 - By: Jane Doe - Filed under: Mills</p>{PROSE}",
+        f'{PROSE}<form id="reply"><p>Your name (needed, and shown with what you write)</p></form>',
+        f"{PROSE}<p>Figure 2: The mill and its gates, seen from the valley.</p>",
+        f'{PROSE}<div><img src="/m.jpg" alt="The gates of the mill"><br>The gates of the mill</div>',
+        f"<p>{FIRST}</p><p>Image 2 of 5</p><p>{SECOND}</p><p>{THIRD}</p>",
+        f"{PROSE}<p>(Reporting by Jane Doe and John Roe in Halloran, with reporting by Ann Poe; editing by Al Coe)</p>",
+        f'{PROSE}<p>Follow our full coverage of the mill at <a href="/m">harbourpost.example/mill</a></p>',
+        f'{PROSE}<p>Do not miss <a href="/a">{SECOND}</a></p>'.replace("Do not miss", "Don't miss"),
+        f'<p>{FIRST}<span class="sr-only">Listen to this page</span></p><p>{SECOND}</p><p>{THIRD}</p>',
+        f'<div class="content-body">{PROSE}</div><p>Top of the week</p><p>{SECOND[::-1]}</p>',
+        f'{PROSE}<aside class="callout"><p>A mill of this kind has stood in the county since 1790.</p></aside>',
     ],
 )
 def test_the_text_is_the_articles_and_nothing_else(body: str) -> None:
@@ -97,6 +107,54 @@ def test_the_next_story_on_the_page_is_not_of_the_text() -> None:
         + "<p>The road to the valley was promised in 1998 and was never built at all.</p>" * 2
     )
     assert texts(html(PROSE + other)) == WHOLE
+
+
+def test_the_articles_beside_the_headlines_are_not_of_the_text() -> None:
+    post = f"<article><h2>A road that never came</h2><p>{THIRD}</p></article>"
+    long = f"<p>{FIRST}</p><p>{SECOND}</p>" * 3
+    page = f"<body><article><h1>{TITLE}</h1>{long}</article>{post * 9}</body>"
+    assert THIRD not in article_of(f"<html><title>{TITLE}</title>{page}</html>").text
+    split = f"<body><h1>{TITLE}</h1><article><p>{FIRST}</p></article><article><p>{SECOND}</p></article></body>"
+    assert texts(f"<html><title>{TITLE}</title>{split}</html>") == WHOLE[:2]
+
+
+def test_nothing_is_lost_where_the_headline_stands_again_in_the_text() -> None:
+    assert texts(html(f"<p>{FIRST}</p><h3>{TITLE}</h3><p>{SECOND}</p><p>{THIRD}</p>")) == WHOLE
+
+
+def test_behind_the_blocks_named_as_the_text_within_such_a_block_nothing_is_of_it() -> None:
+    body = f'<div class="entry-content"><div class="article-body">{PROSE}</div><p>A road was promised again.</p></div>'
+    assert texts(html(body)) == WHOLE
+    parts = (
+        f'<div class="article-text"><p>{FIRST}</p></div><div class="article-text"><p>{SECOND}</p><p>{THIRD}</p></div>'
+    )
+    assert texts(html(f'<div class="entry-content">{parts}</div>')) == WHOLE
+
+
+def test_what_stands_beside_most_of_the_text_is_of_it() -> None:
+    most = "".join(
+        f"<p>Of {number} mills, its owner closed the largest and kept the others.</p>" for number in range(40)
+    )
+    few = "".join(f"<p>{text} It did so {count} times.</p>" for count, text in enumerate(WHOLE, 2))
+    assert texts(html(f"<div>{few}</div><div>{most}</div>"))[0].startswith(FIRST)
+
+
+def test_names_that_hold_all_the_prose_are_not_believed() -> None:
+    sections = "".join(f'<section class="part part--ads"><p>{text}</p></section>' for text in WHOLE)
+    assert texts(html(sections)) == WHOLE
+    slides = "".join(f"<figure><figcaption>{text}</figcaption></figure>" for text in WHOLE)
+    assert texts(html(slides)) == WHOLE
+
+
+@pytest.mark.parametrize("kind", ["h1", "h2"])
+def test_a_short_crosshead_may_stand_alone(kind: str) -> None:
+    body = f"<p>{FIRST}</p><p>{SECOND}</p><{kind}>Music</{kind}><p>{THIRD}</p>"
+    assert texts(html(body)) == [FIRST, SECOND, "Music", THIRD]
+
+
+def test_a_lead_named_as_a_teaser_is_of_the_text() -> None:
+    lead = f'<div class="teaser-text"><p>{FIRST} {FIRST} It is a <a href="/m">mill</a>.</p></div>'
+    assert texts(html(f"{lead}<p>{SECOND}</p><p>{THIRD}</p>"))[0].startswith(FIRST)
 
 
 def test_what_the_page_states_as_its_text_is_kept() -> None:

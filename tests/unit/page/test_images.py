@@ -35,6 +35,10 @@ def test_captions_and_credits_apart(text: str, caption: str | None, credit: str 
         ("The gates of the mill on Friday. Picture: Bernard Pugh", True),
         ("He kept a photo of the mill (the old one).", False),
         ("The mill closed in the spring.", False),
+        ("Abbildung 4: Das Tor der Mühle", True),
+        ("图2：工厂的大门", True),
+        ("Figure 8 is a shape.", False),
+        ("Figures rose: 2, then 3.", False),
         ("x" * 2000 + " [Photo/a]", False),
     ],
 )

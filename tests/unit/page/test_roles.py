@@ -15,6 +15,11 @@ from pipeline.page.roles import roles_of
         ("by", ["byline"]),
         ("by-the-sea", []),
         ("shadow header loaded", []),
+        ("section--has-ads", []),
+        ("section section--ads", ["advertising"]),
+        ("col print-full", []),
+        ("d-print-none", ["tools"]),
+        ("sr-only", ["hidden"]),
         ("", []),
     ],
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.page.made import TITLE, article_of, html
+from tests.unit.page.made import FIRST, PROSE, SECOND, TITLE, article_of, html
 
 DECK = "The council borrows most of the price"
 
@@ -21,6 +21,17 @@ def test_the_deck_is_a_field_and_not_of_the_text(before: str, subtitle: str | No
     article = article_of(html(before=before))
     assert article.subtitle == subtitle
     assert DECK not in article.text
+
+
+def test_a_deck_by_its_place_that_stands_in_the_text_is_of_both() -> None:
+    article = article_of(html(f"<h2>{DECK}</h2>{PROSE}"))
+    assert article.subtitle == DECK
+    assert article.text.startswith(DECK)
+
+
+def test_a_deck_of_a_paragraphs_length_is_of_the_text() -> None:
+    long = f"{FIRST} {SECOND}"
+    assert article_of(html(before=f'<h2 class="deck">{long}</h2>')).text.startswith(long)
 
 
 @pytest.mark.parametrize(
