@@ -30,6 +30,8 @@ _NUMBERS = (
     r"(?<![\d.,/:-])(?P<n1>\d{1,2})\s?(?P<sep>[./|-])\s?(?P<n2>\d{1,2})\s?(?P=sep)\s?(?P<n3>\d{4}|\d\d)"
     r"(?![\d/-]|\.\d)"
 )
+_YEAR_HINT = re.compile(r"\d{4}|\d\s?[./|]\s?\d\d|[’'-]\d\d|年")
+"""Each date holds one of these, and most lines hold none."""
 _ERAS: dict[str, int] = _TABLE["eras"]
 _BIG_ENDIAN = (
     rf"(?<![\d/])(?:(?P<era>{_any(_ERAS)})\s?(?P<of_era>\d{{1,3}}|元)|(?P<y5>\d{{4}}))\s?[-./年년]\s?"
@@ -38,7 +40,7 @@ _BIG_ENDIAN = (
 _BEFORE_MONTH = _any(_TABLE["months"]["after"])
 _BEFORE_YEAR = _any(_TABLE["months"]["before_year"])
 _BEHIND_YEAR = _any(_TABLE["months"]["behind_year"])
-_WORD = r"[^\W_]"
+_LETTER = r"[^\W\d_]"
 """A word's edge will not do: the vowel signs that Indic words end in are no letters to it."""
 _UNIX_CLOCK = r"(?:\d\d:\d\d(?::\d\d)?\s(?:[A-Z]{3,4}\s)?)?"
 """Unix writes it between the day and the year."""
@@ -48,8 +50,8 @@ _HALF_FIRST = _any(word for word in _HALVES if word > "\u3000")
 """Those of East Asia stand before the hour."""
 _TIME = re.compile(
     rf"(?<![a-zA-Z\d])(?:(?P<first>{_HALF_FIRST})\s?)?"
-    r"(?P<hour>\d{1,2})(?:\s?[:.hH：時时点點시]\s?(?P<minute>\d\d)(?::(?P<second>\d\d))?)?[分분]?"
-    rf"(?:\s?(?P<half>[ap]\.?\s?m\b\.?|(?:{_any(_HALVES)})(?!{_WORD})))?"
+    r"(?P<hour>\d{1,2})(?:\s?[:.hH：時时点點시]\s?(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?![./]\d)[分분]?"
+    rf"(?:\s?(?P<half>[ap]\.?\s?m\b\.?|(?:{_any(_HALVES)})(?!{_LETTER})))?"
     r"(?:\s?(?:Uhr|hrs?|Hrs?|h)\b)?(?:\s?\(?(?P<zone>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,4}\b|[+-]\d\d:?\d\d)\)?)?",
     re.IGNORECASE,
 )
@@ -92,6 +94,8 @@ def parse_timestamp(text: str, calendar: Calendar = Calendar()) -> str | None:
 
 def find_timestamps(text: str, calendar: Calendar) -> Iterator[tuple[int, int, str]]:
     """Every date in *text* with the time beside it, as (start, end, value), in order."""
+    if not _YEAR_HINT.search(text):
+        return
     end = 0
     for match in _dates(calendar.language).finditer(text):
         day = _day(match, calendar)
@@ -181,15 +185,15 @@ def _dates(language: str | None) -> re.Pattern[str]:
     before_year = rf"[\s,،./-]{{0,3}}(?:(?:{_BEFORE_YEAR})\s?)?"
     behind_year = rf"\.?(?:\s?(?:{_BEHIND_YEAR}))?[.,]?\s"
     day_first = (
-        rf"(?<![\d.,])(?P<d1>\d{{1,2}}){ordinal}[\s,،./-]{{0,3}}(?:(?:{_BEFORE_MONTH})\s?)?(?P<m1>{months})(?!{_WORD})[.׳॰ঃ]?"
+        rf"(?<![\d.,])(?P<d1>\d{{1,2}}){ordinal}[\s,،./-]{{0,3}}(?:(?:{_BEFORE_MONTH})\s?)?(?P<m1>{months})(?!{_LETTER})[.׳॰ঃ]?"
         rf"{before_year}(?P<y1>{year}|(?<=[’'-])\d\d(?![\d:]))"
     )
     month_first = (
-        rf"(?<!{_WORD})(?P<m2>{months})(?!{_WORD})\.?[\s-]{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!{_WORD})"
-        rf"[\s,،.-]{{1,3}}{_UNIX_CLOCK}(?:(?:{_BEFORE_YEAR})\s?)?(?P<y2>{year})"
+        rf"(?<!{_LETTER})(?P<m2>{months})(?!{_LETTER})\.?[\s-]{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
+        rf"[\s,،.-]{{0,3}}{_UNIX_CLOCK}(?:(?:{_BEFORE_YEAR})\s?)?(?P<y2>{year})"
     )
-    year_first = rf"(?<!\d)(?P<y3>\d{{4}}){behind_year}(?P<m3>{months})(?!{_WORD})\.?\s(?P<d3>\d{{1,2}})(?!\d)"
-    middle = rf"(?<!\d)(?P<y4>\d{{4}}){behind_year}(?P<d4>\d{{1,2}})\.?\s(?P<m4>{months})(?!{_WORD})"
+    year_first = rf"(?<!\d)(?P<y3>\d{{4}}){behind_year}(?P<m3>{months})(?!{_LETTER})\.?\s(?P<d3>\d{{1,2}})(?!\d)"
+    middle = rf"(?<!\d)(?P<y4>\d{{4}}){behind_year}(?P<d4>\d{{1,2}})\.?\s(?P<m4>{months})(?!{_LETTER})"
     return re.compile(f"{day_first}|{month_first}|{year_first}|{middle}|{_BIG_ENDIAN}|{_NUMBERS}", re.IGNORECASE)
 
 
