@@ -21,15 +21,22 @@ from pipeline.record.types import EvidenceFrom
 _TABLE = load_table("timestamps")
 
 
-def _any_word(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE)
+def _any_word(words: Sequence[str], end: str = "") -> re.Pattern[str]:
+    """A pattern of *words* at the beginning of a word, where the script has spaces between them, with *end* behind."""
+    spaced = "|".join(re.escape(word) for word in words if word < _SCRIPTS_WITHOUT_SPACES)
+    others = [re.escape(word) for word in words if word >= _SCRIPTS_WITHOUT_SPACES]
+    return re.compile("|".join([rf"(?<![^\W_])(?:{spaced}){end}", *others]), re.IGNORECASE)
 
 
-_UPDATED = _any_word(_TABLE["words"]["updated"])
-_AS_OF = _any_word(_TABLE["words"]["as_of"])
-_PUBLISHED = _any_word(_TABLE["words"]["published"])
-_OF_OTHER_THINGS = re.compile(rf"{_any_word(_TABLE['words']['of_other_things']).pattern}(?![^\W_])", re.IGNORECASE)
-_NOT_PUBLISHED = _any_word(_TABLE["words"]["not_published"])
+_SCRIPTS_WITHOUT_SPACES = "\u0e00"
+"""Thai, Chinese, Japanese; Korean too, where words are put together."""
+_WHOLE = r"(?![^\W_])"
+_WORDS: dict[str, list[str]] = _TABLE["words"]
+_UPDATED = _any_word(_WORDS["updated"])
+_AS_OF = _any_word(_WORDS["as_of"], _WHOLE)
+_PUBLISHED = _any_word(_WORDS["published"])
+_OF_OTHER_THINGS = _any_word(_WORDS["of_other_things"], _WHOLE)
+_NOT_PUBLISHED = _any_word(_WORDS["not_published"])
 _LINE = 300
 """Characters: a longer element named for a date holds more than that."""
 _OPENING = 60
@@ -195,13 +202,17 @@ def _in_scripts(markup: str, calendar: Calendar) -> list[_Dated]:
 
 
 def _fullest(candidates: Sequence[_Dated]) -> str | None:
-    """The first of *candidates*; with the time of day of another one for the same day, where the first has none."""
+    """The first of *candidates*; with the time of day of another one for the same day, where the first has none, and
+    with the offset of another one for the same minute.
+    """
     if not candidates:
         return None
     first = candidates[0].value
-    if len(first) > 10:
-        return first
-    return next((d.value for d in candidates if d.value.startswith(first) and len(d.value) > 10), first)
+    for length in (10, 19):  # of a day, of a clock
+        if len(first) == length:
+            longer = (dated.value for dated in candidates if len(dated.value) > length)
+            first = next((value for value in longer if value.startswith(first[:16])), first)
+    return first
 
 
 # ---------------------------------------------------------------------------------------------- the publisher's day
@@ -310,11 +321,14 @@ def _visible(
                 yield from _of_mark(mark, calendar)
         for passage in lines:
             if passage.index in region:
-                for line in filter(_is_line, passage.lines):
-                    yield from _labelled(line, calendar)
+                for line in passage.lines:
+                    if _is_line(line, calendar):
+                        yield from _labelled(line, calendar)
         yield from _of_badges(page.passages[region.start : region.start + len(region) + 2], calendar)
     for passage in lines:
-        opening = None if _is_line(passage.text) else next(find_timestamps(passage.text[:_OPENING], calendar), None)
+        if _is_line(passage.text, calendar):
+            continue
+        opening = next(find_timestamps(passage.text[:_OPENING], calendar), None)
         if opening and _DASH.match(passage.text, opening[1]):
             yield _Dated(opening[2], "visible", _label(passage.text[: opening[0]]))
     for mark in marks:
@@ -357,14 +371,14 @@ def _machine(tag: Tag) -> str | None:
     return attribute(tag, "datetime") or attribute(tag, "content")
 
 
-def _is_line(text: str) -> bool:
+def _is_line(text: str, calendar: Calendar) -> bool:
     """Whether *text* is a line that may bear the date, and no prose."""
-    if len(text) > _LINE:
-        return False
     words = count_words(text)
-    return words <= 2 * _BESIDE and (
-        is_date_line(text) or (words <= _BESIDE and not text.endswith(_SENTENCE_ENDS)) or bool(_PUBLISHED.search(text))
-    )
+    if len(text) > _LINE or words > 2 * _BESIDE:
+        return False
+    if _PUBLISHED.search(text) or is_date_line(text, calendar):
+        return True
+    return (words <= _BESIDE or bool(_UPDATED.search(text))) and not text.endswith(_SENTENCE_ENDS)
 
 
 def _closing(passages: Iterable[Passage], calendar: Calendar) -> Iterator[_Dated]:
@@ -391,8 +405,8 @@ def _listed(page: Passages, headline: int, calendar: Calendar) -> Iterator[_Date
         for scope in islice(passage.scope.ancestors(), 4):
             if scope.end - scope.first > _OF_A_TEASER:
                 break
-            lines = (line for p in page.passages[scope.first : scope.end] for line in p.lines if is_date_line(line))
-            found = [dated for line in lines for dated in _labelled(line, calendar)]
+            lines = (line for p in page.passages[scope.first : scope.end] for line in p.lines)
+            found = [dated for line in lines if is_date_line(line, calendar) for dated in _labelled(line, calendar)]
             if found:
                 yield from found[:1]
                 break
@@ -430,7 +444,7 @@ def _label(words: str) -> _Label:
         return "updated"
     if _AS_OF.search(words):
         return "as_of"
-    return "other" if _OF_OTHER_THINGS.search(words) else "published"
+    return "other" if _OF_OTHER_THINGS.search(words) and not _PUBLISHED.search(words) else "published"
 
 
 def _url_day(url: str | None, calendar: Calendar) -> list[_Dated]:

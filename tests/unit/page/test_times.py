@@ -80,6 +80,11 @@ def test_a_time_in_utc_becomes_the_publishers_own(head: str, before: str, url: s
         (DAY, "<p>Stand: 27.06.2018, 11:05 Uhr</p>", "2018-06-25"),
         ('<meta name="date" content="2018-06-27">', "<p class=date>25 June 2018</p>", "2018-06-25"),
         ('<meta name="date" content="2018-06-27">', "", "2018-06-27"),
+        (
+            '<meta name="date" content="2018-06-25T10:56:08+02:00">',
+            "<p>25 June 2018, 10:56</p>",
+            "2018-06-25T10:56:08+02:00",
+        ),
         ('<meta name="publishtime" content="2018-06-25">', "", "2018-06-25"),
         (
             json_ld('{"@type": "Article", "datePublished": "1970-01-01T01:00:00+01:00"}'),
@@ -173,6 +178,10 @@ def test_times_that_only_machines_read(head: str, published: str | None) -> None
         ("<div>25</div><div>Jun</div><div>2018</div>", "2018-06-25"),
         ("<div><span>Jun</span> <span>25</span><span>2018</span></div>", "2018-06-25"),
         ("<div>25</div><div>readers</div><div>2018</div>", None),
+        ("<p>25 June 2018 | 3 comments</p>", "2018-06-25"),
+        ("<p>Comment by Jane Doe on 25 June 2018</p>", None),
+        ("<p>Online seit 25.06.2018</p>", "2018-06-25"),
+        ("<p>Standard 25.06.2018</p>", "2018-06-25"),
         ("<p class=date-today>25 June 2018</p>", None),
         ("<p>25 | 06 | 2018</p>", "2018-06-25"),
     ],
@@ -217,3 +226,26 @@ def test_a_list_of_the_sites_articles_may_hold_the_day() -> None:
     assert article_of(html(PROSE * 9 + f"<div class=latest><ul>{rows}</ul></div>")).published == "2018-06-25"
     other = rows.replace("Halloran buys its empty mill", "A mill is bought")
     assert article_of(html(PROSE * 9 + f"<div class=latest><ul>{other}</ul></div>")).published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Letzte Änderung: 25.06.2018", "de"),
+        ("Ostatnia aktualizacja: 25 czerwca 2018", "pl"),
+        ("Актуализирана на 25 юни 2018", "bg"),
+        ("Последнее обновление: 25 июня 2018", "ru"),
+        ("Τελευταία ενημέρωση: 25 Ιουνίου 2018", "el"),
+        ("Posljednja izmjena: 25. lipnja 2018.", "hr"),
+        ("最終更新日：2018年6月25日", "ja"),
+        ("最后修改：2018年6月25日", "zh"),
+        ("최종수정 2018.06.25 15:05", "ko"),
+        ("ปรับปรุงล่าสุด 25 มิถุนายน 2561", "th"),
+        ("آخر تحديث: 25 يونيو 2018", "ar"),
+        ("آخرین به‌روزرسانی: ۴ تیر ۱۳۹۷", "fa"),
+        ("עודכן: 25 ביוני 2018", "he"),
+    ],
+)
+def test_the_day_of_a_change_is_none_of_publication_in_any_language(line: str, language: str) -> None:
+    article = article_of(html(f"<p>{FIRST}</p>", before=f"<p>{line}</p>", attributes=f' lang="{language}"'))
+    assert (article.published, (article.modified or "")[:10]) == (None, "2018-06-25")
