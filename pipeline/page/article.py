@@ -73,8 +73,8 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
     if subtitle and is_apart(subtitle):
         furniture[subtitle.index] = "subtitle"
     body = find_body(page, furniture, title.text, title.index, linked.text("articleBody"))
-    refuse_page(page, body, linked, metadata)
-    headline = title.index or max(0, body.first - 6)  # where nothing is the headline, it stands above the text
+    refuse_page(page, furniture, body, linked, metadata)
+    headline = _place_of_headline(title.index, body)
     url = find_url(metadata, linked.text("url"), document.url)
     fetched = document.url or url
     region = range(body.first, body.end)
@@ -86,7 +86,8 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
     )
     language = find_language(tree.language or linked.text("inLanguage") or metadata.first("og:locale"), text)
     country = find_country(metadata, linked, tree.language, url, document.url)
-    times = find_times(page, furniture, metadata, linked, headline, body.end, fetched, Calendar(language, country))
+    calendar = Calendar(language, country)
+    times = find_times(page, furniture, metadata, linked, headline, region, fetched, calendar, decoded.text)
     credit = find_credit(_credit_lines(page, body, headline))
     article = Article(
         url=url,
@@ -118,6 +119,15 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
         *_missing(article, body, is_stated=states_article(linked, metadata)),
     )
     return Page(article=article, country=country, media_type="text/html", encoding=decoded.encoding, warnings=warnings)
+
+
+def _place_of_headline(index: int, body: Body) -> int:
+    """Where the headline stands: at *index*; a little above the text where it is 0, or below most of the text, as the
+    site's name is in its footer.
+    """
+    passed = sum(passage.words for passage in body.passages if passage.index < index)
+    is_below = 2 * passed > sum(passage.words for passage in body.passages)
+    return index if index and not is_below else max(0, body.first - 6)
 
 
 def _warnings_of(article: Article) -> tuple[Warning, ...]:
@@ -158,7 +168,7 @@ def _paywall(page: Passages, linked: LinkedData) -> tuple[Warning, ...]:
 def _missing(article: Article, body: Body, *, is_stated: bool) -> tuple[Warning, ...]:
     """Where the text is not what a page shows as its article."""
     if not article.text:
-        return (warn("no_body"),)
+        return (warn("no_body" if is_stated else "not_an_article"),)
     if not body.passages:
         return (warn("body_from_linked_data"),)
     is_slight = not is_stated and article.published is None and sum(p.words for p in body.passages) < _SLIGHT

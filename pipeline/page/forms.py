@@ -12,7 +12,11 @@ _BESIDE_DATE = 5
 """Words that may stand beside a date: "Posted on", "min read"."""
 
 
-def is_date_line(line: str) -> bool:
+_ANYWHERE = Calendar("en", "GB")
+"""Any order of days and months will do where only the form of a line is asked for."""
+
+
+def is_date_line(line: str, calendar: Calendar = _ANYWHERE) -> bool:
     """Whether *line* is a date with little beside it.
 
     >>> is_date_line("Posted on Thursday, 18 March 2004, 10:20"), is_date_line("On 18 March 2004 the mill burned down.")
@@ -22,7 +26,7 @@ def is_date_line(line: str) -> bool:
         return False
     if line[:4].isdigit() and parse_timestamp(line):
         return len(line) <= 40
-    found = next(find_timestamps(line, Calendar("en", "GB")), None)  # any order of days and months will do here
+    found = next(find_timestamps(line, calendar), None)
     return found is not None and count_words(line[: found[0]]) + count_words(line[found[1] :]) <= _BESIDE_DATE
 
 
@@ -41,7 +45,7 @@ def _is_filed(line: str) -> bool:
     """
     if line.endswith((".", "!", "?")) or not any(sign in line for sign in ("|", "•", " - ", " · ")):
         return False
-    found = next(find_timestamps(line[:_HEAD], Calendar("en", "GB")), None)
+    found = next(find_timestamps(line[:_HEAD], _ANYWHERE), None)
     return found is not None and count_words(line[: found[0]]) <= 3
 
 

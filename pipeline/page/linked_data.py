@@ -18,6 +18,8 @@ Node = dict[str, Any]
 """One JSON-LD object as it was parsed: whatever the page wrote."""
 
 _ARTICLE = re.compile(r"(?:article|posting|reportage|report|newsstory|review|interview)$", re.IGNORECASE)
+_BESIDE_THE_PAGE = re.compile("comment|review|rating|person|organization|event|product|offer|image|item", re.IGNORECASE)
+"""Kinds of things that are told of on a page, and are not the page."""
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _OPENINGS = ("<!--", "//<![CDATA[", "/*<![CDATA[*/", "// <![CDATA[", "<![CDATA[")
 _CLOSINGS = ("-->", "//]]>", "/*]]>*/", "// ]]>", "]]>", ";")
@@ -47,8 +49,8 @@ class LinkedData:
         return tuple(value for name in names for value in texts(self.article.get(name)))
 
     def page_texts(self, *names: str) -> tuple[str, ...]:
-        """The same of the pages that the linked data describes: less telling than what it says of articles."""
-        pages = [node for node in self.nodes if any(kind.endswith("Page") for kind in texts(node.get("@type")))]
+        """The same of all else that the page may be, a recipe or a film: less telling than what it says of articles."""
+        pages = [node for node in self.nodes if not any(map(_BESIDE_THE_PAGE.search, texts(node.get("@type"))))]
         return tuple(value for node in pages for name in names for value in texts(node.get(name)))
 
     def body_paragraphs(self) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """What is no article: bytes that are no text, pages without one."""
 
+from collections.abc import Sequence
+
 from pipeline.data import load_table
 from pipeline.errors import DocumentError
 from pipeline.page.body import Body
@@ -44,6 +46,8 @@ _TEASERS = 8
 """Behind that many links the page is a list of them."""
 _SENTENCE = 12
 """Words: a shorter line may be a label."""
+_LINES = 40
+"""Words: a page that holds more has something to read, if no article; shells for scripts have less."""
 _FRONT = 60
 """Links: a section's front has more, and next to no prose."""
 
@@ -66,7 +70,9 @@ def refuse_bytes(data: bytes, max_bytes: int) -> None:
         raise DocumentError("page", "not_text", "The document holds binary data, not a page.")
 
 
-def refuse_page(page: Passages, body: Body, linked: LinkedData, metadata: Metadata) -> None:
+def refuse_page(
+    page: Passages, furniture: Sequence[str | None], body: Body, linked: LinkedData, metadata: Metadata
+) -> None:
     """Raise DocumentError `no_body`, `consent_wall` or `not_an_article` for a page that holds no article, on strong
     evidence only. One that states an article, but does not hold its text, passes: its fields are worth having.
     """
@@ -81,7 +87,7 @@ def refuse_page(page: Passages, body: Body, linked: LinkedData, metadata: Metada
         raise DocumentError("page", "not_an_article", "The page lists other articles: links with a line on each.")
     if not is_stated and 0 < words < _STUB and all(map(_asks_for_consent, body.passages)):
         raise DocumentError("page", "consent_wall", "The page asks for consent to cookies, and shows nothing else.")
-    if not words and not is_stated:
+    if not words and not is_stated and _lines(page, furniture) < _LINES:
         raise DocumentError("page", "no_body", "The page holds no text to read; scripts may load it.")
 
 
@@ -97,6 +103,11 @@ def _asks_for_consent(passage: Passage) -> bool:
     return any(
         "cookies" in scope.roles and scope.tag.name not in {"body", "main"} for scope in passage.scope.ancestors()
     )
+
+
+def _lines(page: Passages, furniture: Sequence[str | None]) -> int:
+    """How many words stand outside links and what is not the article."""
+    return sum(passage.words for passage in page.passages if passage.linked < 0.3 and furniture[passage.index] is None)
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -52,7 +52,7 @@ def roles_of(names: str) -> frozenset[str]:
     found: set[str] = set()
     for name in names.split():
         if not name.lower().startswith(_ABOUT_THE_PAGE):
-            found.update(_roles_of_name(_MODIFIER.sub("", name)))
+            found.update(_roles_of_name(_MODIFIER.sub("", name) if "--" in name else name))
     found.discard("plain")
     return frozenset(found)
 

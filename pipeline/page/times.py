@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Literal
 
 from bs4 import Tag
@@ -20,36 +21,75 @@ from pipeline.record.types import EvidenceFrom
 _TABLE = load_table("timestamps")
 
 
-def _any_word(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, words)) + ")", re.IGNORECASE)
+def _any_word(words: Sequence[str], end: str = "") -> re.Pattern[str]:
+    """A pattern of *words* at the beginning of a word, where the script has spaces between them, with *end* behind."""
+    spaced = "|".join(re.escape(word) for word in words if word < _SCRIPTS_WITHOUT_SPACES)
+    others = [re.escape(word) for word in words if word >= _SCRIPTS_WITHOUT_SPACES]
+    return re.compile("|".join([rf"(?<![^\W_])(?:{spaced}){end}", *others]), re.IGNORECASE)
 
 
-_UPDATED = _any_word(_TABLE["words"]["updated"])
-_AS_OF = _any_word(_TABLE["words"]["as_of"])
-_PUBLISHED = _any_word(_TABLE["words"]["published"])
-_NOT_PUBLISHED = _any_word(_TABLE["words"]["not_published"])
+_SCRIPTS_WITHOUT_SPACES = "\u0e00"
+"""Thai, Chinese, Japanese; Korean too, where words are put together."""
+_WHOLE = r"(?![^\W_])"
+_WORDS: dict[str, list[str]] = _TABLE["words"]
+_UPDATED = _any_word(_WORDS["updated"])
+_AS_OF = _any_word(_WORDS["as_of"], _WHOLE)
+_PUBLISHED = _any_word(_WORDS["published"])
+_OF_OTHER_THINGS = _any_word(_WORDS["of_other_things"], _WHOLE)
+_NOT_PUBLISHED = _any_word(_WORDS["not_published"])
 _LINE = 300
 """Characters: a longer element named for a date holds more than that."""
 _OPENING = 60
 """Characters: how far into a paragraph a date that opens it reaches."""
-_DASH = re.compile(r"\s?(?:[-–—](?!\w)|[|)\]]|\.\s?[-–—])")
+_DASH = re.compile(r"\s?(?:[-–—](?!\w)|[|)\]]|[.:]\s?[-–—]|[:,]?\s?[„“«\"])")
 _SENTENCE_ENDS = (".", "!", "?", "”", '"')
 _NEAR = 12
 """Passages: how far from the headline a date line may stand."""
+_ABOVE = 6
+"""Passages: above the headline, and above the text, it stands nearer."""
+_OF_A_TEASER = 6
+"""Passages: heading, date, line, author, section."""
+_OF_A_BADGE = 12
+"""Characters of a month's name, or of a day and a month."""
 _MOST = 200
 """Elements named for dates: pages have a dozen."""
 _BESIDE = 14
 """Words: a line that is a date, a name and a section has no more."""
 _WEST = frozenset(_TABLE["zones"]["west"])
+_TODAY = re.compile(_TABLE["names"]["today"], re.IGNORECASE)
 _ELSEWHERE = frozenset({"comments", "related", "cookies", "advertising"})
 """Where other things than the article bear dates."""
 _PLACEHOLDER = "1970-01-01"
 """What software writes that was given no time."""
 _NO_LINES = _ELSEWHERE | {"caption", "credit"}
-_URL_DAY = re.compile(r"/(?P<y>(?:19|20)\d\d)[/-]?(?P<m>\d\d)[/-]?(?P<d>\d\d)(?=[/_.-]|$)")
-_URL_DAY_FIRST = re.compile(r"[/_-](?P<d>\d\d)-(?P<m>\d\d)-(?P<y>20\d\d)(?=[/_.-]|$)")
+_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
+"""What an archive puts before an address, with the time at which it fetched the page."""
+_URL_DAYS = tuple(
+    re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])")
+    for pattern in (
+        r"(?P<y>(?:19|20)\d\d)(?P<s>[/_.-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)",
+        r"(?P<y>(?:19|20)\d\d)/(?P<m>\d\d?)/(?P<d>\d\d?)(?=[/?#]|$)",
+        r"(?P<y>20\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)\d*",
+        r"(?P<d>\d\d)(?P<s>[_.-])(?P<m>\d\d)(?P=s)(?P<y>20\d\d)",
+        r"(?P<d>[0-3]\d)(?P<m>[01]\d)(?P<y>20\d\d)",
+    )
+)
+"""Days in addresses, the surest form first: /2018/06/25/story, /2018/6/5/, /20180625123456, /story-25-06-2018."""
 
-_Label = Literal["published", "updated", "as_of"]
+_PUBLISHING = re.compile("publi(?:sh|c)|pubdate|issued|posted|upload|creat|releas")
+_MACHINE_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
+_QUOTE = r"(?:\\?[\"']|&quot;)"
+_IN_SCRIPTS = re.compile(
+    rf"{_QUOTE}(?:{'|'.join(_TABLE['names']['in_scripts'])}){_QUOTE}\s{{0,3}}:\s{{0,3}}"
+    rf"{_QUOTE}?(?P<value>(?:19|20)\d\d-\d\d-\d\d[T\d:.+Z-]{{0,24}}|1\d{{9}}(?:\d{{3}})?)(?![^\W_])",
+    re.IGNORECASE,
+)
+_SCRIPTS = 1_000_000
+"""Characters of markup: the page's own data stands in the first of them, and hostile pages have no end."""
+_ADDRESS = 500
+"""Characters: behind these an address tells where its reader came from."""
+
+_Label = Literal["published", "updated", "as_of", "other"]
 
 
 @dataclass(frozen=True)
@@ -84,29 +124,35 @@ def find_times(
     metadata: Metadata,
     linked: LinkedData,
     headline: int,
-    end: int,
+    text: range,
     url: str | None,
     calendar: Calendar,
+    markup: str = "",
 ) -> Times:
     """Both times. Published, asked in turn: linked data, meta tags named for it, time elements and lines near the
     headline, lines behind the text that say so, vaguer statements, the URL. *headline* is the index of the passage that
-    it stands in, *end* that of the first one behind the text; *furniture* says which passages are not of the article.
+    it stands in, *text* are those of the article's text; *furniture* says which passages are not of the article.
+
+    Where there is none of these, the scripts in *markup* are asked.
 
     The first that is there decides; a later one of the same day may add the time that it lacks. What is labelled as an
     update is never taken for the publication. A time in UTC becomes the publisher's own, where the page shows that.
     """
     visible = [
-        *_visible(page, furniture, headline, calendar),
-        *_closing(page.passages[max(headline, end - 1) : end + 8], calendar),
+        *_visible(page, furniture, headline, text.start, calendar),
+        *_closing(page.passages[max(headline, text.stop - 1) : text.stop + 8], calendar),
     ]
     shown = [dated for dated in visible if dated.label == "published"]
+    in_url = _url_day(url, calendar)
     vague = [
+        *in_url,
         *(dated for dated in visible if dated.label == "as_of"),
         *_parsed("meta", metadata.all(*_TABLE["meta"]["vague"]), calendar),
         *_parsed("linked_data", linked.all_texts("dateCreated", "uploadDate"), calendar),
-        *_parsed("linked_data", linked.page_texts("datePublished"), calendar),
+        *_parsed("linked_data", linked.page_texts("datePublished", "uploadDate"), calendar),
+        *_parsed("meta", _named_for_publication(metadata), calendar),
         *_far(page, furniture, calendar),
-        *_url_day(url, calendar),
+        *_listed(page, headline, calendar),
     ]
     stated = [
         *_parsed("linked_data", linked.all_texts("datePublished"), calendar),
@@ -117,12 +163,12 @@ def find_times(
         *_parsed("meta", metadata.all(*_TABLE["meta"]["modified"]), calendar),
         *(dated for dated in visible if dated.label == "updated"),
     ]
-    candidates = [*stated, *shown, *vague]
+    stated = _not_changed(stated, modified)
+    candidates = [*stated, *shown, *vague] or _in_scripts(markup, calendar)
     if not candidates:
         return Times(None, _fullest([*modified, *visible]), None)
     first = replace(candidates[0], value=_fullest(candidates) or candidates[0].value)
-    in_url = _url_day(url, calendar)
-    first = _of_the_place(first, shown[:1] or in_url, in_url, [*shown, *candidates, *modified], calendar.country)
+    first = _of_the_place(first, [*shown[:1], *in_url], in_url, [*shown, *candidates, *modified], calendar.country)
     return Times(first.value, _fullest(modified), first.source, _others(first, [*stated, *shown[:1], *in_url]))
 
 
@@ -133,14 +179,40 @@ def _parsed(source: EvidenceFrom, values: Iterable[str], calendar: Calendar) -> 
             yield _Dated(parsed, source)
 
 
+def _named_for_publication(metadata: Metadata) -> Iterator[str]:
+    """What meta tags hold that no list has, but whose names speak of publishing and whose values are a machine's."""
+    for name, values in metadata.values.items():
+        if _PUBLISHING.search(name) and not _UPDATED.search(name) and not _OF_OTHER_THINGS.search(name):
+            yield from filter(_MACHINE_DAY.match, values)
+
+
+def _not_changed(stated: list[_Dated], modified: Sequence[_Dated]) -> list[_Dated]:
+    """*stated* without those that repeat the time of the last change, where another one is of an earlier day."""
+    changes = {dated.value for dated in modified}
+    first = min((dated.day for dated in stated), default="")
+    return [dated for dated in stated if dated.day == first or dated.value not in changes]
+
+
+def _in_scripts(markup: str, calendar: Calendar) -> list[_Dated]:
+    """The time that the data in a page's scripts names as the publication, where they name one day; else []."""
+    scripts = [part for part in markup[:_SCRIPTS].split("</script") if "ld+json" not in part]
+    values = (match["value"] for script in scripts for match in _IN_SCRIPTS.finditer(script))
+    found = [*_parsed("linked_data", values, calendar)]
+    return found[:1] if len({dated.day for dated in found}) == 1 else []
+
+
 def _fullest(candidates: Sequence[_Dated]) -> str | None:
-    """The first of *candidates*; with the time of day of another one for the same day, where the first has none."""
+    """The first of *candidates*; with the time of day of another one for the same day, where the first has none, and
+    with the offset of another one for the same minute.
+    """
     if not candidates:
         return None
     first = candidates[0].value
-    if len(first) > 10:
-        return first
-    return next((d.value for d in candidates if d.value.startswith(first) and len(d.value) > 10), first)
+    for length in (10, 19):  # of a day, of a clock
+        if len(first) == length:
+            longer = (dated.value for dated in candidates if len(dated.value) > length)
+            first = next((value for value in longer if value.startswith(first[:16])), first)
+    return first
 
 
 # ---------------------------------------------------------------------------------------------- the publisher's day
@@ -161,7 +233,9 @@ def _of_the_place(
         same = _moment(other.value)
         if same is not None and same == moment and same.utcoffset():
             return replace(first, value=other.value)
-    local = next((dated for dated in shown if _is_day_there(moment, dated.day, country)), None)
+    local = next(
+        (dated for dated in shown if _is_day_there(moment, dated.day, None if dated.source == "url" else country)), None
+    )
     if local is None or any(dated.day == first.day for dated in in_url):
         return first
     clock = _clock(local.value)
@@ -212,39 +286,66 @@ def _others(first: _Dated, candidates: Iterable[_Dated]) -> tuple[tuple[Evidence
 # ------------------------------------------------------------------------------------------------ what readers see
 
 
-def _visible(page: Passages, furniture: Sequence[str | None], headline: int, calendar: Calendar) -> Iterator[_Dated]:
-    """The times that readers see near the headline; those below it first, elements named as dates before lines.
+def _visible(
+    page: Passages, furniture: Sequence[str | None], headline: int, start: int, calendar: Calendar
+) -> Iterator[_Dated]:
+    """The times that readers see near the headline and the *start* of the text; those below the headline first, and
+    elements named as dates before lines.
 
     What stands above the headline may be the day on which the page was saved.
     """
     below = range(headline, headline + _NEAR)
-    above = range(max(0, headline - 4), headline)
+    beside = range(max(below.stop, start - _ABOVE), start + 2)
+    above = range(max(0, headline - _ABOVE), headline)
     marks = [
         mark
         for mark in page.marks
         if mark.roles & {"date", "byline", "meta"}
-        and abs(mark.index - headline) <= 3 * _NEAR
+        and (abs(mark.index - headline) <= 3 * _NEAR or mark.index in beside)
         and not _stands_elsewhere(mark, furniture)
+        and not _is_todays(mark.tag)
     ]
     wrappers = {id(parent) for mark in marks if _machine(mark.tag) for parent in _around(mark.tag)}
     marks = [mark for mark in marks if id(mark.tag) not in wrappers]
     marks = sorted(marks, key=lambda m: ("date" not in m.roles, abs(m.index - headline)))[:_MOST]
-    lines = [p for p in page.passages[above.start : below.stop] if furniture[p.index] not in _NO_LINES]
-    for region in (below, above):
+    near = (below, beside, above)
+    lines = [
+        p
+        for region in near
+        for p in page.passages[region.start : region.stop]
+        if furniture[p.index] not in _NO_LINES and not _is_todays(p.scope.tag)
+    ]
+    for region in (below, beside, *(range(index, index + 1) for index in reversed(above))):  # the nearest above first
         for mark in marks:
             if mark.index in region:
                 yield from _of_mark(mark, calendar)
         for passage in lines:
             if passage.index in region:
-                for line in filter(_is_line, passage.lines):
-                    yield from _labelled(line, calendar)
+                for line in passage.lines:
+                    if _is_line(line, calendar):
+                        yield from _labelled(line, calendar)
+        yield from _of_badges(page.passages[region.start : region.start + len(region) + 2], calendar)
     for passage in lines:
-        opening = None if _is_line(passage.text) else next(find_timestamps(passage.text[:_OPENING], calendar), None)
+        if _is_line(passage.text, calendar):
+            continue
+        opening = next(find_timestamps(passage.text[:_OPENING], calendar), None)
         if opening and _DASH.match(passage.text, opening[1]):
             yield _Dated(opening[2], "visible", _label(passage.text[: opening[0]]))
     for mark in marks:
-        if mark.index not in below and mark.index not in above:
+        if not any(mark.index in region for region in near):
             yield from _of_mark(mark, calendar)
+
+
+def _of_badges(passages: Sequence[Passage], calendar: Calendar) -> Iterator[_Dated]:
+    """The days whose parts stand below each other, as "25", "June", "2018"."""
+    for first in range(len(passages)):
+        parts = passages[first : first + 3]
+        if all(len(part.text) <= _OF_A_BADGE for part in parts):
+            for number in (2, 3):
+                text = " ".join(part.text for part in parts[:number])
+                for start, end, value in find_timestamps(text, calendar):
+                    if start == 0 and end == len(text):
+                        yield _Dated(value, "visible")
 
 
 def _around(tag: Tag) -> list[Tag]:
@@ -256,6 +357,11 @@ def _around(tag: Tag) -> list[Tag]:
     return parents
 
 
+def _is_todays(tag: Tag) -> bool:
+    """Whether an element is named as the day on which the page was asked for."""
+    return bool(_TODAY.search(f"{tag.get('class', '')} {tag.get('id', '')}"))
+
+
 def _stands_elsewhere(mark: Mark, furniture: Sequence[str | None]) -> bool:
     here = furniture[mark.index] if mark.index < len(furniture) else None
     return here in _ELSEWHERE or bool((mark.roles | mark.scope.roles) & {"comments", "related"} and here)
@@ -265,14 +371,14 @@ def _machine(tag: Tag) -> str | None:
     return attribute(tag, "datetime") or attribute(tag, "content")
 
 
-def _is_line(text: str) -> bool:
+def _is_line(text: str, calendar: Calendar) -> bool:
     """Whether *text* is a line that may bear the date, and no prose."""
-    if len(text) > _LINE:
-        return False
     words = count_words(text)
-    return words <= 2 * _BESIDE and (
-        is_date_line(text) or (words <= _BESIDE and not text.endswith(_SENTENCE_ENDS)) or bool(_PUBLISHED.search(text))
-    )
+    if len(text) > _LINE or words > 2 * _BESIDE:
+        return False
+    if _PUBLISHED.search(text) or is_date_line(text, calendar):
+        return True
+    return (words <= _BESIDE or bool(_UPDATED.search(text))) and not text.endswith(_SENTENCE_ENDS)
 
 
 def _closing(passages: Iterable[Passage], calendar: Calendar) -> Iterator[_Dated]:
@@ -288,6 +394,22 @@ def _far(page: Passages, furniture: Sequence[str | None], calendar: Calendar) ->
     found = [dated for mark in marks for dated in _of_mark(mark, calendar)]
     if found and all(dated.day == found[0].day and dated.label == "published" for dated in found):
         yield found[0]
+
+
+def _listed(page: Passages, headline: int, calendar: Calendar) -> Iterator[_Dated]:
+    """The day beside the headline where a list of the site's articles holds it once more."""
+    title = page.passages[headline].text.casefold() if headline < len(page.passages) else ""
+    for passage in page.passages if count_words(title) > 1 else ():
+        if passage.index == headline or passage.linked < 0.8 or passage.text.casefold() != title:
+            continue
+        for scope in islice(passage.scope.ancestors(), 4):
+            if scope.end - scope.first > _OF_A_TEASER:
+                break
+            lines = (line for p in page.passages[scope.first : scope.end] for line in p.lines)
+            found = [dated for line in lines if is_date_line(line, calendar) for dated in _labelled(line, calendar)]
+            if found:
+                yield from found[:1]
+                break
 
 
 def _of_mark(mark: Mark, calendar: Calendar) -> Iterator[_Dated]:
@@ -320,16 +442,20 @@ def _labelled(text: str, calendar: Calendar) -> Iterator[_Dated]:
 def _label(words: str) -> _Label:
     if _UPDATED.search(words):
         return "updated"
-    return "as_of" if _AS_OF.search(words) else "published"
+    if _AS_OF.search(words):
+        return "as_of"
+    return "other" if _OF_OTHER_THINGS.search(words) and not _PUBLISHED.search(words) else "published"
 
 
 def _url_day(url: str | None, calendar: Calendar) -> list[_Dated]:
-    """The day in an address such as /2018/06/25/story or /story-25-06-2018; [] where it holds none."""
-    year_first, day_first = _URL_DAY.search(url or ""), _URL_DAY_FIRST.search(url or "")
-    text = None
-    if year_first:
-        text = f"{year_first['y']}-{year_first['m']}-{year_first['d']}"
-    elif day_first:
-        text = f"{day_first['d']}-{day_first['m']}-{day_first['y']}"
-    value = parse_timestamp(text, calendar) if text else None
-    return [_Dated(value, "url")] if value else []
+    """The day in an address; [] where it holds none."""
+    address = _ARCHIVED.sub("", url or "")[:_ADDRESS]
+    for pattern in _URL_DAYS:
+        match = pattern.search(address)
+        if match:
+            year_first = match.start("y") < match.start("d")
+            text = "-".join(match[name] for name in ("ymd" if year_first else "dmy"))
+            value = parse_timestamp(text, calendar)
+            if value:
+                return [_Dated(value, "url")]
+    return []

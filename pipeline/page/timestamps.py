@@ -1,16 +1,25 @@
-"""How the times that pages print are parsed: dates of any language and order, times of day, time zones."""
+"""How the times that pages print are parsed: dates of any language, order and calendar, times of day, time zones."""
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
 from pipeline.data import load_table
+from pipeline.page.characters import clean_characters
 
 _TABLE = load_table("timestamps")
+
+
+def _any(words: Iterable[str]) -> str:
+    """A pattern of *words*, the longest first."""
+    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+
+
 _MACHINE = re.compile(
     r"(?P<year>\d{4})[-/.]?(?P<month>\d\d)[-/.]?(?P<day>\d\d)"
     r"(?:(?:T|\s{1,3}|t)(?P<hour>\d\d)[:.]?(?P<minute>\d\d)(?:[:.]?(?P<second>\d\d))?(?:[.,:]\d{1,9})?"
@@ -18,18 +27,40 @@ _MACHINE = re.compile(
 )
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _NUMBERS = (
-    r"(?<![\d.,/:-])(?P<n1>\d{1,2})(?P<sep>[./-])\s?(?P<n2>\d{1,2})(?P=sep)\s?"
-    r"(?P<n3>\d{4}|(?<=\.)\d\d|(?<=\.\s)\d\d)(?![\d/-]|\.\d)"
+    r"(?<![\d.,/:-])(?P<n1>\d{1,2})\s?(?P<sep>[./|-])\s?(?P<n2>\d{1,2})\s?(?P=sep)\s?(?P<n3>\d{4}|\d\d)"
+    r"(?![\d/-]|\.\d)"
 )
+_YEAR_HINT = re.compile(r"\d{4}|\d\s?[./|]\s?\d\d|[’'-]\d\d|年")
+"""Each date holds one of these, and most lines hold none."""
+_ERAS: dict[str, int] = _TABLE["eras"]
 _BIG_ENDIAN = (
-    r"(?<![\d/])(?P<y4>\d{4})\s?(?P<sep4>[-./年년])\s?(?P<m4>\d{1,2})\s?[-./月월]\s?(?P<d4>\d{1,2})(?:\s?[日일])?(?!\d)"
+    rf"(?<![\d/])(?:(?P<era>{_any(_ERAS)})\s?(?P<of_era>\d{{1,3}}|元)|(?P<y5>\d{{4}}))\s?[-./年년]\s?"
+    r"(?P<m5>\d{1,2})\s?[-./月월]\s?(?P<d5>\d{1,2})(?:\s?[日일])?(?!\d)"
 )
+_BEFORE_MONTH = _any(_TABLE["months"]["after"])
+_BEFORE_YEAR = _any(_TABLE["months"]["before_year"])
+_BEHIND_YEAR = _any(_TABLE["months"]["behind_year"])
+_LETTER = r"[^\W\d_]"
+"""A word's edge will not do: the vowel signs that Indic words end in are no letters to it."""
+_UNIX_CLOCK = r"(?:\d\d:\d\d(?::\d\d)?\s(?:[A-Z]{3,4}\s)?)?"
+"""Unix writes it between the day and the year."""
+_HALVES: dict[str, bool] = {word: half == "afternoon" for half, words in _TABLE["clock"].items() for word in words}
+"""The words for a half of the day, and whether it is the second one."""
+_HALF_FIRST = _any(word for word in _HALVES if word > "\u3000")
+"""Those of East Asia stand before the hour."""
 _TIME = re.compile(
-    r"(?<!\w)(?P<hour>\d{1,2})(?:\s?[:.hH：]\s?(?P<minute>\d\d)(?::(?P<second>\d\d))?)?\s?(?P<half>[ap]\.?\s?m\b\.?)?"
-    r"(?:\s?(?:Uhr|hrs?|Hrs?|h)\b)?(?:\s?\(?(?P<zone>[A-Z]{2,4}\b|[+-]\d\d:?\d\d)\)?)?",
+    rf"(?<![a-zA-Z\d])(?:(?P<first>{_HALF_FIRST})\s?)?"
+    r"(?P<hour>\d{1,2})(?:\s?[:.hH：時时点點시]\s?(?P<minute>\d\d)(?::(?P<second>\d\d))?)?(?![./]\d)[分분]?"
+    rf"(?:\s?(?P<half>[ap]\.?\s?m\b\.?|(?:{_any(_HALVES)})(?!{_LETTER})))?"
+    r"(?:\s?(?:Uhr|hrs?|Hrs?|h)\b)?(?:\s?\(?(?P<zone>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,4}\b|[+-]\d\d:?\d\d)\)?)?",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"[^\d\n]{0,16}?(?=\d)")
+_BETWEEN = re.compile(rf"[^\d\n]{{0,16}}?(?=\d|(?:{_HALF_FIRST})\s?\d)")
+_PERSIAN = frozenset(_TABLE["persian"]["languages"])
+_NOWRUZ = dt.date(1921, 3, 21)
+"""The first day of the Persian year 1300."""
+_BUDDHIST = 543
+"""Years that Thailand is ahead of others."""
 
 
 @dataclass(frozen=True)
@@ -50,18 +81,21 @@ def parse_timestamp(text: str, calendar: Calendar = Calendar()) -> str | None:
     >>> parse_timestamp("2021-05-18T06:12:00.000Z")
     '2021-05-18T06:12:00Z'
     """
-    text = text.strip()[:200]
+    text = clean_characters(text[:300]).strip()[:200]
     machine = _MACHINE.match(text)
-    if machine:
-        return _machine_value(machine, calendar)
+    day = _machine_value(machine, calendar) if machine else None
+    if day and machine and (machine["hour"] or machine.end() == len(text)):
+        return day
     if _EPOCH.fullmatch(text):
         moment = dt.datetime.fromtimestamp(int(text[:10]), dt.UTC)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return next((value for _, _, value in find_timestamps(text, calendar)), None)
+    return next((value for _, _, value in find_timestamps(text, calendar)), day)
 
 
 def find_timestamps(text: str, calendar: Calendar) -> Iterator[tuple[int, int, str]]:
     """Every date in *text* with the time beside it, as (start, end, value), in order."""
+    if not _YEAR_HINT.search(text):
+        return
     end = 0
     for match in _dates(calendar.language).finditer(text):
         day = _day(match, calendar)
@@ -74,21 +108,14 @@ def find_timestamps(text: str, calendar: Calendar) -> Iterator[tuple[int, int, s
 
 def _machine_value(match: re.Match[str], calendar: Calendar) -> str | None:
     part = match.groupdict()
-    try:
-        day = dt.date(int(part["year"]), int(part["month"]), int(part["day"]))
-    except ValueError:
-        return None
-    if not _plausible(day):
+    day = _date(int(part["year"]), int(part["month"]), int(part["day"]), calendar)
+    if day is None:
         return None
     if part["hour"] is None:
         return day.isoformat()
     return day.isoformat() + _time(
         int(part["hour"]), int(part["minute"]), int(part["second"] or 0), part["zone"], calendar
     )
-
-
-def _plausible(day: dt.date) -> bool:
-    return 1900 <= day.year <= 2100
 
 
 def _time(hour: int, minute: int, second: int, zone: str | None, calendar: Calendar) -> str:
@@ -104,11 +131,12 @@ def _offset(zone: str | None, calendar: Calendar) -> str:
         return ""
     if zone in {"Z", "z"}:
         return "Z"
-    if zone[0] in "+-":
-        digits = zone[1:].replace(":", "")
+    from_utc = zone.upper().removeprefix("GMT").removeprefix("UTC").lstrip()
+    if from_utc.startswith(("+", "-")):
+        digits = from_utc[1:].replace(":", "")
         digits = digits + "00" if len(digits) <= 2 else digits
         hours, minutes = int(digits[:-2]), int(digits[-2:])
-        return f"{zone[0]}{hours:02}:{minutes:02}" if hours <= 14 and minutes < 60 else ""
+        return f"{from_utc[0]}{hours:02}:{minutes:02}" if hours <= 14 and minutes < 60 else ""
     local = _TABLE["zones_by_country"].get(zone.upper(), {})
     named: dict[str, str] = _TABLE["zones"]
     return str(local.get(calendar.country) or named.get(zone.upper(), ""))
@@ -116,12 +144,13 @@ def _offset(zone: str | None, calendar: Calendar) -> str:
 
 @lru_cache(maxsize=64)
 def _months(language: str | None) -> dict[str, int]:
-    """The names of months in *language* and in English, without case and dots, and their numbers.
+    """The names of months in *language* and in English, in lower case and without dots, and their numbers.
 
-    Names: Unicode CLDR through babel. "Sept" is newsrooms' own.
+    Names: Unicode CLDR through babel, with and without accents; what newsrooms write beside them is in the table.
     """
-    names = {"sept": 9}
-    for code in filter(None, ("en", language)):
+    names: dict[str, int] = {}
+    for code in ("en", *([language, *_TABLE["months"]["variants"].get(language, ())] if language else ())):
+        names |= {_plain(name): number for name, number in _TABLE["months"]["also"].get(code, {}).items()}
         try:
             months = Locale.parse(code).months
         except (UnknownLocaleError, ValueError):
@@ -129,57 +158,105 @@ def _months(language: str | None) -> dict[str, int]:
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in months[context][width].items():
-                    plain = name.casefold().strip(". ")
+                    plain = _plain(name)
                     if not plain.isdigit() and len(plain) > 1:
                         names[plain] = int(number)
+                        names.setdefault(_without_accents(plain), int(number))
+    if language in _PERSIAN:
+        names |= {name: 1 + place // 2 for place, name in enumerate(_TABLE["persian"]["months"])}
     return names
+
+
+def _plain(name: str) -> str:
+    return name.lower().strip(". ॰׳")
+
+
+def _without_accents(name: str) -> str:
+    """*name* as it is typed without accents: capitals are in Greece."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", name) if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=64)
 def _dates(language: str | None) -> re.Pattern[str]:
     """What a date looks like in *language*: with the month's name, in numbers, or year first."""
-    months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
-    ordinal = r"(?:st|nd|rd|th|er|\.|º|ª|-?[gй]\w{0,2})?"
+    months = _any(_months(language))
+    ordinal = r"(?:st|nd|rd|th|er|e|:e|\.|º|ª|°|-?[гй]\w{0,2})?"
+    year = r"\d{4}(?!\d)"
+    before_year = rf"[\s,،./-]{{0,3}}(?:(?:{_BEFORE_YEAR})\s?)?"
+    behind_year = rf"\.?(?:\s?(?:{_BEHIND_YEAR}))?[.,]?\s"
     day_first = (
-        rf"(?<![\d.,])(?P<d1>\d{{1,2}}){ordinal}[\s,-]{{0,3}}(?:of\s|de\s|d[’'])?(?P<m1>{months})\b\.?"
-        r"[\s,-]{0,3}(?:del?\s|г\s)?(?:[’']|)(?P<y1>\d{4})\b"
+        rf"(?<![\d.,])(?P<d1>\d{{1,2}}){ordinal}[\s,،./-]{{0,3}}(?:(?:{_BEFORE_MONTH})\s?)?(?P<m1>{months})(?!{_LETTER})[.׳॰ঃ]?"
+        rf"{before_year}(?P<y1>{year}|(?<=[’'-])\d\d(?![\d:]))"
     )
     month_first = (
-        rf"\b(?P<m2>{months})\b\.?[\s-]{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b[\s,.-]{{1,3}}(?P<y2>\d{{4}})\b"
+        rf"(?<!{_LETTER})(?P<m2>{months})(?!{_LETTER})\.?[\s-]{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
+        rf"[\s,،.-]{{0,3}}{_UNIX_CLOCK}(?:(?:{_BEFORE_YEAR})\s?)?(?P<y2>{year})"
     )
-    year_first = rf"\b(?P<y3>\d{{4}})[.,]?\s(?P<m3>{months})\b\.?\s(?P<d3>\d{{1,2}})\b"
-    return re.compile(f"{day_first}|{month_first}|{year_first}|{_BIG_ENDIAN}|{_NUMBERS}", re.IGNORECASE)
+    year_first = rf"(?<!\d)(?P<y3>\d{{4}}){behind_year}(?P<m3>{months})(?!{_LETTER})\.?\s(?P<d3>\d{{1,2}})(?!\d)"
+    middle = rf"(?<!\d)(?P<y4>\d{{4}}){behind_year}(?P<d4>\d{{1,2}})\.?\s(?P<m4>{months})(?!{_LETTER})"
+    return re.compile(f"{day_first}|{month_first}|{year_first}|{middle}|{_BIG_ENDIAN}|{_NUMBERS}", re.IGNORECASE)
 
 
 def _day(match: re.Match[str], calendar: Calendar) -> dt.date | None:
     """The day that a match of `_dates` names."""
     part = match.groupdict()
-    months = _months(calendar.language)
-    for key in "123":
+    for key in "1234":
         if part[f"y{key}"]:
-            month = months.get(part[f"m{key}"].casefold())
-            return _date(int(part[f"y{key}"]), month or 0, int(part[f"d{key}"]))
-    if part["y4"]:
-        return _date(int(part["y4"]), int(part["m4"]), int(part["d4"]))
-    first, second, year = int(part["n1"]), int(part["n2"]), int(part["n3"])
-    if year < 100:  # only where dots part the numbers: "8.5.12"
-        year += 2000 if year < 70 else 1900
-    if first > 12 or first == second or (second <= 12 and part["sep"] == "."):  # dots part days from months everywhere
-        return _date(year, second, first)
+            month = _months(calendar.language).get(part[f"m{key}"].lower())
+            return _date(_year(part[f"y{key}"]), month or 0, int(part[f"d{key}"]), calendar)
+    if part["y5"]:
+        return _date(int(part["y5"]), int(part["m5"]), int(part["d5"]), calendar)
+    if part["era"]:
+        year = _ERAS[part["era"]] + (1 if part["of_era"] == "元" else int(part["of_era"]))
+        return _date(year, int(part["m5"]), int(part["d5"]), calendar)
+    if len(part["n3"]) == 2 and part["sep"] not in "./":  # "8.5.12", "8/5/12"
+        return None
+    return _day_of_numbers(int(part["n1"]), int(part["n2"]), _year(part["n3"]), part["sep"], calendar)
+
+
+def _year(digits: str) -> int:
+    """The year that four digits name, or two."""
+    year = int(digits)
+    return year if len(digits) > 2 else year + (2000 if year < 70 else 1900)
+
+
+def _day_of_numbers(first: int, second: int, year: int, sign: str, calendar: Calendar) -> dt.date | None:
+    """The day of three numbers of which the last is the year; None where their order is not known."""
+    if first > 12 or first == second or (second <= 12 and sign == "."):  # dots part days from months everywhere
+        return _date(year, second, first, calendar)
     if second > 12:
-        return _date(year, first, second)
+        return _date(year, first, second, calendar)
     order = _day_first(calendar.language, calendar.country)
     if order is None:
         return None
-    return _date(year, second, first) if order else _date(year, first, second)
+    return _date(year, second, first, calendar) if order else _date(year, first, second, calendar)
 
 
-def _date(year: int, month: int, day: int) -> dt.date | None:
+def _date(year: int, month: int, day: int, calendar: Calendar) -> dt.date | None:
+    """The day of these numbers, of the years that the language counts; None where there is none in living memory."""
+    if 1300 <= year < 1500 and calendar.language in _PERSIAN:
+        return _persian(year, month, day)
+    if 2400 <= year < 2700:
+        year -= _BUDDHIST
     try:
         found = dt.date(year, month, day)
     except ValueError:
         return None
-    return found if _plausible(found) else None
+    return found if 1900 <= found.year <= 2100 else None
+
+
+def _persian(year: int, month: int, day: int) -> dt.date | None:
+    """The day of a date in the Persian calendar: six months of 31 days, five of 30, and one of 29, or 30 in long years.
+
+    >>> _persian(1399, 12, 30), _persian(1398, 12, 30)
+    (datetime.date(2021, 3, 20), None)
+    """
+    long_years = [(8 * counted + 29) % 33 < 8 for counted in range(1300, year + 1)]
+    last = 31 if month <= 6 else 30 if month < 12 or long_years[-1] else 29
+    if not (1 <= month <= 12 and 1 <= day <= last):
+        return None
+    passed = 365 * (year - 1300) + sum(long_years[:-1])
+    return _NOWRUZ + dt.timedelta(passed + 31 * (month - 1) - max(0, month - 7) + day - 1)
 
 
 @lru_cache(maxsize=256)
@@ -213,11 +290,9 @@ def _clock(text: str, start: int, end: int, floor: int, calendar: Calendar) -> t
 
 
 def _clock_value(match: re.Match[str], calendar: Calendar) -> str:
-    hour, half = int(match["hour"]), (match["half"] or "").lower()
+    hour, half = int(match["hour"]), (match["first"] or match["half"] or "").lower()
     if match["minute"] is None and not half:
         return ""
-    if half:
-        if not 1 <= hour <= 12:
-            return ""
-        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half.startswith("p") or _HALVES.get(half) else 0)
     return _time(hour, int(match["minute"] or 0), int(match["second"] or 0), match["zone"], calendar)

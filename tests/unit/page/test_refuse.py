@@ -81,3 +81,17 @@ def test_the_cap_on_elements_is_an_option() -> None:
     with pytest.raises(DocumentError, match="more than 40") as caught:
         read_page(document, max_elements=40)
     assert caught.value.code == "too_large"
+
+
+def test_a_page_of_lines_is_no_article_but_can_be_read() -> None:
+    rows = "".join(f"<dt>Field {n}</dt><dd>What the register holds in it</dd>" for n in range(9))
+    page = page_of(f"<title>Register</title><body><h1>The Register</h1><dl>{rows}</dl>")
+    assert "not_an_article" in {warning.code for warning in page.warnings}
+
+
+def test_a_shell_with_a_menu_and_a_footer_holds_nothing() -> None:
+    menu = "".join(f"<li><a href=/{n}>Section number {n}</a></li>" for n in range(9))
+    footer = "<footer><p>The App of the valley</p></footer>"
+    with pytest.raises(DocumentError) as caught:
+        page_of(f"<title>App</title><body><ul>{menu}</ul><div id=app></div>{footer}")
+    assert caught.value.code == "no_body"

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.page.made import FIRST, PROSE, article_of, html, json_ld
+from tests.unit.page.made import FIRST, PROSE, SECOND, article_of, html, json_ld
 
 DAY = '<meta property="article:published_time" content="2018-06-25">'
 STATED = json_ld('{"@type": "Article", "datePublished": "2018-06-25T10:56:00+01:00", "dateModified": "2018-06-26"}')
@@ -65,6 +65,7 @@ UTC = '<meta property="article:published_time" content="2018-06-26T02:18:11Z">'
         (UTC, "<p class=date>27 June 2018</p>", None, "2018-06-26T02:18:11Z"),
         (UTC, "<p class=date>25 June 2018</p>", "https://post.example/2018/06/26/mill", "2018-06-26T02:18:11Z"),
         (UTC, "<p class=date>25 June 2018</p>", "https://www.post.de/mill", "2018-06-26T02:18:11Z"),
+        (UTC, "", "https://www.post.de/2018/06/25/mill", "2018-06-25"),
         (UTC.replace("Z", "+05:30"), "<p class=date>25 June 2018</p>", None, "2018-06-26T02:18:11+05:30"),
     ],
 )
@@ -79,6 +80,11 @@ def test_a_time_in_utc_becomes_the_publishers_own(head: str, before: str, url: s
         (DAY, "<p>Stand: 27.06.2018, 11:05 Uhr</p>", "2018-06-25"),
         ('<meta name="date" content="2018-06-27">', "<p class=date>25 June 2018</p>", "2018-06-25"),
         ('<meta name="date" content="2018-06-27">', "", "2018-06-27"),
+        (
+            '<meta name="date" content="2018-06-25T10:56:08+02:00">',
+            "<p>25 June 2018, 10:56</p>",
+            "2018-06-25T10:56:08+02:00",
+        ),
         ('<meta name="publishtime" content="2018-06-25">', "", "2018-06-25"),
         (
             json_ld('{"@type": "Article", "datePublished": "1970-01-01T01:00:00+01:00"}'),
@@ -121,7 +127,125 @@ def test_dates_of_comments_and_other_stories_are_not_the_articles() -> None:
         ("https://post.example/news/story-25-06-2018/", "2018-06-25"),
         ("https://post.example/en-gb/news/story-05-06-2018", "2018-06-05"),
         ("https://post.example/news/05-06-2018", None),
+        ("https://www.post.de/news/05062018-mill", "2018-06-05"),
+        ("https://post.example/2018/6/5/mill", "2018-06-05"),
+        ("https://post.example/news/20180605/mill.html", "2018-06-05"),
+        ("https://post.example/news/201806051043770943-mill/", "2018-06-05"),
+        ("https://post.example/news/2018-06-05-mill", "2018-06-05"),
+        ("https://web.archive.org/web/20190105120000/http://post.example/2018/06/05/mill", "2018-06-05"),
+        ("https://web.archive.org/web/20190105120000/http://post.example/mill", None),
+        ("https://post.example/2018/06/5-mills-that-closed", None),
+        ("https://post.example/news/20970600/mill", None),
+        ("https://post.example/news/a20180605/mill", None),
+        ("https://post.example/2018/06/mill", None),
     ],
 )
-def test_addresses_with_the_day_first(url: str, published: str | None) -> None:
+def test_days_in_addresses(url: str, published: str | None) -> None:
     assert article_of(html(), url=url).published == published
+
+
+CHANGED = '{"@type": "Article", "datePublished": "2018-06-27T10:00:00Z", "dateModified": "2018-06-27T10:00:00Z"}'
+
+
+@pytest.mark.parametrize(
+    ("head", "published"),
+    [
+        (json_ld(CHANGED), "2018-06-27T10:00:00Z"),
+        (json_ld(CHANGED) + DAY, "2018-06-25"),
+        (json_ld(CHANGED) + DAY.replace("25", "28"), "2018-06-27T10:00:00Z"),
+        (json_ld('{"@type": "HowTo", "datePublished": "2018-06-25"}'), "2018-06-25"),
+        (json_ld('{"@type": "Comment", "datePublished": "2018-06-25"}'), None),
+        ('<meta property="photos:uploaded" content="2018-06-25T04:36:36-05:00">', "2018-06-25T04:36:36-05:00"),
+        ('<meta property="photos:uploaded" content="yesterday">', None),
+        ('<meta name="page-modified-after-publishing" content="2018-06-25">', None),
+        ('<meta name="event-published-until" content="2018-06-25">', None),
+        ('<script>state = {"story": {"publishedAt": "2018-06-25T10:56:00Z"}}</script>', "2018-06-25T10:56:00Z"),
+        ('<script>state = "{\\"published_at\\":1529923000}"</script>', "2018-06-25T10:36:40Z"),
+        ('<script>a = {"publishedAt": "2018-06-25"}; b = {"publishedAt": "2018-06-26"}</script>', None),
+        ('<script>a = {"updatedAt": "2018-06-25"}</script>', None),
+    ],
+)
+def test_times_that_only_machines_read(head: str, published: str | None) -> None:
+    assert article_of(html(head=head)).published == published
+
+
+@pytest.mark.parametrize(
+    ("before", "published"),
+    [
+        ("<p>Stand: 25.06.2018 (gültig seit: 20.06.2018)</p>", "2018-06-25"),
+        ("<p>Valid until 25 June 2018</p>", None),
+        ("<p>Startseite Kultur 25.06.2018</p>", "2018-06-25"),
+        ("<div>25</div><div>Jun</div><div>2018</div>", "2018-06-25"),
+        ("<div><span>Jun</span> <span>25</span><span>2018</span></div>", "2018-06-25"),
+        ("<div>25</div><div>readers</div><div>2018</div>", None),
+        ("<p>25 June 2018 | 3 comments</p>", "2018-06-25"),
+        ("<p>Comment by Jane Doe on 25 June 2018</p>", None),
+        ("<p>Online seit 25.06.2018</p>", "2018-06-25"),
+        ("<p>Standard 25.06.2018</p>", "2018-06-25"),
+        ("<p class=date-today>25 June 2018</p>", None),
+        ("<p>25 | 06 | 2018</p>", "2018-06-25"),
+    ],
+)
+def test_lines_near_the_headline(before: str, published: str | None) -> None:
+    assert article_of(html(before=before, attributes=' lang="de"')).published == published
+
+
+def test_a_text_may_open_with_the_day_and_what_was_said() -> None:
+    said = f"“{FIRST} {SECOND}”"
+    assert article_of(html(f"<p>25 June 2018 {said}</p>{PROSE}")).published == "2018-06-25"
+    assert article_of(html(f"<p>25 June 2018 was a day on which it rained. {said}</p>{PROSE}")).published is None
+
+
+def test_the_day_may_stand_where_the_text_begins() -> None:
+    between = "".join(f"<li><a href=/{n}>Story number {n} of the day</a></li>" for n in range(30))
+    markup = f"<body><h1>Halloran buys its empty mill</h1><ul>{between}</ul><p>25 June 2018</p><div>{PROSE}</div>"
+    assert article_of(markup).published == "2018-06-25"
+
+
+def test_the_nearest_day_above_the_headline_counts() -> None:
+    days = "<p class=date>5 August 2019</p><p>Home</p><p>27 June 2019</p>"
+    markup = f"<body>{days}<h1>Halloran buys its empty mill</h1>{PROSE}"
+    assert article_of(markup).published == "2019-06-27"
+
+
+def test_a_headline_below_the_text_says_nothing_of_where_the_day_stands() -> None:
+    title = "Halloran Post of the valley"
+    news = "<div class=latest><h3>Latest news</h3><p>12 May 2018 <a href=/x>A road is built in the valley</a></p></div>"
+    markup = (
+        f"<title>{title}</title><body><p>2018-06-25 | The valley</p><h4>A mill is sold</h4>{PROSE * 9}{news}"
+        f"<footer><h2>{title}</h2></footer>"
+    )
+    assert article_of(markup).published == "2018-06-25"
+
+
+def test_a_list_of_the_sites_articles_may_hold_the_day() -> None:
+    rows = "".join(
+        f"<li><span>{day} June 2018</span> <h3><a href=/{day}>{title}</a></h3></li>"
+        for day, title in ((26, "A road is built"), (25, "Halloran buys its empty mill"), (24, "A bridge is closed"))
+    )
+    assert article_of(html(PROSE * 9 + f"<div class=latest><ul>{rows}</ul></div>")).published == "2018-06-25"
+    other = rows.replace("Halloran buys its empty mill", "A mill is bought")
+    assert article_of(html(PROSE * 9 + f"<div class=latest><ul>{other}</ul></div>")).published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("Letzte Änderung: 25.06.2018", "de"),
+        ("Ostatnia aktualizacja: 25 czerwca 2018", "pl"),
+        ("Актуализирана на 25 юни 2018", "bg"),
+        ("Последнее обновление: 25 июня 2018", "ru"),
+        ("Τελευταία ενημέρωση: 25 Ιουνίου 2018", "el"),
+        ("Posljednja izmjena: 25. lipnja 2018.", "hr"),
+        ("最終更新日：2018年6月25日", "ja"),
+        ("最后修改：2018年6月25日", "zh"),
+        ("최종수정 2018.06.25 15:05", "ko"),
+        ("ปรับปรุงล่าสุด 25 มิถุนายน 2561", "th"),
+        ("آخر تحديث: 25 يونيو 2018", "ar"),
+        ("آخرین به‌روزرسانی: ۴ تیر ۱۳۹۷", "fa"),
+        ("עודכן: 25 ביוני 2018", "he"),
+    ],
+)
+def test_the_day_of_a_change_is_none_of_publication_in_any_language(line: str, language: str) -> None:
+    article = article_of(html(f"<p>{FIRST}</p>", before=f"<p>{line}</p>", attributes=f' lang="{language}"'))
+    assert (article.published, (article.modified or "")[:10]) == (None, "2018-06-25")
