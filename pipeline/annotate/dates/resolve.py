@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.annotate.context import Context
 from pipeline.annotate.dates.calendar import Cell, Grain, cell_around, day_cell, shift
-from pipeline.annotate.dates.fields import Field, Weekday, Weekend
+from pipeline.annotate.dates.fields import Field, Month, Weekday, Weekend
 from pipeline.annotate.dates.holidays import nth_weekday
 from pipeline.annotate.dates.meaning import (
     Amount,
@@ -26,6 +26,7 @@ from pipeline.annotate.dates.meaning import (
     Recurring,
     Reported,
     Step,
+    Untold,
 )
 from pipeline.annotate.dates.tense import Tense
 from pipeline.annotate.dates.timex import duration_value, unknown_value
@@ -70,6 +71,7 @@ class Resolver:
         self._country = context.country
         self._mention: _Mention | None = None
         self._reported: dict[Grain, _Mention] = {}
+        self._latest: dict[Grain, _Mention] = {}
         self._used_published = False
         self._sentence = 0
 
@@ -80,6 +82,8 @@ class Resolver:
         self._sentence = sentence
         if self._mention and sentence - self._mention.sentence > _MEMORY:
             self._mention = None
+        if isinstance(meaning, Duration) and meaning.ahead and self._published and tense in ("future", "intended"):
+            meaning = Offset(meaning.amount, 1)
         if isinstance(meaning, Duration):
             return Resolved("DURATION", duration_value(meaning.amount))
         if isinstance(meaning, Literally):
@@ -97,9 +101,9 @@ class Resolver:
         relative = self._used_published
         self._mention = _Mention(cell, relative, sentence)
         if isinstance(meaning, Reported | Offset) and cell.grain in _REPORTED and self._spoken_of(cell.grain):
-            self._mention = self._reported[cell.grain]  # what it was held against goes on to be spoken of
+            self._mention = self._topic(cell.grain)  # what it was held against goes on to be spoken of
         elif cell.grain in _REPORTED and (self._is_over(cell) or cell.grain not in self._reported):
-            self._reported[cell.grain] = self._mention
+            self._report(self._mention)
         value = cell.value + meaning.time if isinstance(meaning, Clocked) else cell.value
         return Resolved(kind, value, cell.first, cell.last, relative)
 
@@ -112,9 +116,22 @@ class Resolver:
         year = self._published.year + begun + meaning.count
         return Resolved("DATE", f"FY{year:04}" if 1 <= year <= 9999 else unknown_value(meaning), relative=True)
 
+    def _report(self, mention: _Mention) -> None:
+        """Keeps a quarter, half or month as the one reported on: an older one is so only within its sentence."""
+        grain = mention.cell.grain
+        latest = self._latest.get(grain)
+        if latest is None or latest.cell.first <= mention.cell.first or not self._is_over(latest.cell):
+            self._latest[grain] = mention
+        self._reported[grain] = mention
+
     def _is_over(self, cell: Cell) -> bool:
         """Whether *cell* can have been reported on: it was over on the publication day."""
         return self._published is None or cell.last <= self._published
+
+    def _topic(self, grain: Grain) -> _Mention | None:
+        """The quarter, half or month that figures are reported for: the latest, but for one named in this sentence."""
+        last = self._reported.get(grain)
+        return last if last is None or last.sentence == self._sentence else self._latest[grain]
 
     def _spoken_of(self, grain: Grain) -> bool:
         """Whether a quarter, half or month was spoken of in the sentences just before."""
@@ -164,6 +181,8 @@ class Resolver:
                 return self._beside(meaning, tense)
             case Reported():
                 return self._reported_cell(meaning, tense)
+            case Untold():
+                return None
 
     def _first(self, field: Field, around: dt.date, accept: Callable[[Cell], bool]) -> Cell | None:
         return next((cell for cell in field.cells(around, self._country) if accept(cell)), None)
@@ -186,7 +205,9 @@ class Resolver:
         if step is None:
             return self._by_tense(field, day, behind, ahead, tense)
         if step < 0:
-            return self._last(field, day, lambda cell: cell.last < day)
+            # Who writes "last May" in June means the one of last year: the other is "last month".
+            before = day.replace(day=1) - dt.timedelta(days=1) if isinstance(field, Month) else day
+            return self._last(field, day, lambda cell: cell.last < before)
         if step > 0:
             return self._first(field, day, lambda cell: cell.first > day)
         if field.grain == "day":  # "this Friday"
@@ -221,7 +242,7 @@ class Resolver:
             day = base.first if base else None
             exact = True
         else:
-            day = self._anchor("year", narrative=meaning.narrative)
+            day = self._counted_from(meaning)
         if day is None:
             return None
         steps = _steps(meaning.amount)
@@ -236,6 +257,14 @@ class Resolver:
             grain = "month"
         return cell_around(grain, moved)
 
+    def _counted_from(self, meaning: Offset) -> dt.date | None:
+        """The day that *meaning* is counted from; of what came "a week later" than no date told of, None."""
+        mention = self._mention
+        fine = mention is not None and mention.cell.length <= cell_around(meaning.grain, mention.cell.first).length
+        if meaning.narrative and meaning.sign > 0 and not fine:
+            return None
+        return self._anchor(meaning.grain, narrative=meaning.narrative)
+
     def _year_beside(self, meaning: Offset) -> Cell | None:
         """The same month or quarter of another year, where one was spoken of: "8% in October, 5% a year earlier"."""
         number, unit = meaning.amount[0]
@@ -243,7 +272,7 @@ class Resolver:
             return None
         spoken = self._mention if self._mention and self._mention.cell.grain in _REPORTED else None
         if meaning.compared:
-            spoken = self._reported["quarter"] if self._spoken_of("quarter") else spoken
+            spoken = self._topic("quarter") if self._spoken_of("quarter") else spoken
         if spoken is None or (not meaning.narrative and number != 1):
             return None
         self._used_published = spoken.relative
@@ -252,11 +281,11 @@ class Resolver:
     def _reported_cell(self, meaning: Reported, tense: Tense | None) -> Cell | None:
         """The period spoken of last, or the same of another year."""
         kinds = (meaning.kind,) if meaning.kind else _REPORTED
-        spoken = [mention for kind in kinds if (mention := self._reported.get(kind))]
+        spoken = [mention for kind in kinds if (mention := self._topic(kind))]
         year = self._cell(meaning.year, tense) if meaning.year else None
         if not spoken or (meaning.year and not year):
             return self._cell(meaning.otherwise, tense)
-        last = max(spoken, key=lambda mention: (mention.cell.grain != "month", mention.sentence))
+        last = max(spoken, key=lambda one: (self._is_over(one.cell), one.cell.grain != "month", one.sentence))
         self._used_published = last.relative or self._used_published
         back = year.first.year - last.cell.first.year if year else meaning.back
         return cell_around(last.cell.grain, shift(last.cell.first, "year", back))

@@ -46,6 +46,8 @@ class Tenses:
         left, right = bisect_left(cues, (start, "")), bisect_left(cues, (end, ""))
         if right < high and cues[right][0] == end:
             return cues[right][1]  # "the department on Sunday issued"
+        if left > low and t.lower(start - 1) in TENSE["new_ends"] and t.lower(cues[left - 1][0]) in TENSE["put_off"]:
+            return "intended"  # "has extended the loans through January"
         if t.lower(start - 1) in TENSE["deadlines"]:
             left = self._skip_participles(cues, left, low)
         cue = cues[left - 1] if left > low else cues[right] if right < high else None

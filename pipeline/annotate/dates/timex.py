@@ -27,11 +27,15 @@ def duration_value(amount: Amount) -> str:
     'PT1H30M'
     >>> duration_value(((None, UNITS["weeks"]),)), duration_value(((Decimal("1.5"), UNITS["year"]),))
     ('PXW', 'P1.5Y')
+    >>> duration_value(((Decimal("5.5"), UNITS["hours"]),))
+    'PT5H30M'
     """
     days, clock = "", ""
     for number, unit in amount:
         known = number is not None and abs(number) < _LONGEST
         part = (_plain(number * unit.count) if known and number is not None else "X") + unit.letter
+        if unit.name == "hour" and len(amount) == 1 and known and number is not None:
+            part = _hours(number)
         if unit.clock:
             clock += part
         else:
@@ -61,6 +65,15 @@ def unknown_value(meaning: Meaning | Clocked | Duration | FiscalYear | Literally
             return UNKNOWN[meaning.grain]
         case _:
             return UNKNOWN[meaning.grain]
+
+
+def _hours(number: Decimal) -> str:
+    """Hours, and the minutes that the fraction is; a fraction that is no whole minutes stays one."""
+    minutes = number % 1 * 60
+    if not minutes or minutes != int(minutes):
+        return f"{_plain(number)}H"
+    hours = f"{_plain(number // 1)}H" if number >= 1 else ""
+    return f"{hours}{_plain(minutes // 1)}M"
 
 
 def _plain(number: Decimal) -> str:

@@ -41,7 +41,7 @@ _CORES = (
     | CLOCK_NAMES.keys() | SET_ADVERBS.keys() | NEAR_DAYS.keys() | NEAR_NIGHTS.keys()
     | HOLIDAYS.last_words | VAGUE.last_words
     | {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"}
-    | {"period", "nineteen", "eighteen", "twenty", "thousand", "am", "pm", "clock"}
+    | {"period", "midyear", "nineteen", "eighteen", "twenty", "thousand", "am", "pm", "clock"}
 )  # fmt: skip
 """One of these is in every expression that has no figures."""
 
