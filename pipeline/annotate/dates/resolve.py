@@ -29,7 +29,7 @@ from pipeline.annotate.dates.meaning import (
     Untold,
 )
 from pipeline.annotate.dates.tense import Tense
-from pipeline.annotate.dates.timex import duration_value, unknown_value
+from pipeline.annotate.dates.timex import duration_value, time_value, unknown_value
 from pipeline.annotate.dates.words import FISCAL_STARTS
 from pipeline.record.types import TimexType
 
@@ -91,7 +91,8 @@ class Resolver:
         if isinstance(meaning, FiscalYear):
             return self._fiscal_year(meaning)
         period = meaning.day if isinstance(meaning, Clocked) else meaning
-        kind: TimexType = "TIME" if isinstance(meaning, Clocked) or _is_clock_offset(meaning) else "DATE"
+        time = time_value(meaning)
+        kind: TimexType = "TIME" if time else "DATE"
         try:
             cell = self._cell(period or self._same_day(), tense)
         except (ValueError, OverflowError):  # before the year 1, after 9999
@@ -104,8 +105,7 @@ class Resolver:
             self._mention = self._topic(cell.grain)  # what it was held against goes on to be spoken of
         elif cell.grain in _REPORTED and (self._is_over(cell) or cell.grain not in self._reported):
             self._report(self._mention)
-        value = cell.value + meaning.time if isinstance(meaning, Clocked) else cell.value
-        return Resolved(kind, value, cell.first, cell.last, relative)
+        return Resolved(kind, cell.value + time, cell.first, cell.last, relative)
 
     def _fiscal_year(self, meaning: FiscalYear) -> Resolved:
         """The fiscal year that runs on the publication day, or so many from it; its days differ within a country."""
@@ -296,10 +296,6 @@ class Resolver:
             return self._first(meaning.field, first.first, lambda cell: cell.first >= first.first) if first else None
         last = self._cell(meaning.before, tense) if meaning.before else None
         return self._last(meaning.field, last.first, lambda cell: cell.last <= last.last) if last else None
-
-
-def _is_clock_offset(meaning: object) -> bool:
-    return isinstance(meaning, Offset) and any(unit.clock for _, unit in meaning.amount)
 
 
 def _steps(amount: Amount) -> tuple[int, int] | None:

@@ -5,7 +5,6 @@ from decimal import Decimal
 from pipeline.annotate.dates.calendar import UNKNOWN
 from pipeline.annotate.dates.meaning import (
     Amount,
-    Around,
     Beside,
     Clocked,
     Duration,
@@ -13,6 +12,7 @@ from pipeline.annotate.dates.meaning import (
     Inside,
     Literally,
     Meaning,
+    Offset,
     Recurring,
 )
 
@@ -43,6 +43,16 @@ def duration_value(amount: Amount) -> str:
     return "P" + days + ("T" + clock if clock else "")
 
 
+def time_value(meaning: Meaning | Clocked) -> str:
+    """The time of day, as it stands after the day: "T08:00"; "" where a whole day or more is meant.
+
+    The hour of "two hours ago" is not known, for that of publication is not: "TXX:XX".
+    """
+    if isinstance(meaning, Clocked):
+        return meaning.time
+    return "TXX:XX" if isinstance(meaning, Offset) and any(unit.clock for _, unit in meaning.amount) else ""
+
+
 def unknown_value(meaning: Meaning | Clocked | Duration | FiscalYear | Literally) -> str:
     """The value where the day it was written is not known, with X for what is missing: "XXXX-WXX-1".
 
@@ -61,10 +71,8 @@ def unknown_value(meaning: Meaning | Clocked | Duration | FiscalYear | Literally
             return (unknown_value(meaning.day) if meaning.day else UNKNOWN["day"]) + meaning.time
         case Recurring() | Inside() | Beside():
             return meaning.field.unknown
-        case Around():
-            return UNKNOWN[meaning.grain]
         case _:
-            return UNKNOWN[meaning.grain]
+            return UNKNOWN[meaning.grain] + time_value(meaning)
 
 
 def _hours(number: Decimal) -> str:

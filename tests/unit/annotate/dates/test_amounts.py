@@ -63,6 +63,7 @@ def test_durations(text: str, found: str) -> None:
         ("a week from now", "a week from now = DATE 2018-W27"),
         ("2 weeks before May 13, 1999", "2 weeks before May 13, 1999 = DATE 1999-04-29"),
         ("one year after Christmas 2016", "one year after Christmas 2016 = DATE 2017-12-25"),
+        ("two hours ago", "two hours ago = TIME 2018-06-25TXX:XX"),
         ("a fortnight hence", "a fortnight hence = DATE 2018-07-09"),
     ],
 )

@@ -39,6 +39,7 @@ def test_first_and_last_day(text: str, covered: str) -> None:
         ("It was 3% in May, 2% a year earlier.", "a year earlier = DATE 2017-05"),
         ("The third quarter of 2017 beat that of a year ago.", "a year ago = DATE 2016-Q3"),
         ("In 2015 it made 5, up from 3 the year before.", "the year before = DATE 2014"),
+        ("He left two hours later.", "two hours later = TIME XXXX-XX-XXTXX:XX"),
         ("He left two days later.", "two days later = DATE XXXX-XX-XX"),
         ("In May he fell ill. He died two weeks later.", "two weeks later = DATE XXXX-WXX"),
         ("In 2015 he fell ill. He died two years later.", "two years later = DATE 2017"),
