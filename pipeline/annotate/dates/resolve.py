@@ -152,7 +152,7 @@ class Resolver:
         that, else of publication.
         """
         mention = self._mention
-        if narrative and mention and mention.cell.length <= cell_around(grain, mention.cell.first).length:
+        if narrative and mention and self._is_told(grain):
             self._used_published = mention.relative
             return mention.cell.first
         return self._today()
@@ -162,7 +162,7 @@ class Resolver:
             case Known():
                 return meaning.cell
             case Step():
-                day = self._anchor(meaning.grain, narrative=meaning.narrative)
+                day = self._stepped_from(meaning, tense)
                 return cell_around(meaning.grain, shift(day, meaning.grain, meaning.count)) if day else None
             case Recurring():
                 return self._recurring(meaning, tense)
@@ -218,7 +218,7 @@ class Resolver:
         self, field: Field, day: dt.date, behind: Cell | None, ahead: Cell | None, tense: Tense | None
     ) -> Cell | None:
         """Of the last cell begun and the next not yet over, the one that *tense* points to."""
-        if behind is None or ahead is None or behind == ahead:
+        if behind is None or ahead is None or behind == ahead or tense == "over":
             return behind or ahead
         wait, since = (ahead.first - day).days, (day - behind.last).days
         if isinstance(field, Weekday | Weekend):
@@ -259,11 +259,21 @@ class Resolver:
 
     def _counted_from(self, meaning: Offset) -> dt.date | None:
         """The day that *meaning* is counted from; of what came "a week later" than no date told of, None."""
-        mention = self._mention
-        fine = mention is not None and mention.cell.length <= cell_around(meaning.grain, mention.cell.first).length
-        if meaning.narrative and meaning.sign > 0 and not fine:
+        if meaning.narrative and meaning.sign > 0 and not self._is_told(meaning.grain):
             return None
         return self._anchor(meaning.grain, narrative=meaning.narrative)
+
+    def _stepped_from(self, meaning: Step, tense: Tense | None) -> dt.date | None:
+        """The day that *meaning* is counted from; of "that day", "the following week" than no date told of, None."""
+        told = self._is_told(meaning.grain) or tense in ("intended", "future")
+        if meaning.narrative and meaning.count >= 0 and meaning.grain != "quarter" and not told:
+            return None
+        return self._anchor(meaning.grain, narrative=meaning.narrative)
+
+    def _is_told(self, grain: Grain) -> bool:
+        """Whether a date as fine as *grain* was mentioned in the sentences just before."""
+        mention = self._mention
+        return mention is not None and mention.cell.length <= cell_around(grain, mention.cell.first).length
 
     def _year_beside(self, meaning: Offset) -> Cell | None:
         """The same month or quarter of another year, where one was spoken of: "8% in October, 5% a year earlier"."""

@@ -12,8 +12,9 @@ from typing import Literal
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import BEGINNINGS, CLOSING, COMPARISONS, TENSE
 
-Tense = Literal["past", "present", "intended", "future"]
-"""Of "intended" are plans and what might be: they show ahead less surely than "will"."""
+Tense = Literal["over", "past", "present", "intended", "future"]
+"""What is "over" can't lie ahead, however near: "the year ended Sept. 30".
+Of "intended" are plans and what might be: they show ahead less surely than "will"."""
 
 _Cues = list[tuple[int, Tense]]
 _OPENING, _CLOSING, _STRAIGHT = frozenset("“"), frozenset("”"), frozenset('"')
@@ -35,6 +36,8 @@ class Tenses:
         t = self._t
         if t.lower(end) == "'" and t.lower(end + 1) == "s" and t.lower(end + 2) in CLOSING:
             return "past"  # "at Monday's closing price"
+        if t.lower(start - 1) == "ended":
+            return "over"
         first, last = t.sentence(start)
         cues = self._cues(first, last)
         low, high = 0, len(cues)
