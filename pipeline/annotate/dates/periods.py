@@ -135,15 +135,15 @@ class PeriodReader:
         unit, sign = UNITS.get(t.lower(at + 1)), _SIDES.get(t.lower(at + 2))
         if t.lower(at) != "the" or unit is None or unit.grain not in _EVENT_UNITS or sign is None:
             return None
-        if t.lower(at + 1) != unit.name or t.lower(at - 1) in {"in", "during", "of", "for"}:
+        if t.lower(at + 1) != unit.name or (unit.grain == "day" and t.lower(at - 1) in {"in", "during"}):
             return None  # "later in the day before he left"
         base = self.read(at + 3, depth + 1)
         if base and base.value.grain == "day":
             return Read(_beside_day(unit, sign, base.value), base.end)
         if base:
             return Read(Untold(unit.grain), at + 2)
-        if sign < 0 and t.lower(at + 3) == "last":
-            return Read(Step(unit.grain, -2), at + 4)
+        if t.lower(at + 3) == ("last" if sign < 0 else "next"):
+            return Read(Step(unit.grain, 2 * sign), at + 4)
         if t[at + 3].kind != "word" or t.lower(at + 3) in LEAD["after_vague"]:
             return Read(Offset(((Decimal(1), unit),), sign, narrative=True, compared=True), at + 3)
         named = t.lower(at - 1) == "," and (t[at - 2].kind == "figures" or t.lower(at - 2) in WEEKDAYS)

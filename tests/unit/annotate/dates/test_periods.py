@@ -46,6 +46,7 @@ from tests.unit.annotate.dates.reading import days, read
         ("the day before Christmas 2016", "the day before Christmas 2016 = DATE 2016-12-24"),
         ("the week before Christmas 2016", "the week before Christmas 2016 = DATE 2016-W51"),
         ("the year before last", "the year before last = DATE 2016"),
+        ("the week after next", "the week after next = DATE 2018-W28"),
         ("the day before last Tuesday", "the day before last Tuesday = DATE 2018-06-18"),
         ("from $3 million the year before", "the year before = DATE 2017"),
         ("He had left the week before.", "the week before = DATE 2018-W25"),
@@ -92,6 +93,7 @@ def test_no_period(text: str) -> None:
         ("He came the day after the vote.", "the day = DATE XXXX-XX-XX"),
         ("He came the week before the vote.", "the week = DATE XXXX-WXX"),
         ("He came the year after the war.", "the year = DATE XXXX"),
+        ("He came in the week before the vote.", "the week = DATE XXXX-WXX"),
     ],
 )
 def test_a_period_that_an_event_tells_is_found_without_days(text: str, found: str) -> None:
