@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 from pipeline.annotate.dates.atoms import DASHES, read_figures_year, skip
-from pipeline.annotate.dates.meaning import Amount, Duration, Found, Literally, Offset
+from pipeline.annotate.dates.fields import Half
+from pipeline.annotate.dates.meaning import Amount, Duration, Found, Inside, Literally, Offset
 from pipeline.annotate.dates.periods import PeriodReader
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import (
     AMOUNT_WORDS,
+    APPROXIMATIONS,
     APPROXIMATIONS_AFTER,
     LEAD,
     OFFSETS,
@@ -21,7 +23,10 @@ from pipeline.annotate.dates.words import (
 from pipeline.annotate.numbers import read_number
 from pipeline.record.types import TimexMod
 
-_ONE = Decimal(1)
+_ONE, _TWO = Decimal(1), Decimal(2)
+_RECORD_REACH = 8
+"""Words before "in two years" in which "the biggest", "for the first time" make it the years that it was so in."""
+
 _AND_A_HALF = ("-", "and", "-", "a", "-", "half")
 
 
@@ -47,6 +52,9 @@ class AmountReader:
             return None  # in "the five-year plan" the article is the plan's
         if t.lower(end) == "of" and scope > at and t.lower(scope - 1) in {"first", "last", "final"}:
             outer = self.periods.read_outer(end + 1, 2)
+            if outer and outer.value.grain == "year" and amount == ((_TWO, UNITS["quarters"]),):
+                half = Half(1 if t.lower(scope - 1) == "first" else 2)
+                return Found(at, outer.end, Inside(half, outer.value), mod)
             end = outer.end if outer else end
         if tail := APPROXIMATIONS_AFTER.find(t.lowers[end : end + 2]):
             mod, end = mod or tail[0], end + tail[1]
@@ -62,13 +70,25 @@ class AmountReader:
             end += 1
         if t.lower(end) == "-" and t.glued(end) and t.lower(end + 1) == "long":
             end += 2
-        return Found(at, end, Duration(amount), mod)
+        return Found(at, end, Duration(amount, ahead=scope == at and self._tells_day(at, end, amount)), mod)
+
+    def _tells_day(self, at: int, end: int, amount: Amount) -> bool:
+        """Whether "in two weeks" may be the day that comes then: "due in two weeks", not "the best in two weeks"."""
+        t = self.t
+        approximation = APPROXIMATIONS.find(t.lowers[at - 1 : at])
+        before = at - 2 if approximation and approximation[0] == "APPROX" else at - 1
+        if t.lower(before) != "in" or t.lower(end) == "of" or any(v is None or u.clock for v, u in amount):
+            return False
+        near = range(max(t.sentence(at)[0], before - _RECORD_REACH), before)
+        return not any(t.lower(n) in AMOUNT_WORDS["records"] or t.lower(n).endswith("est") for n in near)
 
     def _skip_scope(self, at: int) -> int:
         """The index after "the past", "the first", "these last", "the"; *at* where none of them begins."""
         t = self.t
         end = skip(t, at, "the")
         end = skip(t, end, "these", "those") if end == at else end
+        if t.lower(end) == "year" and t.lower(end + 1) == "-" and t.lower(end + 2) in REPORTED["ago"]:
+            return end + 3  # "the year-ago nine months"
         if t.lower(end) == "last" and t.lower(end - 1) in TENSE["leading"] | {"not", "t"}:
             return end  # "it will not last 18 months"
         return end + 1 if t.lower(end) in AMOUNT_WORDS["scopes"] else end
@@ -210,8 +230,11 @@ class AmountReader:
             long = unit is not None and t.lower(at + 1) == "-" and t.lower(at + 2) == "long" and at == start
             return (((_ONE, unit),), None, at + 1) if long and unit else None
         if at > start and t.lower(at - 1) not in AMOUNT_WORDS["scopes_of_plurals"] | VAGUE_SPANS.keys():
-            ahead = t.lower(at + 1) == "ahead"
-            return (((None, unit),), None, at + 1) if ahead else None
+            told = t.lower(at - 1) == "the" and (
+                t.lower(start - 1) in AMOUNT_WORDS["through"]
+                or (t.lower(start - 1) in LEAD["prepositions"] and t.lower(at + 1) in AMOUNT_WORDS["beside_plurals"])
+            )
+            return (((None, unit),), None, at + 1) if told or t.lower(at + 1) == "ahead" else None
         end = at + 1
         if t.lower(end) in {"and", "or"} and t.lower(end + 1) in PLURALS:
             end += 2
@@ -277,6 +300,8 @@ class AmountReader:
         if word == "hence":
             return Found(at, end + 1, Offset(amount, sign), mod)
         if word in {"before", "after"}:
+            if any(t.lower(n) in AMOUNT_WORDS["workdays"] for n in range(at, end)):
+                return None  # "eight trading days after June 5": which days are worked on is not known
             return self._read_from(at, end + 1, amount, sign, mod)
         if word == "later" and t.lower(end + 1) == "this":
             return None

@@ -6,7 +6,7 @@ from pipeline.annotate.dates.atoms import DASHES, Read, full_year, read_figures_
 from pipeline.annotate.dates.calendar import years_cell
 from pipeline.annotate.dates.meaning import FiscalYear, Known, Literally
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import COUNTED, FISCAL, NARRATIVE_STEPS, STEPS
+from pipeline.annotate.dates.words import COUNTED, FISCAL, LEAD, NARRATIVE_STEPS, STEPS
 
 _NEAR = 60  # words
 _FOUR_FIGURES = re.compile(r"[12][0-9]{3}")
@@ -14,11 +14,14 @@ _SHORT = re.compile(r"[0-9]{2}")
 
 
 def read_fiscal_year(t: Tokens, at: int) -> Read[Literally | FiscalYear] | None:
-    """As in "fiscal 2019", "financial year 2018-19", "FY19", "the current fiscal year"; None where there is none."""
+    """As in "fiscal 2019", "FY19", "the current fiscal year", "for the fiscal year"; None where there is none."""
     start = skip(t, at, "the")
     joined = t.lower(start) == "fy"
     if joined or t.lower(start) in FISCAL["names"]:
         year = _read_ended(t, start + 1 if joined else skip(t, start + 1, "year"), short=joined)
+        present = start > at and t.lower(start + 1) == "year" and t.lower(at - 1) in LEAD["definite"]
+        if year is None and present and t.lower(start + 2) not in LEAD["definite_not_before"] | {"ended", "ending"}:
+            return Read(FiscalYear(0), start + 2)
         return Read(_fiscal(year.value), year.end) if year else None
     word = t.lower(start)
     count = STEPS.get(word, NARRATIVE_STEPS.get(word))

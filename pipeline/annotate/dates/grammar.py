@@ -31,6 +31,7 @@ from pipeline.annotate.dates.words import (
     PART_PHRASES,
     PARTS,
     REPORTED,
+    TENSE,
     TRAPS,
     VAGUE,
     ZONES,
@@ -38,6 +39,7 @@ from pipeline.annotate.dates.words import (
 from pipeline.record.types import TimexMod
 
 _LONGEST_PHRASE = 8
+_WILL = TENSE["future"] | TENSE["modal"]
 _ENDING: dict[str, Grain] = {"year": "year", "quarter": "quarter", "month": "month"}  # "by year-end"
 
 
@@ -76,6 +78,7 @@ class Grammar:
         if self._trap_end(at):
             return None
         candidates = (
+            self._read_one_day(at),
             self._read_amount(at),
             self._read_fiscal_year(at),
             self._read_when(at),
@@ -115,6 +118,16 @@ class Grammar:
         if t.lower(at + length) == "-" or (t.lower(at) == "soon" and t.lower(at + 1) in LEAD["after_soon"]):
             return None  # "soon after the vote", "soon-to-be"
         return Found(at, at + length, Literally("DATE", value))
+
+    def _read_one_day(self, at: int) -> Found | None:
+        """As in "it will one day be sold", "one day last week": a day that is not told."""
+        t = self.t
+        if t.lower(at) != "one" or t.lower(at + 1) != "day":
+            return None
+        if t.lower(at - 1) in _WILL or any(t[n].form in _WILL for n in (at + 2, at + 3)):
+            return Found(at, at + 2, Literally("DATE", "FUTURE_REF"))
+        period = self.periods.read(skip(t, at + 2, "in"))
+        return Found(at, period.end, period.value) if period and period.value.grain in {"week", "month"} else None
 
     def _read_fiscal_year(self, at: int) -> Found | None:
         """As in "fiscal 2019", "the end of the current fiscal year", "2022-23"."""
@@ -172,12 +185,15 @@ class Grammar:
         return None, at
 
     def _read_half_of(self, at: int) -> Found | None:
-        """As in "the first half of June", "the latter half of the 1990s", "year-end": a part, not a cell of its own."""
+        """As in "the first half of June", "year-end", "mid-year": a part, not a cell of its own."""
         t = self.t
         if (grain := _ENDING.get(t.lower(at))) and t.lower(at + 1) in {"end", "-"}:
             end = skip(t, at + 1, "-", "end")
             if t.lower(end - 1) == "end":
                 return Found(at, end, Step(grain, 0), "END")
+        middle = skip(t, at, "mid", "-")
+        if t.lower(at) == "midyear" or (middle == at + 2 and t.lower(middle) == "year" and t.glued(middle)):
+            return Found(at, max(middle, at) + 1, Step("year", 0), "MID")
         start = skip(t, at, "the")
         mod: TimexMod
         if t.lower(start) == "first":

@@ -131,7 +131,14 @@ class Reported:
         return self.kind or "quarter"
 
 
-Meaning = Around | Known | Recurring | Step | Inside | Nth | Offset | Beside | Reported
+@dataclass(frozen=True)
+class Untold:
+    """A cell that only an event tells: "the day after the vote"."""
+
+    grain: Grain
+
+
+Meaning = Around | Known | Recurring | Step | Inside | Nth | Offset | Beside | Reported | Untold
 """What names a cell of the calendar."""
 
 
@@ -145,9 +152,10 @@ class Clocked:
 
 @dataclass(frozen=True)
 class Duration:
-    """A length of time."""
+    """A length of time. `ahead`: one that tells the day at its end where the sentence looks ahead: "in two days"."""
 
     amount: Amount
+    ahead: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from pipeline.annotate.dates.atoms import (
+    CURRENCY,
     Read,
     read_figures_year,
     read_ordinal,
@@ -22,7 +23,7 @@ from pipeline.annotate.dates.fields import (
     Weekday,
     Weekend,
 )
-from pipeline.annotate.dates.meaning import Around, Inside, Known, Meaning, Nth, Offset, Recurring, Step
+from pipeline.annotate.dates.meaning import Around, Inside, Known, Meaning, Nth, Offset, Recurring, Step, Untold
 from pipeline.annotate.dates.recurring import is_season, read_field, read_holiday
 from pipeline.annotate.dates.reported import read_reported
 from pipeline.annotate.dates.tokens import Tokens
@@ -36,6 +37,8 @@ from pipeline.annotate.dates.words import (
     SHY_WEEKDAYS,
     STEPS,
     UNITS,
+    WEEKDAYS,
+    Unit,
 )
 from pipeline.annotate.dates.written import read_lone_year, read_written
 
@@ -45,6 +48,9 @@ _ORDER: dict[Grain, int] = {
     "century": 7,
 }  # fmt: skip
 _BARE_UNITS: frozenset[Grain] = frozenset({"day", "week", "month", "quarter", "year"})
+_EVENT_UNITS: frozenset[Grain] = frozenset({"day", "week", "month", "year"})
+_HALF_WEEK = Decimal(4)
+_SIDES = {"before": -1, "after": 1, "following": 1}
 
 
 class PeriodReader:
@@ -59,7 +65,8 @@ class PeriodReader:
         if depth > _DEEPEST:
             return None
         readers: Iterable[Callable[[], Read[Meaning] | None]] = (
-            lambda: self._read_near_day(at, depth),
+            lambda: self._read_near_day(at),
+            lambda: self._read_beside_event(at, depth),
             lambda: self._read_nth(at, depth),
             lambda: self._read_relative(at, depth),
             lambda: self._read_definite(at),
@@ -109,22 +116,38 @@ class PeriodReader:
         bare_half = period and isinstance(period.value, Recurring) and isinstance(period.value.field, Half)
         return None if bare_half else period
 
-    def _read_near_day(self, at: int, depth: int) -> Read[Meaning] | None:
-        """As in "yesterday", "the day before yesterday", "the day after Christmas"."""
+    def _read_near_day(self, at: int) -> Read[Meaning] | None:
+        """As in "yesterday", "the day before yesterday"."""
         t = self.t
         start = skip(t, at, "the")
         if t.lower(start) == "day" and t.lower(start + 1) in {"before", "after"}:
             count = NEAR_DAYS.get(t.lower(start + 2))
             if count:
                 return Read(Step("day", 2 * count), start + 3)
-            base = self.read(start + 2, depth + 1)
-            if base and base.value.grain == "day":
-                day = ((Decimal(1), UNITS["day"]),)
-                return Read(Offset(day, 1 if t.lower(start + 1) == "after" else -1, base.value), base.end)
         if t.lower(at) == "tomorrow" and t.lower(at - 1) == "of":
             return None  # "the cities of tomorrow"
         count = NEAR_DAYS.get(t.lower(at))
         return Read(Step("day", count), at + 1) if count is not None else None
+
+    def _read_beside_event(self, at: int, depth: int) -> Read[Meaning] | None:
+        """As in "the day after Christmas", "the week before the vote", "up from $3 million the year before"."""
+        t = self.t
+        unit, sign = UNITS.get(t.lower(at + 1)), _SIDES.get(t.lower(at + 2))
+        if t.lower(at) != "the" or unit is None or unit.grain not in _EVENT_UNITS or sign is None:
+            return None
+        if t.lower(at + 1) != unit.name or (unit.grain == "day" and t.lower(at - 1) in {"in", "during"}):
+            return None  # "later in the day before he left"
+        base = self.read(at + 3, depth + 1)
+        if base and base.value.grain == "day":
+            return Read(_beside_day(unit, sign, base.value), base.end)
+        if base:
+            return Read(Untold(unit.grain), at + 2)
+        if t.lower(at + 3) == ("last" if sign < 0 else "next"):
+            return Read(Step(unit.grain, 2 * sign), at + 4)
+        if t[at + 3].kind != "word" or t.lower(at + 3) in LEAD["after_vague"]:
+            return Read(Offset(((Decimal(1), unit),), sign, narrative=True, compared=True), at + 3)
+        named = t.lower(at - 1) == "," and (t[at - 2].kind == "figures" or t.lower(at - 2) in WEEKDAYS)
+        return Read(Step("day", 0, narrative=True) if named and unit.grain == "day" else Untold(unit.grain), at + 2)
 
     def _read_relative(self, at: int, depth: int) -> Read[Meaning] | None:
         """As in "last year", "this past spring", "the previous week", "next Friday"."""
@@ -139,7 +162,8 @@ class PeriodReader:
         end = skip(t, end, "calendar")
         unit = UNITS.get(t.lower(end))
         if unit and unit.grain and unit.grain not in {"weekend", "half"} and t.lower(end) == unit.name:
-            if t.lower(end + 1) == "-" and t.glued(end + 1):
+            named = t[end].form[0].isupper() and not t.is_headline(end)  # a broadcast's name: "This Week"
+            if named or (t.lower(end + 1) == "-" and t.glued(end + 1)):
                 return None
             return self._possessed(Read(Step(unit.grain, count, narrative), end + 1), depth)
         field = read_field(self.t, end)
@@ -210,19 +234,15 @@ class PeriodReader:
         unit, end = UNITS.get(t.lower(unit_at)), unit_at + 1
         if unit is None or unit.grain not in {"week", "month", "quarter", "year"} or t.lower(unit_at) != unit.name:
             return None
-        if t.lower(at - 1) not in LEAD["definite"] or t.lower(end) in LEAD["definite_not_before"]:
+        priced = t.lower(end) == "of" and t.lower(end + 1) in CURRENCY  # "a high for the year of $42"
+        if t.lower(at - 1) not in LEAD["definite"] or (t.lower(end) in LEAD["definite_not_before"] and not priced):
             return None
-        if unit.grain != "quarter" and t.lower(at - 1) == "of":
-            return None
+        if unit.grain != "quarter" and t.lower(at - 1) == "of" and t.lower(at - 2) not in LEAD["shares"]:
+            return None  # "the man of the year"
         if t.lower(end) in {"ended", "ending"}:
-            date = self._read_written_day(end + 1) if unit.grain == "quarter" else None
-            return Read(Around("quarter", date.value), end) if date else None
+            date = self.read(skip(t, end + 1, "on"), _DEEPEST)
+            return Read(Around(unit.grain, date.value), end) if date and date.value.grain == "day" else None
         return Read(Step(unit.grain, 0, narrative=unit.grain == "quarter"), end)
-
-    def _read_written_day(self, at: int) -> Read[Meaning] | None:
-        """The day written at *at*, "on" before it or not."""
-        date = read_written(self.t, skip(self.t, at, "on"), month_first=self.month_first)
-        return date if date and date.value.grain == "day" else None
 
     def _read_year_beside(self, at: int, depth: int) -> Read[Meaning] | None:
         """The year that a reported period is one of: "2019", "last year", "a year earlier", "the year before"."""
@@ -346,3 +366,10 @@ class PeriodReader:
             return relative
         year = read_year(self.t, at)
         return Read(Known(year_cell(year.value)), year.end) if year else None
+
+
+def _beside_day(unit: Unit, sign: int, day: Meaning) -> Meaning:
+    """The day, week, month or year before (*sign* -1) or after *day*; a week is the one that most such days lie in."""
+    week = unit.grain == "week"
+    away = Offset(((_HALF_WEEK, UNITS["days"]) if week else (Decimal(1), unit),), sign, day)
+    return away if unit.grain in (None, "day") else Around(unit.grain, away)

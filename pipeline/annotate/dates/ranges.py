@@ -10,7 +10,7 @@ from typing import TypeGuard
 
 from pipeline.annotate.dates.atoms import DASHES, Read, read_day, read_figures_year, read_ordinal, read_year, skip
 from pipeline.annotate.dates.calendar import year_cell
-from pipeline.annotate.dates.fields import Month, MonthDay, Quarter
+from pipeline.annotate.dates.fields import Month, MonthDay, Quarter, Weekday
 from pipeline.annotate.dates.fiscal import read_double_year
 from pipeline.annotate.dates.meaning import (
     Beside,
@@ -28,6 +28,8 @@ from pipeline.annotate.dates.numeric import make_date
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import AFTER_DAYS, COUNTED, MONTHS, RANGE_WORDS, UNITS
 from pipeline.annotate.dates.written import read_year_of
+
+_WEEKLY = "XXXX-WXX-"
 
 
 class RangeReader:
@@ -135,6 +137,8 @@ class RangeReader:
         if not self._is_joint(joint) or t.lower(joint) == "or":
             return []
         second = self.read(joint + 1)
+        if second and (nights := _weekly_too(first, second)):
+            return [nights, second]
         if second is None or isinstance(second.meaning, Duration | FiscalYear | Literally):
             return []
         if isinstance(first.meaning, Duration | FiscalYear | Literally):
@@ -142,6 +146,17 @@ class RangeReader:
         ordered = between or t.lower(joint) != "and"
         start, end = _link(first.meaning, second.meaning, ordered=ordered)
         return [replace(first, meaning=start), replace(second, meaning=end)]
+
+
+def _weekly_too(first: Found, second: Found) -> Found | None:
+    """*first* as what comes back each week, where *second* says so of both: "Monday and Tuesday nights"; else None."""
+    match first.meaning, second.meaning:
+        case Recurring(field=Weekday(weekday=number), step=None), Literally(type="SET", value=value) if (
+            value.startswith(_WEEKLY)
+        ):
+            return replace(first, meaning=Literally("SET", f"{_WEEKLY}{number}{value[len(_WEEKLY) + 1 :]}"))
+        case _:
+            return None
 
 
 def _is_bare(meaning: Meaning) -> TypeGuard[Recurring]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.annotate.context import Context
 from pipeline.annotate.dates.calendar import Cell, Grain, cell_around, day_cell, shift
-from pipeline.annotate.dates.fields import Field, Weekday, Weekend
+from pipeline.annotate.dates.fields import Field, Month, Weekday, Weekend
 from pipeline.annotate.dates.holidays import nth_weekday
 from pipeline.annotate.dates.meaning import (
     Amount,
@@ -26,9 +26,10 @@ from pipeline.annotate.dates.meaning import (
     Recurring,
     Reported,
     Step,
+    Untold,
 )
 from pipeline.annotate.dates.tense import Tense
-from pipeline.annotate.dates.timex import duration_value, unknown_value
+from pipeline.annotate.dates.timex import duration_value, time_value, unknown_value
 from pipeline.annotate.dates.words import FISCAL_STARTS
 from pipeline.record.types import TimexType
 
@@ -70,6 +71,7 @@ class Resolver:
         self._country = context.country
         self._mention: _Mention | None = None
         self._reported: dict[Grain, _Mention] = {}
+        self._latest: dict[Grain, _Mention] = {}
         self._used_published = False
         self._sentence = 0
 
@@ -80,6 +82,8 @@ class Resolver:
         self._sentence = sentence
         if self._mention and sentence - self._mention.sentence > _MEMORY:
             self._mention = None
+        if isinstance(meaning, Duration) and meaning.ahead and self._published and tense in ("future", "intended"):
+            meaning = Offset(meaning.amount, 1)
         if isinstance(meaning, Duration):
             return Resolved("DURATION", duration_value(meaning.amount))
         if isinstance(meaning, Literally):
@@ -87,7 +91,8 @@ class Resolver:
         if isinstance(meaning, FiscalYear):
             return self._fiscal_year(meaning)
         period = meaning.day if isinstance(meaning, Clocked) else meaning
-        kind: TimexType = "TIME" if isinstance(meaning, Clocked) or _is_clock_offset(meaning) else "DATE"
+        time = time_value(meaning)
+        kind: TimexType = "TIME" if time else "DATE"
         try:
             cell = self._cell(period or self._same_day(), tense)
         except (ValueError, OverflowError):  # before the year 1, after 9999
@@ -97,11 +102,10 @@ class Resolver:
         relative = self._used_published
         self._mention = _Mention(cell, relative, sentence)
         if isinstance(meaning, Reported | Offset) and cell.grain in _REPORTED and self._spoken_of(cell.grain):
-            self._mention = self._reported[cell.grain]  # what it was held against goes on to be spoken of
+            self._mention = self._topic(cell.grain)  # what it was held against goes on to be spoken of
         elif cell.grain in _REPORTED and (self._is_over(cell) or cell.grain not in self._reported):
-            self._reported[cell.grain] = self._mention
-        value = cell.value + meaning.time if isinstance(meaning, Clocked) else cell.value
-        return Resolved(kind, value, cell.first, cell.last, relative)
+            self._report(self._mention)
+        return Resolved(kind, cell.value + time, cell.first, cell.last, relative)
 
     def _fiscal_year(self, meaning: FiscalYear) -> Resolved:
         """The fiscal year that runs on the publication day, or so many from it; its days differ within a country."""
@@ -112,9 +116,22 @@ class Resolver:
         year = self._published.year + begun + meaning.count
         return Resolved("DATE", f"FY{year:04}" if 1 <= year <= 9999 else unknown_value(meaning), relative=True)
 
+    def _report(self, mention: _Mention) -> None:
+        """Keeps a quarter, half or month as the one reported on: an older one is so only within its sentence."""
+        grain = mention.cell.grain
+        latest = self._latest.get(grain)
+        if latest is None or latest.cell.first <= mention.cell.first or not self._is_over(latest.cell):
+            self._latest[grain] = mention
+        self._reported[grain] = mention
+
     def _is_over(self, cell: Cell) -> bool:
         """Whether *cell* can have been reported on: it was over on the publication day."""
         return self._published is None or cell.last <= self._published
+
+    def _topic(self, grain: Grain) -> _Mention | None:
+        """The quarter, half or month that figures are reported for: the latest, but for one named in this sentence."""
+        last = self._reported.get(grain)
+        return last if last is None or last.sentence == self._sentence else self._latest[grain]
 
     def _spoken_of(self, grain: Grain) -> bool:
         """Whether a quarter, half or month was spoken of in the sentences just before."""
@@ -135,7 +152,7 @@ class Resolver:
         that, else of publication.
         """
         mention = self._mention
-        if narrative and mention and mention.cell.length <= cell_around(grain, mention.cell.first).length:
+        if narrative and mention and self._is_told(grain):
             self._used_published = mention.relative
             return mention.cell.first
         return self._today()
@@ -145,7 +162,7 @@ class Resolver:
             case Known():
                 return meaning.cell
             case Step():
-                day = self._anchor(meaning.grain, narrative=meaning.narrative)
+                day = self._stepped_from(meaning, tense)
                 return cell_around(meaning.grain, shift(day, meaning.grain, meaning.count)) if day else None
             case Recurring():
                 return self._recurring(meaning, tense)
@@ -164,6 +181,8 @@ class Resolver:
                 return self._beside(meaning, tense)
             case Reported():
                 return self._reported_cell(meaning, tense)
+            case Untold():
+                return None
 
     def _first(self, field: Field, around: dt.date, accept: Callable[[Cell], bool]) -> Cell | None:
         return next((cell for cell in field.cells(around, self._country) if accept(cell)), None)
@@ -186,7 +205,9 @@ class Resolver:
         if step is None:
             return self._by_tense(field, day, behind, ahead, tense)
         if step < 0:
-            return self._last(field, day, lambda cell: cell.last < day)
+            # Who writes "last May" in June means the one of last year: the other is "last month".
+            before = day.replace(day=1) - dt.timedelta(days=1) if isinstance(field, Month) else day
+            return self._last(field, day, lambda cell: cell.last < before)
         if step > 0:
             return self._first(field, day, lambda cell: cell.first > day)
         if field.grain == "day":  # "this Friday"
@@ -197,7 +218,7 @@ class Resolver:
         self, field: Field, day: dt.date, behind: Cell | None, ahead: Cell | None, tense: Tense | None
     ) -> Cell | None:
         """Of the last cell begun and the next not yet over, the one that *tense* points to."""
-        if behind is None or ahead is None or behind == ahead:
+        if behind is None or ahead is None or behind == ahead or tense == "over":
             return behind or ahead
         wait, since = (ahead.first - day).days, (day - behind.last).days
         if isinstance(field, Weekday | Weekend):
@@ -221,7 +242,7 @@ class Resolver:
             day = base.first if base else None
             exact = True
         else:
-            day = self._anchor("year", narrative=meaning.narrative)
+            day = self._counted_from(meaning)
         if day is None:
             return None
         steps = _steps(meaning.amount)
@@ -236,6 +257,24 @@ class Resolver:
             grain = "month"
         return cell_around(grain, moved)
 
+    def _counted_from(self, meaning: Offset) -> dt.date | None:
+        """The day that *meaning* is counted from; of what came "a week later" than no date told of, None."""
+        if meaning.narrative and meaning.sign > 0 and not self._is_told(meaning.grain):
+            return None
+        return self._anchor(meaning.grain, narrative=meaning.narrative)
+
+    def _stepped_from(self, meaning: Step, tense: Tense | None) -> dt.date | None:
+        """The day that *meaning* is counted from; of "that day", "the following week" than no date told of, None."""
+        told = self._is_told(meaning.grain) or tense in ("intended", "future")
+        if meaning.narrative and meaning.count >= 0 and meaning.grain != "quarter" and not told:
+            return None
+        return self._anchor(meaning.grain, narrative=meaning.narrative)
+
+    def _is_told(self, grain: Grain) -> bool:
+        """Whether a date as fine as *grain* was mentioned in the sentences just before."""
+        mention = self._mention
+        return mention is not None and mention.cell.length <= cell_around(grain, mention.cell.first).length
+
     def _year_beside(self, meaning: Offset) -> Cell | None:
         """The same month or quarter of another year, where one was spoken of: "8% in October, 5% a year earlier"."""
         number, unit = meaning.amount[0]
@@ -243,7 +282,7 @@ class Resolver:
             return None
         spoken = self._mention if self._mention and self._mention.cell.grain in _REPORTED else None
         if meaning.compared:
-            spoken = self._reported["quarter"] if self._spoken_of("quarter") else spoken
+            spoken = self._topic("quarter") if self._spoken_of("quarter") else spoken
         if spoken is None or (not meaning.narrative and number != 1):
             return None
         self._used_published = spoken.relative
@@ -252,11 +291,11 @@ class Resolver:
     def _reported_cell(self, meaning: Reported, tense: Tense | None) -> Cell | None:
         """The period spoken of last, or the same of another year."""
         kinds = (meaning.kind,) if meaning.kind else _REPORTED
-        spoken = [mention for kind in kinds if (mention := self._reported.get(kind))]
+        spoken = [mention for kind in kinds if (mention := self._topic(kind))]
         year = self._cell(meaning.year, tense) if meaning.year else None
         if not spoken or (meaning.year and not year):
             return self._cell(meaning.otherwise, tense)
-        last = max(spoken, key=lambda mention: (mention.cell.grain != "month", mention.sentence))
+        last = max(spoken, key=lambda one: (self._is_over(one.cell), one.cell.grain != "month", one.sentence))
         self._used_published = last.relative or self._used_published
         back = year.first.year - last.cell.first.year if year else meaning.back
         return cell_around(last.cell.grain, shift(last.cell.first, "year", back))
@@ -267,10 +306,6 @@ class Resolver:
             return self._first(meaning.field, first.first, lambda cell: cell.first >= first.first) if first else None
         last = self._cell(meaning.before, tense) if meaning.before else None
         return self._last(meaning.field, last.first, lambda cell: cell.last <= last.last) if last else None
-
-
-def _is_clock_offset(meaning: object) -> bool:
-    return isinstance(meaning, Offset) and any(unit.clock for _, unit in meaning.amount)
 
 
 def _steps(amount: Amount) -> tuple[int, int] | None:

@@ -12,8 +12,9 @@ from typing import Literal
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import BEGINNINGS, CLOSING, COMPARISONS, TENSE
 
-Tense = Literal["past", "present", "intended", "future"]
-"""Of "intended" are plans and what might be: they show ahead less surely than "will"."""
+Tense = Literal["over", "past", "present", "intended", "future"]
+"""What is "over" can't lie ahead, however near: "the year ended Sept. 30".
+Of "intended" are plans and what might be: they show ahead less surely than "will"."""
 
 _Cues = list[tuple[int, Tense]]
 _OPENING, _CLOSING, _STRAIGHT = frozenset("“"), frozenset("”"), frozenset('"')
@@ -35,6 +36,8 @@ class Tenses:
         t = self._t
         if t.lower(end) == "'" and t.lower(end + 1) == "s" and t.lower(end + 2) in CLOSING:
             return "past"  # "at Monday's closing price"
+        if t.lower(start - 1) == "ended":
+            return "over"
         first, last = t.sentence(start)
         cues = self._cues(first, last)
         low, high = 0, len(cues)
@@ -46,6 +49,8 @@ class Tenses:
         left, right = bisect_left(cues, (start, "")), bisect_left(cues, (end, ""))
         if right < high and cues[right][0] == end:
             return cues[right][1]  # "the department on Sunday issued"
+        if left > low and t.lower(start - 1) in TENSE["new_ends"] and t.lower(cues[left - 1][0]) in TENSE["put_off"]:
+            return "intended"  # "has extended the loans through January"
         if t.lower(start - 1) in TENSE["deadlines"]:
             left = self._skip_participles(cues, left, low)
         cue = cues[left - 1] if left > low else cues[right] if right < high else None

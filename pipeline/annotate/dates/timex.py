@@ -5,7 +5,6 @@ from decimal import Decimal
 from pipeline.annotate.dates.calendar import UNKNOWN
 from pipeline.annotate.dates.meaning import (
     Amount,
-    Around,
     Beside,
     Clocked,
     Duration,
@@ -13,6 +12,7 @@ from pipeline.annotate.dates.meaning import (
     Inside,
     Literally,
     Meaning,
+    Offset,
     Recurring,
 )
 
@@ -27,16 +27,30 @@ def duration_value(amount: Amount) -> str:
     'PT1H30M'
     >>> duration_value(((None, UNITS["weeks"]),)), duration_value(((Decimal("1.5"), UNITS["year"]),))
     ('PXW', 'P1.5Y')
+    >>> duration_value(((Decimal("5.5"), UNITS["hours"]),))
+    'PT5H30M'
     """
     days, clock = "", ""
     for number, unit in amount:
         known = number is not None and abs(number) < _LONGEST
         part = (_plain(number * unit.count) if known and number is not None else "X") + unit.letter
+        if unit.name == "hour" and len(amount) == 1 and known and number is not None:
+            part = _hours(number)
         if unit.clock:
             clock += part
         else:
             days += part
     return "P" + days + ("T" + clock if clock else "")
+
+
+def time_value(meaning: Meaning | Clocked) -> str:
+    """The time of day, as it stands after the day: "T08:00"; "" where a whole day or more is meant.
+
+    The hour of "two hours ago" is not known, for that of publication is not: "TXX:XX".
+    """
+    if isinstance(meaning, Clocked):
+        return meaning.time
+    return "TXX:XX" if isinstance(meaning, Offset) and any(unit.clock for _, unit in meaning.amount) else ""
 
 
 def unknown_value(meaning: Meaning | Clocked | Duration | FiscalYear | Literally) -> str:
@@ -57,10 +71,17 @@ def unknown_value(meaning: Meaning | Clocked | Duration | FiscalYear | Literally
             return (unknown_value(meaning.day) if meaning.day else UNKNOWN["day"]) + meaning.time
         case Recurring() | Inside() | Beside():
             return meaning.field.unknown
-        case Around():
-            return UNKNOWN[meaning.grain]
         case _:
-            return UNKNOWN[meaning.grain]
+            return UNKNOWN[meaning.grain] + time_value(meaning)
+
+
+def _hours(number: Decimal) -> str:
+    """Hours, and the minutes that the fraction is; a fraction that is no whole minutes stays one."""
+    minutes = number % 1 * 60
+    if not minutes or minutes != int(minutes):
+        return f"{_plain(number)}H"
+    hours = f"{_plain(number // 1)}H" if number >= 1 else ""
+    return f"{hours}{_plain(minutes // 1)}M"
 
 
 def _plain(number: Decimal) -> str:

@@ -10,6 +10,7 @@ from pipeline.annotate.dates.words import (
     DATE_APPROXIMATIONS,
     DAY_PARTS,
     EVERY,
+    FISCAL,
     HOLIDAYS,
     MONTHS,
     NARRATIVE_STEPS,
@@ -18,6 +19,7 @@ from pipeline.annotate.dates.words import (
     PART_NOUNS,
     PART_PHRASES,
     PARTS,
+    REPORTED,
     SEASONS,
     SET_ADVERBS,
     STEPS,
@@ -41,7 +43,7 @@ _CORES = (
     | CLOCK_NAMES.keys() | SET_ADVERBS.keys() | NEAR_DAYS.keys() | NEAR_NIGHTS.keys()
     | HOLIDAYS.last_words | VAGUE.last_words
     | {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"}
-    | {"period", "nineteen", "eighteen", "twenty", "thousand", "am", "pm", "clock"}
+    | {"period", "midyear", "nineteen", "eighteen", "twenty", "thousand", "am", "pm", "clock"}
 )  # fmt: skip
 """One of these is in every expression that has no figures."""
 
@@ -54,15 +56,26 @@ _STARTS = (
     | {"q", "h", "'", "‘"}
 )  # fmt: skip
 
+_ARTICLES = frozenset({"the", "a", "an"})
+_AFTER_ARTICLES = (
+    _STARTS | AMOUNT_WORDS["between"] | REPORTED["alike"] | REPORTED["latest"] | REPORTED["ago"] | FISCAL["names"]
+    | VAGUE.second_words | HOLIDAYS.second_words | TRAPS.second_words
+    | {"full", "whole", "entire", "very", "matter", "number", "handful"}
+)  # fmt: skip
+"""One of these, or figures, follows an article that an expression begins with."""
+
 
 def starts(t: Tokens) -> Iterator[int]:
     """The tokens at which an expression can begin, in order: one at a time, so that the reader may skip ahead."""
     core = -1
     near = []
+    follows = False
     for at in range(len(t) - 1, -1, -1):
         word = t.lowers[at]
         if word in _CORES or t.all[at].kind == "figures":
             core = at
-        if 0 <= core - at < _REACH and (word in _STARTS or t.all[at].kind == "figures"):
+        figures = t.all[at].kind == "figures"
+        if 0 <= core - at < _REACH and (figures or (word in _STARTS and (word not in _ARTICLES or follows))):
             near.append(at)
+        follows = figures or word in _AFTER_ARTICLES
     return reversed(near)

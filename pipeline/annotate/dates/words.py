@@ -101,6 +101,12 @@ class Phrases(Generic[T]):
         return frozenset(self._by_first)
 
     @property
+    def second_words(self) -> frozenset[str]:
+        """The second token of every phrase of two or more."""
+        phrases = (phrase for phrases in self._by_first.values() for phrase, _ in phrases)
+        return frozenset(phrase[1] for phrase in phrases if len(phrase) > 1)
+
+    @property
     def last_words(self) -> frozenset[str]:
         """The last token of every phrase."""
         return frozenset(phrase[-1] for phrases in self._by_first.values() for phrase, _ in phrases)

@@ -8,7 +8,14 @@ from tests.unit.annotate.dates.reading import read
     [
         ("for three years", "three years = DURATION P3Y"),
         ("for a year", "a year = DURATION P1Y"),
-        ("for an hour and a half", "an hour and a half = DURATION PT1.5H"),
+        ("for an hour and a half", "an hour and a half = DURATION PT1H30M"),
+        ("for half an hour", "half an hour = DURATION PT30M"),
+        ("for 1.21 hours", "1.21 hours = DURATION PT1.21H"),
+        ("as long as a month or two", "a month or two = DURATION P1M APPROX"),
+        ("over the years", "the years = DURATION PXY"),
+        ("in the days before the vote", "the days = DURATION PXD"),
+        ("in the months since the fire", "the months = DURATION PXM"),
+        ("the year-ago nine months", "the year-ago nine months = DURATION P9M"),
         ("for two and a half years", "two and a half years = DURATION P2.5Y"),
         ("for 1 hour and 30 minutes", "1 hour and 30 minutes = DURATION PT1H30M"),
         ("an 18-month sentence", "18-month = DURATION P18M"),
@@ -56,11 +63,49 @@ def test_durations(text: str, found: str) -> None:
         ("a week from now", "a week from now = DATE 2018-W27"),
         ("2 weeks before May 13, 1999", "2 weeks before May 13, 1999 = DATE 1999-04-29"),
         ("one year after Christmas 2016", "one year after Christmas 2016 = DATE 2017-12-25"),
+        ("two hours ago", "two hours ago = TIME 2018-06-25TXX:XX"),
         ("a fortnight hence", "a fortnight hence = DATE 2018-07-09"),
     ],
 )
 def test_days_so_far_away(text: str, found: str) -> None:
     assert read(text) == [found]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He will be back in two days.", "two days = DATE 2018-06-27"),
+        ("It is due to open in about three weeks.", "about three weeks = DATE 2018-W29 APPROX"),
+        ("The bonds would be repaid in five years.", "five years = DATE 2023"),
+        ("It will be ready in a year or two.", "a year or two = DATE 2019 APPROX"),
+        ("He came back in two days.", "two days = DURATION P2D"),
+        ("It will be the biggest sale in five years.", "five years = DURATION P5Y"),
+        ("He will lose for the first time in five years.", "five years = DURATION P5Y"),
+        ("It will be the third letter in two weeks of talks.", "two weeks = DURATION P2W"),
+        ("It will last for five years.", "five years = DURATION P5Y"),
+        ("It will be over in two hours.", "two hours = DURATION PT2H"),
+    ],
+)
+def test_lengths_that_tell_the_day_at_their_end(text: str, found: str) -> None:
+    assert read(text) == [found]
+
+
+def test_without_a_publication_day_the_length_stays_one() -> None:
+    assert read("He will be back in two days.", None) == ["two days = DURATION P2D"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Eight trading days after June 5, 2017",
+            ["Eight trading days = DURATION P8D", "June 5, 2017 = DATE 2017-06-05"],
+        ),
+        ("ten business days before Christmas", ["ten business days = DURATION P10D", "Christmas = DATE 2017-12-25"]),
+    ],
+)
+def test_days_that_are_worked_on_are_not_counted(text: str, found: list[str]) -> None:
+    assert read(text) == found
 
 
 @pytest.mark.parametrize(
@@ -101,6 +146,8 @@ def test_sets(text: str, found: str) -> None:
         "14 billion people",
         "half of it",
         "both halves",
+        "the years were hard",
+        "On days of rain",
     ],
 )
 def test_no_amounts(text: str) -> None:

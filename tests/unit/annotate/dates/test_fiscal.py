@@ -39,13 +39,14 @@ def test_years_in_two_calendar_years(text: str, found: list[str]) -> None:
         ("the next fiscal year", "US", 9, "FY2019"),
         ("the last fiscal year", "US", 10, "FY2018"),
         ("the current fiscal year", "FR", 10, "FY2018"),
+        ("growth for the fiscal year", "US", 10, "FY2019"),
         ("the current fiscal year", None, 10, "FYXXXX"),
         ("the current fiscal year", "IN", None, "FYXXXX"),
     ],
 )
 def test_the_fiscal_year_of_a_country(text: str, country: str | None, month: int | None, value: str) -> None:
     (found,) = find(text, dt.date(2018, month, 15) if month else None, country)
-    assert (found.text, found.type, found.value) == (text, "DATE", value)
+    assert (found.text, found.type, found.value) == (text.removeprefix("growth for "), "DATE", value)
     assert found.relative == (value != "FYXXXX")
     assert found.earliest is None
     assert found.latest is None

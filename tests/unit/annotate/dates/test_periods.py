@@ -39,6 +39,19 @@ from tests.unit.annotate.dates.reading import days, read
         ("the third last week of 2018", "the third last week of 2018 = DATE 2018-W50"),
         ("the last weekend of October 2017", "the last weekend of October 2017 = DATE 2017-W43-WE"),
         ("the week of March 6, 2017", "the week of March 6, 2017 = DATE 2017-W10"),
+        ("the first two quarters of 2017", "the first two quarters of 2017 = DATE 2017-H1"),
+        ("the last two quarters of last year", "the last two quarters of last year = DATE 2017-H2"),
+        ("last March", "last March = DATE 2018-03"),
+        ("last May", "last May = DATE 2017-05"),  # that of this year is "last month"
+        ("the day before Christmas 2016", "the day before Christmas 2016 = DATE 2016-12-24"),
+        ("the week before Christmas 2016", "the week before Christmas 2016 = DATE 2016-W51"),
+        ("the year before last", "the year before last = DATE 2016"),
+        ("the week after next", "the week after next = DATE 2018-W28"),
+        ("the day before last Tuesday", "the day before last Tuesday = DATE 2018-06-18"),
+        ("from $3 million the year before", "the year before = DATE 2017"),
+        ("He had left the week before.", "the week before = DATE 2018-W25"),
+        ("for the rest of the year", "the year = DATE 2018"),
+        ("a high for the year of $42", "the year = DATE 2018"),
         ("Labor Day weekend", "Labor Day weekend = DATE 2018-W35-WE"),
         ("Thanksgiving 2016", "Thanksgiving 2016 = DATE 2016-11-24"),
         ("Diwali in 2019", "Diwali in 2019 = DATE 2019-10-27"),
@@ -63,11 +76,47 @@ def test_periods(text: str, found: str) -> None:
         "Spring Street",
         "the Summer Olympics",
         "next to it",
+        "the man of the year",
+        "the third of the year",
+        "the host of “This Week”",
+        "the day of the vote",
     ],
 )
 def test_no_period(text: str) -> None:
     assert not [found for found in days(text) if not found.endswith("None..None") and "20" not in text]
     assert "2018" in text or read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He came the day after the vote.", "the day = DATE XXXX-XX-XX"),
+        ("He came the week before the vote.", "the week = DATE XXXX-WXX"),
+        ("He came the year after the war.", "the year = DATE XXXX"),
+        ("He came in the week before the vote.", "the week = DATE XXXX-WXX"),
+    ],
+)
+def test_a_period_that_an_event_tells_is_found_without_days(text: str, found: str) -> None:
+    assert read(text) == [found]
+    assert days(text) == [f"{found.split(' =')[0]}: None..None"]
+
+
+@pytest.mark.parametrize("day", ["May 12", "Tuesday"])
+def test_a_day_that_an_event_explains_is_the_one_named_before(day: str) -> None:
+    named, explained = days(f"He came on {day}, the day after the vote.")
+    assert explained.split(": ")[1] == named.split(": ")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("for the year ended Sept. 30, 2017", "the year = DATE 2017"),
+        ("in the month ended Sept. 28, 2017", "the month = DATE 2017-09"),
+        ("in the week ending yesterday", "the week = DATE 2018-W25"),
+    ],
+)
+def test_a_period_that_ends_on_a_day(text: str, found: str) -> None:
+    assert read(text)[0] == found
 
 
 @pytest.mark.parametrize(

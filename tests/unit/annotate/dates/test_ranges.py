@@ -27,6 +27,8 @@ from tests.unit.annotate.dates.reading import read
         ("2014 through May 2018", ["2014 = DATE 2014", "May 2018 = DATE 2018-05"]),
         ("02-02-2020 - 03-03-2020", ["02-02-2020 = DATE 2020-02-02", "03-03-2020 = DATE 2020-03-03"]),
         ("10 a.m. to noon tomorrow", ["10 a.m. = TIME 2018-06-26T10:00", "noon tomorrow = TIME 2018-06-26T12:00"]),
+        ("on Monday and Tuesday nights", ["Monday = SET XXXX-WXX-1TNI", "Tuesday nights = SET XXXX-WXX-2TNI"]),
+        ("on Monday or Tuesdays", ["Monday = DATE 2018-06-25", "Tuesdays = SET XXXX-WXX-2"]),
         ("He fled between May 2017 and July", ["May 2017 = DATE 2017-05", "July = DATE 2017-07"]),
     ],
 )

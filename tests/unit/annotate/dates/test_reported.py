@@ -36,6 +36,20 @@ def test_a_quarter_that_is_not_over_was_not_reported_on() -> None:
     assert read(text)[-1] == "the year-ago period = DATE 2017-Q1"
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Q1 profit fell. Q4 of 2017 had been flat. In the year-ago period it rose.",
+            "the year-ago period = DATE 2017-Q1",
+        ),
+        ("Q1 profit fell. In Q4 of 2017 it rose 8% from a year ago.", "a year ago = DATE 2016-Q4"),
+    ],
+)
+def test_figures_are_those_of_the_latest_quarter_but_for_one_of_the_sentence(text: str, found: str) -> None:
+    assert read(text)[-1] == found
+
+
 def test_the_quarter_that_most_of_the_months_lie_in() -> None:
     assert read("In the quarter ended July 31, 2017 it lost.")[0] == "the quarter = DATE 2017-Q2"
 

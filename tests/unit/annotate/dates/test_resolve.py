@@ -38,7 +38,17 @@ def test_first_and_last_day(text: str, covered: str) -> None:
         ("In 2015 it grew. The previous week it had not.", "The previous week = DATE 2018-W25"),
         ("It was 3% in May, 2% a year earlier.", "a year earlier = DATE 2017-05"),
         ("The third quarter of 2017 beat that of a year ago.", "a year ago = DATE 2016-Q3"),
-        ("On May 3, 2017 he came. It rained. It did. It did. It did. That day", "That day = DATE 2018-06-25"),
+        ("In 2015 it made 5, up from 3 the year before.", "the year before = DATE 2014"),
+        ("He left two hours later.", "two hours later = TIME XXXX-XX-XXTXX:XX"),
+        ("He left two days later.", "two days later = DATE XXXX-XX-XX"),
+        ("In May he fell ill. He died two weeks later.", "two weeks later = DATE XXXX-WXX"),
+        ("In 2015 he fell ill. He died two years later.", "two years later = DATE 2017"),
+        ("He had left two days earlier.", "two days earlier = DATE 2018-06-23"),
+        ("On May 3, 2017 he came. It rained. It did. It did. It did. That day", "That day = DATE XXXX-XX-XX"),
+        ("In May 2017 he came. He left the same day.", "the same day = DATE XXXX-XX-XX"),
+        ("In 2015 he came. He left the following year.", "the following year = DATE 2016"),
+        ("The next year will be hard.", "The next year = DATE 2019"),
+        ("It grew in that quarter.", "that quarter = DATE 2018-Q2"),
     ],
 )
 def test_what_counts_from_the_date_mentioned_before(text: str, found: str) -> None:

@@ -7,6 +7,7 @@ from tests.unit.annotate.dates.reading import read
     ("text", "day"),
     [
         ("The court ruled on Wednesday.", "2018-06-20"),
+        ("The term will be the first since that ended Wednesday.", "2018-06-20"),
         ("The court will rule on Wednesday.", "2018-06-27"),
         ("The court is expected to rule on Wednesday.", "2018-06-27"),
         ("The court plans to rule on Wednesday.", "2018-06-27"),
@@ -44,6 +45,10 @@ def test_weekdays_by_the_verb(text: str, day: str) -> None:
         ("It could put a tax before voters in March.", "2019-03"),
         ("It will raise $5 a head, beginning with bills mailed in January.", "2019-01"),
         ("It has been asked to pay dues shared with others before October.", "2018-10"),
+        ("Banks have extended the loan of 9 million through January.", "2019-01"),
+        ("The vote was put on hold, then postponed to October.", "2018-10"),
+        ("Sales through May rose.", "2018-05"),
+        ("A loss in the term ended July 5 hurt.", "2017-07-05"),
         ("It agreed on a deal to buy the unit in October.", "2018-10"),
         ("Sales should reach 9 million, up from 7 million in October.", "2017-10"),
     ],
