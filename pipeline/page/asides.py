@@ -34,15 +34,20 @@ _RUN = 6
 """Words that two passages have in common where one repeats the other."""
 
 
-def _pairs(name: str) -> list[tuple[re.Pattern[str], ...]]:
-    return [
-        tuple(re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE) for words in pair)
-        for pair in _PHRASES[name]
-    ]
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + r")\b", re.IGNORECASE)
 
 
-_APPEALS, _NOTICES = _pairs("appeals"), _pairs("notices")
-_TO_THE_READER = re.compile(r"\b(?:" + "|".join(map(re.escape, _PHRASES["to_the_reader"])) + r")\b", re.IGNORECASE)
+class _Pairs:
+    """Pairs of lists of words; `first` has the words of all first lists, since most texts hold none of them."""
+
+    def __init__(self, pairs: Sequence[Sequence[Sequence[str]]]) -> None:
+        self.each = [tuple(map(_any_of, pair)) for pair in pairs]
+        self.first = _any_of(word for pair in pairs for word in pair[0])
+
+
+_APPEALS, _NOTICES = _Pairs(_PHRASES["appeals"]), _Pairs(_PHRASES["notices"])
+_TO_THE_READER = _any_of(_PHRASES["to_the_reader"])
 
 
 def without_asides(passages: Sequence[Passage], title: str | None, evidence: Collection[int]) -> list[Passage]:
@@ -84,8 +89,8 @@ def _opens_as_furniture(passage: Passage) -> bool:
     return (in_brackets or passage.linked > 0 or passage.words <= _SHORT / 2) and start.startswith(_ADDRESSES)
 
 
-def _has_pair(text: str, pairs: Iterable[tuple[re.Pattern[str], ...]]) -> bool:
-    return any(all(word.search(text) for word in pair) for pair in pairs)
+def _has_pair(text: str, pairs: _Pairs) -> bool:
+    return bool(pairs.first.search(text)) and any(all(word.search(text) for word in pair) for pair in pairs.each)
 
 
 def _without_forms(passages: list[Passage]) -> list[Passage]:
@@ -104,8 +109,9 @@ def _without_forms(passages: list[Passage]) -> list[Passage]:
 def _without_repeats(passages: list[Passage], title: str | None) -> list[Passage]:
     """Without the headline, and without pull quotes: passages whose every word stands in a longer one."""
     wanted = words_of(title or "")
+    twice = _standing_twice(passages)
     owner: dict[tuple[str, ...], Passage] = {}
-    for passage in sorted(passages, key=lambda p: -p.words):
+    for passage in sorted(passages, key=lambda p: -p.words) if twice else ():
         for run in shingles(passage.text, _RUN):
             owner.setdefault(run, passage)
     kept, headings = [], set[str]()
@@ -114,11 +120,26 @@ def _without_repeats(passages: list[Passage], title: str | None) -> list[Passage
             repeated = passage.text in headings
             headings.add(passage.text)
         else:
-            runs = shingles(passage.text, _RUN)
-            repeated = passage.words >= _RUN and all(_repeats(passage, owner[run]) for run in runs)
+            repeated = passage.index in twice and all(
+                _repeats(passage, owner[run]) for run in shingles(passage.text, _RUN)
+            )
         if not repeated and words_of(passage.text) != wanted:
             kept.append(passage)
     return kept
+
+
+def _standing_twice(passages: Sequence[Passage]) -> set[int]:
+    """The indexes of the passages whose first words stand elsewhere too: few, so that only pages with some are read
+    word by word.
+    """
+    texts = {p.index: f" {' '.join(words_of(p.text))} " for p in passages}
+    everything = "\n".join(texts.values())
+    found = set()
+    for passage in passages:
+        first = words_of(passage.text)[:_RUN]
+        if passage.words >= _RUN and everything.count(f" {' '.join(first)} ") > 1:
+            found.add(passage.index)
+    return found
 
 
 def _repeats(passage: Passage, owner: Passage) -> bool:

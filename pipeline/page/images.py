@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from bs4 import Tag
@@ -68,6 +69,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     return text or None, None
 
 
+@lru_cache(maxsize=1024)  # one page's: asked for the text, and for the pictures
 def is_caption(text: str) -> bool:
     """Whether a paragraph is a picture's caption: it closes with the picture's credit, said to be one, or begins as
     agencies' captions do.

@@ -19,6 +19,8 @@ _TELLING = frozenset({"itemprop", "itemscope", "rel", "role", "hidden", "style",
 """Attributes that say something of an element whatever its names say."""
 _HEADS = frozenset({"meta", "link"})
 _LISTS = frozenset({"ul", "ol"})
+_ASKED = _HEADS | _LISTS | _NEVER_READ | {"nav"}
+"""Elements of which some, or all, are left out."""
 _MISTAKES = 20
 """Elements left open around the article: looking for more would take a hostile page's time."""
 _OF_A_MENU = 4
@@ -41,18 +43,20 @@ class Pruner:
         self.linked_data: list[str] = []
         self._left_open = 0
 
-    def passes_over(self, element: etree._Element, name: str) -> bool:
-        """Whether the element, by its kind, is left out."""
+    def passes_over(self, element: etree._Element, name: str, text: str | None) -> bool:
+        """Whether the element, by its kind, is left out; *text* is the text that it opens with."""
+        if name in _SHOW_NOTHING and not text and not len(element):  # icons, slots of advertisements
+            return not element.get("itemprop")
+        if name not in _ASKED:
+            return False
         if name in _HEADS:
             self.heads.append({"tag": name, **element.attrib})
-            return not element.get("itemprop")
-        if name in _SHOW_NOTHING and not len(element) and not element.text:  # icons, slots of advertisements
             return not element.get("itemprop")
         if name in _NEVER_READ:
             if name in _MAY_SWALLOW and self._was_left_open(element):
                 return False
-            if name == "script" and "ld+json" in (element.get("type") or "").lower() and element.text:
-                self.linked_data.append(element.text)
+            if name == "script" and text and "ld+json" in (element.get("type") or "").lower():
+                self.linked_data.append(text)
             return True
         if name in _LISTS:
             return _is_menu(element)

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORDS = re.compile(r"\w+")
 
 
+@lru_cache(maxsize=2048)  # one page's: lines are compared with many others
 def words_of(text: str) -> tuple[str, ...]:
     """The words of *text* without case, punctuation, accents' spelling and white space.
 
