@@ -77,8 +77,7 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
     headline = _place_of_headline(title.index, body)
     url = find_url(metadata, linked.text("url"), document.url)
     fetched = document.url or url
-    region = range(body.first, body.end)
-    authors = find_authors(page, furniture, metadata, linked, publisher, headline, region, fetched)
+    authors = find_authors(page, furniture, metadata, linked, publisher, headline, body, fetched)
     body = without_biography(body, authors.names)
     text, blocks = lay_out(
         [(passage.kind, passage.text) for passage in body.passages]

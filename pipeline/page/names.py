@@ -1,6 +1,7 @@
 """The grammar of bylines: which people and agencies a line names."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from pipeline.data import load_table
@@ -13,27 +14,55 @@ def _either(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
-_OPENING = re.compile(rf"\s*(?:{_either(_TABLE['opening'])})(?:\s*[:：/]\s*|\s+|(?<=[文者]))", re.IGNORECASE)
+_STRAIGHT = _either([*_TABLE["by"], *_TABLE["signed_by"], *_TABLE["issued_by"]])
+_FIELD = _either(_TABLE["label"])
+_WIDE_FIELD = _either(label for label in _TABLE["label"] if not label.isascii() and len(label) < 4)
+_OPENING = re.compile(
+    rf"\s*(?:(?:{_STRAIGHT}|{_FIELD}|{_either(_TABLE['opening'])})(?:\s*[:：/]\s*|\s+)|(?:{_WIDE_FIELD})(?=[\u4e00-\u9fff]))",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"^[^\W\d_]{3,14}\s?:\s+")
 """What else may stand before the names: "Interview:"."""
 _CUT = re.compile(r"[|•·\n\t\d@()\[\]<>]|https?:|www\.|\s[-–—]+\s|—|:\s|(?<=[^\W\d_]{3})\.\s(?=[A-Z])|…|\s/\s")
-_AND = _either(_TABLE["between"])
-_BETWEEN = re.compile(rf"\s*[,;，、/]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+", re.IGNORECASE)
+_AND = "|".join(
+    [
+        _either(word for word in _TABLE["between"] if len(word) < 3),
+        f"(?i:{_either(w for w in _TABLE['between'] if len(w) > 2)})",
+    ]
+)
+"""What joins names; the short ones in small letters alone: a capital is an initial."""
+_BETWEEN = re.compile(rf"\s*[,;，、/]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+")
 _BEHIND = re.compile(rf"\s+(?:{_either(_TABLE['behind'])})(?=\s|$)")
 BY = re.compile(
-    r"[-–—~* ]{0,8}(?:(?:story|text|written|words|posted|published|reported)\s)?"
-    r"(?:by|von|par|por|di|door|av|af)[:\s]+(?=\S)|(?:authors?|autor|autorin|autoren|autores|auteurs?|redaktion|words)"
-    r"(?::\s|\s(?=[^\W\d_]+\s[^\W\d_]))",
+    rf"[-–—~*| ]{{0,8}}(?:(?:{_STRAIGHT})(?:\s?[:：]\s?|\s)(?=\S)"
+    rf"|(?:{_FIELD})(?:\s?[:：/]\s?(?=\S)|\s(?=[^\W\d_]+\s[^\W\d_]))"
+    rf"|(?:{_WIDE_FIELD})(?=[\u4e00-\u9fff]{{2,4}}(?!\w)))",
     re.IGNORECASE,
 )
 """What opens a line that is a byline, and little else."""
-_NEVER = frozenset(_TABLE["never"])
+SIGNED_BY = re.compile(
+    rf"[-–—~*| ]{{0,8}}(?:(?:{_either(_TABLE['signed_by'])})(?:\s?[:：]\s?|\s)|(?:{_FIELD})\s?[:：]\s?)(?=\S)",
+    re.IGNORECASE,
+)
+"""What opens a line that is a byline so surely that the name may be one word."""
+_ALONE = re.compile(rf"(?:{_STRAIGHT}|{_FIELD})\s?[:：]?", re.IGNORECASE)
+_NEVER = frozenset([*_TABLE["never"], *_TABLE["organisations"], *_TABLE["roles"]])
+_ROLE_ENDINGS: tuple[str, ...] = tuple(_TABLE["role_endings"])
 _NEVER_FIRST = frozenset(_TABLE["never_first"])
 _PARTICLES = frozenset(_TABLE["particles"])
 _HONORIFICS = frozenset(_TABLE["honorifics"])
 _PEN_NAME = re.compile(r"[^\W\d_](?:[\w-]|\.(?=\w{3,12}$)){1,24}")
 _OFFICE = re.compile("|".join(map(re.escape, _TABLE["offices"])), re.IGNORECASE)
-_WIDE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,4}")
+_WIDE_NAME = re.compile(
+    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,2}々[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{1,3}[\u3040-\u309f]{1,4}"
+    r"|[\u30a0-\u30ff]{2,8}・[\u30a0-\u30ff]{2,8}|[\uac00-\ud7af]{2,4}"
+)
+_WIDE_OFFICE = re.compile(_either(_TABLE["wide_offices"]))
+_WIDE_TITLE = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7af])\s?(?:{_either(_TABLE['wide_titles'])})$")
+_ADDRESS = re.compile(r"[^\W\d_]{2,}\.[a-z]{2,}$")
+"""A host's name: "harbourpost.example"."""
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_IN_NAMES = frozenset(".'’-‐‑\u200c\u200d")
 _LONGEST = 200
 """Characters: a longer line is no byline."""
 
@@ -66,7 +95,7 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
     found: list[str] = []
     parts = _BETWEEN.split(line)
     for part in parts:
-        name = _clean(part)
+        name = _clean(part, is_cut=cut is not None)
         if not name:
             continue
         agency = agency_of(name) or agency_of(
@@ -82,20 +111,30 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_opening(line: str) -> bool:
+    """Whether *line* is only what opens a byline; the name stands in the next.
+
+    >>> is_opening("By"), is_opening("Author:"), is_opening("By Jane Doe")
+    (True, True, False)
+    """
+    return bool(_ALONE.fullmatch(line))
+
+
 def first_part(line: str) -> str:
     """What stands in *line* before its first bar, date or bracket, without what follows a name."""
-    return _clean(_CUT.split(line)[0])
+    parts = _CUT.split(line, maxsplit=1)
+    return _clean(parts[0], is_cut=len(parts) > 1)
 
 
-def _clean(part: str) -> str:
-    """A part of a byline without what follows the name, and without honorifics."""
+def _clean(part: str, *, is_cut: bool) -> str:
+    """A part of a byline without what follows the name, and without honorifics; *is_cut*: a date may have followed."""
     behind = _BEHIND.search(part)
     words = (part[: behind.start()] if behind else part).split()
     while words and words[0].rstrip(".").casefold() in _HONORIFICS:
         words = words[1:]
-    while words and words[-1].strip(".").casefold() in _DAYS_AND_MONTHS:
+    while is_cut and words and words[-1].strip(".").casefold() in _DAYS_AND_MONTHS:
         words = words[:-1]
-    return " ".join(words).strip(' .,:;-–—"“”')
+    return _WIDE_TITLE.sub("", " ".join(words).strip(' .,:;-–—"“”'))
 
 
 _DAYS_AND_MONTHS = frozenset(_TABLE["days_and_months"])
@@ -107,8 +146,8 @@ def is_name(text: str, *, single: bool = False) -> bool:
     >>> is_name("Femke van der Hollander"), is_name("Senior Reporter"), is_name("Hiram"), is_name("Hiram", single=True)
     (True, False, False, True)
     """
-    if _WIDE_NAME.fullmatch(text):
-        return True
+    if _WIDE.match(text):
+        return bool(_WIDE_NAME.fullmatch(text)) and not _WIDE_OFFICE.search(text)
     words = text.split()
     if words and words[0].casefold() in _NEVER_FIRST:
         return False
@@ -118,19 +157,21 @@ def is_name(text: str, *, single: bool = False) -> bool:
         return False
     if len(words) > 3 and words[: len(words) // 2] == words[len(words) // 2 :]:
         return False  # printed twice, for two widths of screen
-    for position, word in enumerate(words):
-        bare = word.strip(".'’").casefold()
-        if (
-            bare in _NEVER
-            or not _NEVER.isdisjoint(bare.split("-"))
-            or not all(character.isalpha() or character in ".'’-‐‑" for character in word)
-        ):
-            return False
-        joined = bare.startswith(("d'", "d’", "al-", "el-"))
-        small = joined or (bare in _PARTICLES and position < len(words) - 1)
-        if not word[:1].isupper() and not small:
-            return len(words) == 1 and word.isalpha() and not word.isascii()  # scripts without capitals
-    return True
+    return all(_may_be_in_a_name(word, is_last=position == len(words) - 1) for position, word in enumerate(words))
+
+
+def _may_be_in_a_name(word: str, *, is_last: bool) -> bool:
+    """Whether *word* may stand in a person's name: it begins with a capital if its script has any, or is a particle."""
+    bare = word.strip(".'’").casefold()
+    if bare in _NEVER or not _NEVER.isdisjoint(bare.split("-")) or _ADDRESS.search(word):
+        return False
+    if bare.endswith(_ROLE_ENDINGS) and bare not in _ROLE_ENDINGS:
+        return False
+    if not all(character in _IN_NAMES or unicodedata.category(character)[0] in "LM" for character in word):
+        return False
+    has_capitals = word.lower() != word.upper()
+    small = bare.startswith(("d'", "d’", "al-", "el-")) or (bare in _PARTICLES and not is_last)
+    return word[:1].isupper() or small or not has_capitals
 
 
 def is_pen_name(text: str) -> bool:

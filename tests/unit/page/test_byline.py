@@ -52,6 +52,44 @@ ORGANISATION = (
         ('<meta name="author" content="post.example, Halloran, County">', "", []),
         ('<meta property="og:site_name" content="Jane Doe"><meta name="author" content="Jane Doe">', "", ["Jane Doe"]),
         ("", "", []),
+        ("", "<div>By</div><div>Jane Doe</div>", ["Jane Doe"]),
+        ("", "<p>Posted by Hiram on 3 May 2019</p>", ["Hiram"]),
+        ("", "<p>03.05.2019 13:30 von Olga</p>", ["Olga"]),
+        ("", "<p>Mills, 03.05.2019 von Jane Doe</p>", ["Jane Doe"]),
+        ("", "<p>Posted by webteam on 3 May 2019</p>", []),
+        ("", "<p>03.05.2019 © Jane Doe</p>", []),
+        ("", "<p class=caption>Jane Doe</p><p>3 May 2019</p>", []),
+        ("", "<h4 class='vcard author'>vom <span class=fn>Hiram</span></h4>", ["Hiram"]),
+        ("", "<div class=image-author>Jane Doe</div>", []),
+        ("", "<span class=author>Olga</span>", ["Olga"]),
+        ("", "<span class=author>Halloran</span>", []),
+        (
+            "",
+            "<div class=author><a href=/author/jane>Jane Doe</a> <a href=/topic>Brackwater Steel</a></div>",
+            ["Jane Doe"],
+        ),
+        ("", "<nav class=breadcrumb><a href=/people/mills>Steel Life</a></nav>", []),
+        ('<meta name="author" content="Ina Mill">', "<p>By Jane Doe</p>", ["Jane Doe"]),
+        ('<meta name="author" content="Ina Mill">', "<p>Photo by Jane Doe</p>", ["Ina Mill"]),
+        (
+            json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "Ina Mill"}}'),
+            "<p><a href=/author/jane>Jane Doe</a></p>",
+            ["Jane Doe"],
+        ),
+        (
+            json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "Ina Mill"}}'),
+            "<p><a href=/author/ap>AP</a></p>",
+            ["Ina Mill"],
+        ),
+        (
+            json_ld(
+                '{"@graph": [{"@type": "WebPage", "author": {"@id": "#p"}},'
+                ' {"@type": "Person", "@id": "#p", "name": "Jane Doe"}]}'
+            ),
+            "",
+            ["Jane Doe"],
+        ),
+        (json_ld('{"@type": "WebPage", "author": [{"@id": ["#p"]}, 5, null]}'), "", []),
     ],
 )
 def test_where_authors_are_named(head: str, before: str, authors: list[str]) -> None:
@@ -68,6 +106,48 @@ def test_the_name_of_the_address_is_no_author() -> None:
     markup = html(before='<a rel="author" href="/a">harbourpost</a>')
     assert article_of(markup, url="https://www.harbourpost.example/mill").authors == ()
     assert article_of(markup, url="https://harbourpost.blogs.example/mill").authors == ("harbourpost",)
+
+
+@pytest.mark.parametrize(
+    ("behind", "authors"),
+    [
+        ("<p>Jane Doe</p>", ["Jane Doe"]),
+        ("<p>Brackwater Steel</p>", []),
+        (
+            "<p>Autorin: Jane Doe, Projektleiterin der Mühle</p><p>And it rained on all of the valley that day.</p>",
+            ["Jane Doe"],
+        ),
+        ("<div class=author-bio><h4>About Jane Doe</h4><p>She writes on mills.</p></div>", ["Jane Doe"]),
+        ("<div class=author-bio><p>Jane Doe is a writer in Halloran.</p></div>", ["Jane Doe"]),
+        ("<footer>© 2011-2019 Jane Doe</footer>", ["Jane Doe"]),
+        ("<footer>COPYRIGHT JANE DOE | Imprint</footer>", ["Jane Doe"]),
+        ("<footer>© 2019 Halloran Post</footer>", []),
+        ("<div class=comment><b class=fn>Jane Doe</b><p>So I said it again.</p></div>", []),
+    ],
+)
+def test_names_behind_the_text(behind: str, authors: list[str]) -> None:
+    assert list(article_of(html(PROSE + behind)).authors) == authors
+
+
+def test_a_site_that_bears_its_authors_name() -> None:
+    assert article_of(html(head='<meta property="og:site_name" content="Dr. Jane Doe">')).authors == ("Jane Doe",)
+    assert article_of(html(head='<meta property="og:site_name" content="Jane Doe Kitchens">')).authors == ()
+
+
+def test_a_site_is_no_author_though_its_name_be_long() -> None:
+    head = '<meta property="og:site_name" content="News of Vale Mill"><meta name="author" content="Vale Mill">'
+    assert article_of(html(head=head)).authors == ()
+    markup = html(head='<meta name="author" content="Vale Mill">')
+    assert article_of(markup, url="https://www.valemill.example/a").authors == ()
+    assert article_of(markup, url="https://www.harbourpost.example/a").authors == ("Vale Mill",)
+
+
+def test_a_pen_name_where_many_people_have_their_pages() -> None:
+    markup = html(
+        head='<meta property="og:site_name" content="Teahill at home">', before='<a rel="author" href="/a">teahill</a>'
+    )
+    assert article_of(markup, url="https://teahill.wordpress.com/a").authors == ("teahill",)
+    assert article_of(markup, url="https://www.teahillathome.example/a").authors == ()
 
 
 def test_comments_name_no_authors() -> None:
