@@ -69,7 +69,9 @@ def _finish(data: bytes, encoding: str, warnings: tuple[Warning, ...]) -> Decode
 
 def _clean_lines(text: str) -> str:
     r"""*text* with "\n" for every line end and without NUL, at which parsers stop."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\0", "")
 
 
 def _fits_utf8(data: bytes, tolerance: float) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from bs4 import Tag
 
@@ -12,7 +12,7 @@ from pipeline.data import load_table
 from pipeline.page.metadata import absolute_url
 from pipeline.page.passages import Passage, Passages, Picture
 from pipeline.page.roles import roles_of
-from pipeline.page.tree import attribute, text_of
+from pipeline.page.tree import all_of, attribute, text_of
 from pipeline.page.wording import words_of
 from pipeline.record.types import Image
 
@@ -166,7 +166,7 @@ def _read_caption(passage: Passage, named: frozenset[str]) -> tuple[str | None, 
     if named == {"credit"}:
         return None, _bare_credit(passage.text)
     text, credit = passage.text, None
-    for tag in passage.scope.tag.find_all(True, limit=20):
+    for tag in islice(all_of(passage.scope.tag), 20):
         if "credit" in roles_of(f"{tag.get('class', '')} {tag.get('itemprop', '')}"):
             own = text_of(tag, _LONGEST)
             before, found, behind = text.partition(own or "\0")

@@ -11,7 +11,7 @@ from pipeline.data import load_table
 from pipeline.page.characters import collapse
 from pipeline.page.plant import Element
 from pipeline.page.prune import INLINE
-from pipeline.page.tree import first_of, text_of
+from pipeline.page.tree import all_of, first_of, text_of
 from pipeline.record.types import BlockKind
 
 _TABLE = load_table("html")
@@ -194,7 +194,7 @@ class _Walk:
         if roles:
             self.marks.append(Mark(tag, roles, len(self.passages), self.scope))
         if name == "table" and (rows := _data_rows(tag)):
-            linked = sum(len(text_of(link)) for link in tag.find_all("a"))
+            linked = sum(len(text_of(link)) for link in all_of(tag, "a"))
             self.append(tuple(rows), "table", linked / max(1, sum(map(len, rows))), frozenset())
             self.close()
             return False
@@ -250,8 +250,8 @@ def _data_rows(table: Tag) -> list[str] | None:
         return None
     rows = []
     widest = 0
-    for row in table.find_all("tr"):
-        cells = [text_of(cell) for cell in row.find_all(["td", "th"])]
+    for row in all_of(table, "tr"):
+        cells = [text_of(cell) for cell in all_of(row, "td", "th")]
         if any(count_words(cell) > _CELL for cell in cells):
             return None
         widest = max(widest, len(cells))

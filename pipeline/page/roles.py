@@ -28,9 +28,12 @@ def _phrases() -> dict[tuple[str, ...], str]:
 
 
 _PHRASES = _phrases()
-_LONGEST = max(map(len, _PHRASES))
-_OPENINGS = frozenset(phrase[0].removeprefix("=") for phrase in _PHRASES)
-"""The words that a phrase may begin with."""
+_WHOLE = {phrase[0][1:]: role for phrase, role in _PHRASES.items() if phrase[0].startswith("=")}
+"""Names that say something only whole, and the role of each."""
+_BY_OPENING: dict[str, list[tuple[list[str], str]]] = {}
+"""The phrases that begin with a word, the longest first, and the role of each."""
+for _phrase in sorted(_PHRASES, key=len, reverse=True):
+    _BY_OPENING.setdefault(_phrase[0], []).append((list(_phrase), _PHRASES[_phrase]))
 _ABOUT_THE_PAGE = tuple(f"{word}-" for word in load_table("furniture")["words"]["about_the_page"])
 _MODIFIER = re.compile(r"--(?:" + "|".join(load_table("furniture")["words"]["modifiers"]) + r")-.*", re.IGNORECASE)
 """What a name says that an element has beside it, or has not: "section--has-ads"."""
@@ -46,11 +49,8 @@ def roles_of(names: str) -> frozenset[str]:
     >>> sorted(roles_of("RelatedArticles has-sidebar")), sorted(roles_of("c-author-bio")), sorted(roles_of("grid"))
     (['related'], ['biography'], [])
     """
-    names = names[:400]
-    if _OPENINGS.isdisjoint(map(str.lower, _WORD.findall(names))):
-        return _NONE
     found: set[str] = set()
-    for name in names.split():
+    for name in names[:400].split():
         if not name.lower().startswith(_ABOUT_THE_PAGE):
             found.update(_roles_of_name(_MODIFIER.sub("", name) if "--" in name else name))
     found.discard("plain")
@@ -59,20 +59,21 @@ def roles_of(names: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def _roles_of_name(name: str) -> tuple[str, ...]:
-    whole = _PHRASES.get((f"={name.lower()}",))
-    return (whole,) if whole else tuple(_roles_of_words([word.lower() for word in _WORD.findall(name)]))
+    whole = _WHOLE.get(name.lower())
+    if whole:
+        return (whole,)
+    words = [word.lower() for word in _WORD.findall(name)]
+    return () if _BY_OPENING.keys().isdisjoint(words) else tuple(_roles_of_words(words))
 
 
 def _roles_of_words(words: list[str]) -> Iterable[str]:
     start = 0
     while start < len(words):
-        if words[start] in _OPENINGS:
-            for end in range(min(start + _LONGEST, len(words)), start, -1):
-                role = _PHRASES.get(tuple(words[start:end]))
-                if role:
-                    yield role
-                    start = end - 1
-                    break
+        for phrase, role in _BY_OPENING.get(words[start], ()):
+            if words[start : start + len(phrase)] == phrase:
+                yield role
+                start += len(phrase) - 1
+                break
         start += 1
 
 

@@ -94,8 +94,15 @@ def parse_timestamp(text: str, calendar: Calendar = Calendar()) -> str | None:
 
 def find_timestamps(text: str, calendar: Calendar) -> Iterator[tuple[int, int, str]]:
     """Every date in *text* with the time beside it, as (start, end, value), in order."""
-    if not _YEAR_HINT.search(text):
-        return
+    return iter(_timestamps(text, calendar) if _YEAR_HINT.search(text) else ())
+
+
+@lru_cache(maxsize=512)  # one page's: a line is asked for its form, and again for its dates
+def _timestamps(text: str, calendar: Calendar) -> tuple[tuple[int, int, str], ...]:
+    return tuple(_read_timestamps(text, calendar))
+
+
+def _read_timestamps(text: str, calendar: Calendar) -> Iterator[tuple[int, int, str]]:
     end = 0
     for match in _dates(calendar.language).finditer(text):
         day = _day(match, calendar)

@@ -1,11 +1,12 @@
 """What the article is filed under: section and keywords."""
 
 import re
+from itertools import islice
 
 from pipeline.page.linked_data import LinkedData, as_list, texts
 from pipeline.page.metadata import Metadata
 from pipeline.page.passages import Passages
-from pipeline.page.tree import attribute, text_of
+from pipeline.page.tree import all_of, attribute, text_of
 from pipeline.page.wording import words_of
 
 _STEPS = re.compile(r"\s*(?:[>›»→/|:]|::|&gt;)\s*")
@@ -67,7 +68,7 @@ def _crumbs(page: Passages, linked: LinkedData) -> list[str]:
             None,
         )
         if mark is not None:
-            steps = [text_of(link) for link in mark.tag.find_all("a")] or _STEPS.split(text_of(mark.tag))
+            steps = [text_of(link) for link in all_of(mark.tag, "a")] or _STEPS.split(text_of(mark.tag))
         else:
             steps = _led(page)
     return [
@@ -109,7 +110,7 @@ def find_keywords(page: Passages, metadata: Metadata, linked: LinkedData) -> tup
 def _tag_links(page: Passages) -> list[str]:
     """What the rel="tag" links of the first block named for tags say."""
     for mark in [mark for mark in page.marks if "tags" in mark.roles][:5]:
-        found = [text_of(link, 100) for link in mark.tag.find_all("a", limit=20) if attribute(link, "rel") == "tag"]
+        found = [text_of(link, 100) for link in islice(all_of(mark.tag, "a"), 20) if attribute(link, "rel") == "tag"]
         if found:
             return found
     return []

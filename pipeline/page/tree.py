@@ -1,7 +1,7 @@
 """The parsed page: what is never read is left out before BeautifulSoup's tree is built."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -75,14 +75,15 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
     def feed(self, markup: str | bytes) -> None:
         """Parse *markup* and tell BeautifulSoup of what is read."""
         data = markup.encode("utf-8") if isinstance(markup, str) else markup
-        if max(map(len, data.split(b"<"))) > _LONGEST_TAG:
+        parts = data.split(b"<")
+        if max(map(len, parts)) > _LONGEST_TAG:
             data = _LONG_TAG.sub(_without_bomb, data)
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         root = etree.fromstring(data, parser)
         if root is None:
             raise etree.ParserError("the markup holds no element")
         self.is_cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals())
-        if data.count(b"<") > self.max_elements and sum(1 for _ in root.iter()) > self.max_elements:
+        if len(parts) > self.max_elements and sum(1 for _ in root.iter()) > self.max_elements:
             raise DocumentError("page", "too_large", f"The page has more than {self.max_elements:,} elements.")
         self.properties = plant(root, self.pruner, cast(BeautifulSoup, self.soup), self)  # it sets itself before
 
@@ -117,9 +118,14 @@ def attribute(tag: Tag, name: str) -> str | None:
     return (collapse(value) or None) if isinstance(value, str) else None
 
 
+def all_of(tag: Tag, *names: str) -> Iterator[Tag]:
+    """The elements of these *names* in *tag*, or all, in page order; a tenth of the time of BeautifulSoup's search."""
+    return (node for node in tag.descendants if isinstance(node, Tag) and (not names or node.name in names))
+
+
 def first_of(tag: Tag, *names: str) -> Tag | None:
     """The first element of one of these *names* in *tag*; None where it holds none."""
-    return next((node for node in tag.descendants if isinstance(node, Tag) and node.name in names), None)
+    return next(all_of(tag, *names), None)
 
 
 def text_of(tag: Tag, limit: int = 100_000) -> str:
