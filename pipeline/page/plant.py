@@ -8,7 +8,7 @@ from bs4.element import NavigableString
 from lxml import etree
 
 from pipeline.data import load_table
-from pipeline.page.prune import INLINE, Pruner, says_nothing
+from pipeline.page.prune import ASKED, INLINE, WRAPPERS, Pruner, says_nothing
 from pipeline.page.roles import roles_of_element
 
 _TABLE = load_table("html")
@@ -32,14 +32,15 @@ def plant(root: etree._Element, pruner: Pruner, soup: BeautifulSoup, builder: HT
         name = element.tag
         if event == "start":
             text = element.text
-            if not isinstance(name, str) or pruner.passes_over(element, name, text):
+            if (not text or name in ASKED) and (not isinstance(name, str) or pruner.passes_over(element, name, text)):
                 walk.skip_subtree()
                 passed_over = element
                 continue
             attributes = {key: value for key, value in element.items() if key in _READ}
             roles = roles_of_element(name, attributes)
-            is_told.append(not says_nothing(element, name, attributes, roles))
-            if is_told[-1]:
+            told = name not in WRAPPERS or not says_nothing(element, name, attributes, roles)
+            is_told.append(told)
+            if told:
                 tag = planter.open(name, attributes, roles)
                 if "itemprop" in attributes:
                     properties.append(tag)

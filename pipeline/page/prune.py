@@ -19,8 +19,10 @@ _TELLING = frozenset({"itemprop", "itemscope", "rel", "role", "hidden", "style",
 """Attributes that say something of an element whatever its names say."""
 _HEADS = frozenset({"meta", "link"})
 _LISTS = frozenset({"ul", "ol"})
-_ASKED = _HEADS | _LISTS | _NEVER_READ | {"nav"}
-"""Elements of which some, or all, are left out."""
+ASKED = _HEADS | _LISTS | _NEVER_READ | {"nav"}
+"""Elements of which some, or all, are left out whatever they hold; of others some that hold nothing."""
+WRAPPERS = _STYLING | {"div"}
+"""Elements that may stand around others only, and say nothing themselves."""
 _MISTAKES = 20
 """Elements left open around the article: looking for more would take a hostile page's time."""
 _OF_A_MENU = 4
@@ -47,7 +49,7 @@ class Pruner:
         """Whether the element, by its kind, is left out; *text* is the text that it opens with."""
         if name in _SHOW_NOTHING and not text and not len(element):  # icons, slots of advertisements
             return not element.get("itemprop")
-        if name not in _ASKED:
+        if name not in ASKED:
             return False
         if name in _HEADS:
             self.heads.append({"tag": name, **element.attrib})

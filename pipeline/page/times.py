@@ -140,7 +140,7 @@ def find_times(
     """
     visible = [
         *_visible(page, furniture, headline, text.start, calendar),
-        *_closing(page.passages[max(headline, text.stop - 1) : text.stop + 8], calendar),
+        *_closing(page.passages[max(headline, text.stop - 3) : text.stop + 8], calendar),
     ]
     shown = [dated for dated in visible if dated.label == "published"]
     in_url = _url_day(url, calendar)
