@@ -86,10 +86,7 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
     language = find_language(tree.language or linked.text("inLanguage") or metadata.first("og:locale"), text)
     country = find_country(metadata, linked, tree.language, url, document.url)
     calendar = Calendar(language, country)
-    region = (
-        range(body.passages[0].index, body.passages[-1].index + 1) if body.passages else range(body.first, body.end)
-    )
-    times = find_times(page, furniture, metadata, linked, headline, region, fetched, calendar, decoded.text)
+    times = find_times(page, furniture, metadata, linked, headline, body.span, fetched, calendar, decoded.text)
     credit = find_credit(_credit_lines(page, body, headline))
     article = Article(
         url=url,

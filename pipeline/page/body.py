@@ -42,6 +42,12 @@ class Body:
     first: int
     end: int
 
+    @property
+    def span(self) -> range:
+        """The indexes from its first passage to its last; those of the region where it has none."""
+        first, last = (self.passages[0], self.passages[-1]) if self.passages else (None, None)
+        return range(first.index, last.index + 1) if first and last else range(self.first, self.end)
+
 
 def find_body(
     page: Passages, furniture: Sequence[str | None], title: str | None, headline: int, stated: str | None
