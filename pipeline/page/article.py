@@ -86,7 +86,9 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
     language = find_language(tree.language or linked.text("inLanguage") or metadata.first("og:locale"), text)
     country = find_country(metadata, linked, tree.language, url, document.url)
     calendar = Calendar(language, country)
-    times = find_times(page, furniture, metadata, linked, headline, region, fetched, calendar, decoded.text)
+    times = find_times(
+        page, furniture, metadata, linked, headline, range(body.first, body.end), fetched, calendar, decoded.text
+    )
     credit = find_credit(_credit_lines(page, body, headline))
     article = Article(
         url=url,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pipeline.data import load_table
 
 _TABLE = load_table("bylines")["byline"]
+_GIVEN_NAMES: str = load_table("bylines")["given"]["names"]
 _AGENCIES: dict[str, str] = {name.casefold(): agency for name, agency in load_table("agencies")["agencies"].items()}
 
 
@@ -158,6 +159,19 @@ def is_name(text: str, *, single: bool = False) -> bool:
     if len(words) > 3 and words[: len(words) // 2] == words[len(words) // 2 :]:
         return False  # printed twice, for two widths of screen
     return all(_may_be_in_a_name(word, is_last=position == len(words) - 1) for position, word in enumerate(words))
+
+
+def is_given(name: str) -> bool:
+    """Whether *name* begins with a given name that is common in news."""
+    return _plain(name.split(" ")[0].split("-")[0]) in _GIVEN
+
+
+def _plain(word: str) -> str:
+    """*word* without accents and capitals: "JOSÉ" is José, and Jose."""
+    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+
+
+_GIVEN = frozenset(map(_plain, _GIVEN_NAMES.split()))
 
 
 def _may_be_in_a_name(word: str, *, is_last: bool) -> bool:
