@@ -3,17 +3,19 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.page.agencies import agency_of
 from pipeline.page.body import Body
 from pipeline.page.implied import of_boxes, of_copyright, of_last_line, of_lone_names, of_signatures, of_site
 from pipeline.page.linked_data import LinkedData
 from pipeline.page.links import host_of
 from pipeline.page.marked import of_links, of_marks
 from pipeline.page.metadata import Metadata
-from pipeline.page.names import agency_of
+from pipeline.page.organisations import organisations_marked, organisations_signed, organisations_stated
 from pipeline.page.own_name import is_site
 from pipeline.page.passages import Passage, Passages
 from pipeline.page.printed import ELSEWHERE, NEAR, authors_signed, of_lines
-from pipeline.page.stated import of_meta, of_page, stated
+from pipeline.page.stated import of_meta, of_own_site, of_page, stated
+from pipeline.page.wire import agencies_of
 from pipeline.page.wording import words_of
 from pipeline.record.types import EvidenceFrom
 
@@ -61,6 +63,7 @@ def find_authors(
         *page.passages[max(headline + NEAR, body.first + 2, end - 4) : end + 3],
     ]
     lines = [p for p in lines if furniture[p.index] not in ELSEWHERE]
+    paragraphs = [p.text for p in body.passages if p.kind == "paragraph"]
     sources: tuple[tuple[EvidenceFrom, Iterable[str]], ...] = (
         ("linked_data", stated(linked)),
         ("meta", of_meta(metadata)),
@@ -74,6 +77,12 @@ def find_authors(
         ("visible", of_boxes(page, furniture, start, end)),
         ("visible", of_copyright(page.passages[max(0, end - 3) :], furniture)),
         ("meta", of_site(publisher)),
+    )
+    instead: tuple[tuple[EvidenceFrom, Iterable[str]], ...] = (
+        ("linked_data", organisations_stated(linked)),
+        ("visible", organisations_signed(page.passages[headline + 1 : start + 1], furniture)),
+        ("visible", organisations_marked(page.marks, headline, body.end)),
+        ("visible", agencies_of(lines, paragraphs, [p for p in lines if end <= p.index < end + 2])),
     )
     site, host = words_of(publisher or ""), host_of(url)
     below = page.passages[headline : min(headline + _BELOW, start)]
@@ -96,7 +105,17 @@ def find_authors(
             return first
         elif _are_apart(found, first.names):
             first = replace(first, others=((evidence, found),))
-    return first or Authors((), None)
+    own = tuple(of_own_site(linked))
+    return first or (Authors(own, "linked_data") if own else _first_of(instead, site, host))
+
+
+def _first_of(sources: Iterable[tuple[EvidenceFrom, Iterable[str]]], site: tuple[str, ...], host: str) -> Authors:
+    """What the first of *sources* gives that gives anything but the site's name."""
+    for evidence, names in sources:
+        found = tuple(name for name in dict.fromkeys(names) if not is_site(name, site, host))
+        if found:
+            return Authors(found, evidence)
+    return Authors((), None)
 
 
 def _authors_linked(

@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 
 from pipeline.data import load_table
+from pipeline.page.agencies import agency_of
 
 _TABLE = load_table("bylines")["byline"]
 _GIVEN_NAMES: str = load_table("bylines")["given"]["names"]
-_AGENCIES: dict[str, str] = {name.casefold(): agency for name, agency in load_table("agencies")["agencies"].items()}
 
 
 def _either(words: Iterable[str]) -> str:
@@ -66,15 +66,6 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _IN_NAMES = frozenset(".'’-‐‑\u200c\u200d")
 _LONGEST = 200
 """Characters: a longer line is no byline."""
-
-
-def agency_of(text: str) -> str | None:
-    """The news agency that *text* names, under its usual name; None where it names none.
-
-    >>> agency_of("The Associated Press"), agency_of("Jane Doe")
-    ('Associated Press', None)
-    """
-    return _AGENCIES.get(text.strip().casefold())
 
 
 def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:

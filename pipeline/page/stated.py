@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from pipeline.page.agencies import agency_of
 from pipeline.page.linked_data import LinkedData, as_list, texts
 from pipeline.page.metadata import Metadata
-from pipeline.page.names import agency_of, parse_names
+from pipeline.page.names import parse_names
+from pipeline.page.organisations import organisation_of
 
 _META = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "cxenseparse:author",
@@ -56,3 +58,10 @@ def of_page(linked: LinkedData) -> Iterator[str]:
                     known = by_id.get(str(stated.get("@id")), stated)
                     for name in texts(known.get("name")):
                         yield from parse_names(name)
+
+
+def of_own_site(linked: LinkedData) -> Iterator[str]:
+    """The person whose site it is, by name or pen name: linked data states that person as an organisation too."""
+    for thing in linked.things("author"):
+        if {"Person", "Organization"} <= set(texts(thing.get("@type"))):
+            yield from (name for name in texts(thing.get("name")) if organisation_of(name))

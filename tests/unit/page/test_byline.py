@@ -46,7 +46,7 @@ ORGANISATION = (
             "<p class=byline>By Jane Doe and John Roe</p>",
             ["Jane Doe", "John Roe"],
         ),
-        (json_ld('{"@type": "Article", "author": {"@type": "Organization", "name": "Tea Board"}}'), "", []),
+        (json_ld('{"@type": "Article", "author": {"@type": "Organization", "name": "Tea Board"}}'), "", ["Tea Board"]),
         (json_ld('{"@type": "Article", "author": {"@type": "Organization", "name": "AP"}}'), "", ["Associated Press"]),
         (json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "Jos&eacute; Roe"}}'), "", ["José Roe"]),
         ('<meta name="author" content="post.example, Halloran, County">', "", []),
@@ -153,3 +153,58 @@ def test_a_pen_name_where_many_people_have_their_pages() -> None:
 def test_comments_name_no_authors() -> None:
     comment = "<div class=comment><span class=author>John Roe</span><p>So I said it again.</p></div>"
     assert article_of(html(PROSE + comment)).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "authors"),
+    [
+        (json_ld('{"@type": "Article", "author": "Redaktion Tea Board Association"}'), "", []),
+        (json_ld('{"@type": "Article", "author": "Editorial Team"}'), "", []),
+        (json_ld('{"@type": "Article", "author": "teaboard"}'), "", []),
+        (json_ld('{"@type": "Article", "author": "By Tea Board Kitchens"}'), "", ["Tea Board Kitchens"]),
+        ('<meta name="author" content="Webwerk GmbH">', "", []),
+        ("", "<p>By the Tea Board Association</p>", []),
+        ("", "<p>By Tea Board Association</p>", ["Tea Board Association"]),
+        ("", "<p>Posted by Tea Board Association on Monday, 3 May 2019</p>", ["Tea Board Association"]),
+        ("", "<p>Von Dienstag</p>", []),
+        (
+            "",
+            "<p>Author(s):</p><p>Members of the Halloran Choir Society</p>",
+            ["Members of the Halloran Choir Society"],
+        ),
+        ("", "<a rel=author href=/a>Tea Board Association</a>", ["Tea Board Association"]),
+        (json_ld('{"@type": "Article", "author": "Tea Board Association"}'), "<p>By Jane Doe</p>", ["Jane Doe"]),
+        (json_ld('{"@type": "Article", "author": "Tea Board Club", "publisher": {"name": "Tea Board Club"}}'), "", []),
+        (
+            json_ld(
+                '{"@type": "Article", "author": {"@type": ["Person", "Organization"], "name": "Frau Tee"},'
+                ' "publisher": {"name": "Frau Tee"}}'
+            ),
+            "",
+            ["Frau Tee"],
+        ),
+    ],
+)
+def test_organisations_are_authors_where_nobody_else_is(head: str, before: str, authors: list[str]) -> None:
+    assert list(article_of(html(head=head, before=before)).authors) == authors
+
+
+@pytest.mark.parametrize(
+    ("body", "authors"),
+    [
+        ("<p>HALLORAN (Reuters) - The mill closed in the spring, as its owner had said.</p>" + PROSE, ["Reuters"]),
+        ("<p>Halloran (dpa/lno) - The mill closed in the spring, as its owner had said.</p>" + PROSE, ["dpa"]),
+        (PROSE + "<p>dpa/lno</p>", ["dpa"]),
+        (PROSE + "<p>(APA/AFP)</p>", ["APA", "AFP"]),
+        (PROSE + "<p>Nobody said when the gates would be opened again. (APA)</p>", ["APA"]),
+        (PROSE + "<p>Nobody said when the gates would be opened again. EFE</p>", ["EFE"]),
+        (PROSE + "<p>Quelle: kathpress</p>", ["Kathpress"]),
+        (PROSE + "<p>Source: Halloran Post</p>", []),
+        (PROSE + "<p>© Copyright 2019 Associated Press. All rights reserved.</p>", ["Associated Press"]),
+        (PROSE + "<p>The county sells its paper (to Reuters readers)</p>", []),
+        (PROSE + "<p>Why the mill closed [Reuters]</p>", []),
+        (PROSE + "<p>By Jane Doe</p><p>(dpa)</p>", ["Jane Doe"]),
+    ],
+)
+def test_an_agency_is_the_author_where_nobody_else_is(body: str, authors: list[str]) -> None:
+    assert list(article_of(html(body)).authors) == authors
