@@ -11,7 +11,7 @@ from pipeline.page.links import host_of
 from pipeline.page.marked import of_links, of_marks
 from pipeline.page.metadata import Metadata
 from pipeline.page.organisations import organisations_marked, organisations_signed, organisations_stated
-from pipeline.page.own_name import is_site
+from pipeline.page.own_name import is_site, without_site
 from pipeline.page.passages import Passage, Passages
 from pipeline.page.printed import ELSEWHERE, NEAR, authors_signed, of_lines
 from pipeline.page.stated import of_meta, of_own_site, of_page, stated
@@ -90,7 +90,8 @@ def find_authors(
     signed = authors_signed(page.passages[headline : min(headline + 2 * _BELOW, start + 2)], furniture)
     first: Authors | None = None
     for evidence, names in sources:
-        found = tuple(name for name in dict.fromkeys(names) if not is_site(name, site, host))
+        whole = dict.fromkeys(without_site(name, site) for name in names)
+        found = tuple(name for name in whole if not is_site(name, site, host))
         if not found:
             continue
         if first is None:

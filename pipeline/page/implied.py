@@ -17,6 +17,11 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s:]*(?:(?:©|\(c\)|copyright|by|(?:19|20)\d\d(?:\s?[-–—/]\s?(?:19|20)?\d\d)?)[\s,:]*){0,4}",
     re.IGNORECASE,
 )
+_OF_SOFTWARE = re.compile(
+    r"\b(?:add-?ons?|plug-?ins?|themes?|templates?|style|skin|software|design|powered|webdesign|layout)\b",
+    re.IGNORECASE,
+)
+"""What else than the page its makers claim in its footer."""
 
 
 def of_lone_names(passages: Sequence[Passage], furniture: Sequence[str | None], headline: int) -> Iterator[str]:
@@ -47,12 +52,18 @@ def of_signatures(passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def of_last_line(passages: Iterable[Passage], furniture: Sequence[str | None]) -> Iterator[str]:
-    """The name that signs the text, alone in its last line."""
+    """The name that signs the text, alone in its last line, or above another with that person's role."""
     for passage in reversed(list(passages)):
         if furniture[passage.index] or passage.kind not in {"paragraph", "quote"} or passage.words > SHORT:
             continue
-        line = passage.text.strip(" ()[]*–—-")
-        if is_given(line) and len(line.split()) in {2, 3} and is_name(line) and not passage.linked:
+        line = passage.lines[0].strip(" ()[]*–—-")
+        if (
+            len(passage.lines) <= 2
+            and is_given(line)
+            and len(line.split()) in {2, 3}
+            and is_name(line)
+            and not passage.linked
+        ):
             yield from parse_names(line)
             return
 
@@ -75,6 +86,8 @@ def of_copyright(passages: Iterable[Passage], furniture: Sequence[str | None]) -
     """The person who claims the copyright of the page: "© 2019 Jane Doe"."""
     for passage in passages:
         if furniture[passage.index] in ELSEWHERE | PICTURE or passage.words > SHORT:
+            continue
+        if _OF_SOFTWARE.search(passage.text):
             continue
         for claim in _COPYRIGHT.finditer(passage.text):
             name = first_part(passage.text[claim.end() :])

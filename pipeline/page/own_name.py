@@ -29,3 +29,15 @@ def is_site(name: str, site: tuple[str, ...], host: str) -> bool:
             and host.startswith(joined if len(own) == 1 else f"{joined}.")
         )
     )
+
+
+def without_site(name: str, site: tuple[str, ...]) -> str:
+    """*name* without the name of the *site* that some pages state before it: "Harbour Post Jane Doe".
+
+    >>> without_site("Harbour Post Jane Doe", ("harbour", "post")), without_site("Jane Doe", ("jane",))
+    ('Jane Doe', 'Jane Doe')
+    """
+    words = name.split()
+    rest = " ".join(words[len(site) :])
+    is_glued = bool(site) and len(words) >= len(site) + 2 and words_of(" ".join(words[: len(site)])) == site
+    return rest if is_glued and is_given(rest) else name

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.data import load_table
 from pipeline.page.names import BY, SIGNED_BY, first_part, is_given, is_name, is_opening, is_pen_name, parse_names
 from pipeline.page.passages import Passage
 
@@ -24,6 +25,9 @@ _INSIDE_BY = r"(?:by|von|par|por|di|door|av|af|od|przez)\s(?=[^\W\d_])"
 _INSIDE = re.compile(rf"(?:[\w.:,]+\s){{1,4}}{_INSIDE_BY}", re.IGNORECASE)
 _HOUR = r"(?:\s(?:um|at|à|a las|kl\.?|o|,|-|–|@|\|)?\s?\d{1,2}\s?[:.h]\s?\d\d(?::\d\d)?(?:\s?(?:Uhr|am|pm|h))?)?"
 _DATED = re.compile(rf"(?:19|20)\d\d\)?,?{_HOUR},?\s(?:[-–|•·]\s)?{_INSIDE_BY}", re.IGNORECASE)
+_IN_CREDITS = frozenset(load_table("bylines")["byline"]["in_credits"])
+_OPENED = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3})\s?(?::|[–—-])\s")
+"""What may follow "By" where prose goes on behind the name."""
 OTHER_WORK = re.compile(
     r"©|\(c\)|\bcc\b|creative|photo|foto|image|picture|illustration|graphi|video|bild|cover|artwork|present|sponsor|"
     r"edited|powered|hosted|translat|review|medical",
@@ -37,7 +41,16 @@ def of_lines(passages: Sequence[Passage], start: int) -> Iterator[str]:
     begins at *start*, and the name must be all that follows.
     """
     for position, passage in enumerate(passages):
-        if passage.words <= 30 and passage.level != 1 and not PICTURE & (passage.roles | passage.scope.roles):
+        roles = passage.roles | passage.scope.roles
+        if passage.text.casefold() in _IN_CREDITS and _is_in_credits(passage) and position + 1 < len(passages):
+            found = parse_names(passages[position + 1].text)
+            if found:
+                yield from found
+                return
+        if passage.index == start and (opened := _of_opened(passage.text)):
+            yield from opened
+            return
+        if passage.words <= 30 and passage.level != 1 and not PICTURE & roles:
             for line in passage.lines:
                 found = _of_signed(line) or (
                     _of_inside(passage, line) if passage.index < start + 2 or _DATED.search(line) else ()
@@ -50,6 +63,18 @@ def of_lines(passages: Sequence[Passage], start: int) -> Iterator[str]:
                 if found:
                     yield from found
                     return
+
+
+def _is_in_credits(passage: Passage) -> bool:
+    """Whether *passage* stands in a block of credits."""
+    return any("credit" in scope.roles for scope in passage.scope.ancestors())
+
+
+def _of_opened(text: str) -> tuple[str, ...]:
+    """The person whose byline opens the first paragraph, before a colon or a dash: "By Jane Doe: The mill closed"."""
+    opening = BY.match(text)
+    line = _OPENED.match(text, opening.end()) if opening else None
+    return parse_names(line["name"]) if line and is_given(line["name"]) and is_name(line["name"]) else ()
 
 
 def _of_signed(line: str) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.page.made import PROSE, article_of, html, json_ld
+from tests.unit.page.made import FIRST, PROSE, SECOND, THIRD, article_of, html, json_ld
 
 ORGANISATION = (
     '{"@type": "Article", "author": {"@type": "Organization", "name": "Post"}, "publisher": {"name": "Post"}}'
@@ -208,3 +208,25 @@ def test_organisations_are_authors_where_nobody_else_is(head: str, before: str, 
 )
 def test_an_agency_is_the_author_where_nobody_else_is(body: str, authors: list[str]) -> None:
     assert list(article_of(html(body)).authors) == authors
+
+
+@pytest.mark.parametrize(
+    ("body", "authors"),
+    [
+        (PROSE + "<p>Kazım TEPE<br>Chair of the board</p>", ["Kazım TEPE"]),
+        (PROSE + "<p>Halloran Night<br>Chair of the board</p>", []),
+        (PROSE + "<div class=credits><div>Interview</div><div>SVEN ROE</div></div>", ["Sven Roe"]),
+        (PROSE + "<div class=credits><div>Styling</div><div>SVEN ROE</div></div>", []),
+        (f"<p><b>By Jane Doe</b>: {FIRST} {SECOND} {THIRD}</p>" + PROSE, ["Jane Doe"]),
+        (f"<p>By Halloran Road: {FIRST} {SECOND} {THIRD}</p>" + PROSE, []),
+        (PROSE + "<p>© 2019 Jane Doe</p>", ["Jane Doe"]),
+        (PROSE + "<p>Add-ons © Jane Doe</p>", []),
+    ],
+)
+def test_names_around_the_text(body: str, authors: list[str]) -> None:
+    assert list(article_of(html(body)).authors) == authors
+
+
+def test_the_sites_name_is_cut_off_a_stated_name() -> None:
+    stated = '{"@type": "Article", "author": "Tidewise Jane Doe", "publisher": {"name": "Tidewise"}}'
+    assert list(article_of(html(head=json_ld(stated))).authors) == ["Jane Doe"]
