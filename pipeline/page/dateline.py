@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.data import load_table
-from pipeline.page.names import agency_of
+from pipeline.page.agencies import agencies_in
 from pipeline.record.types import Dateline
 
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'/-]*(?:\s[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'/-]*){0,4}"
@@ -46,10 +46,10 @@ def parse_dateline(paragraph: str) -> Dateline | None:
     if printed and _is_place(printed["place"]):
         return Dateline(place=printed["place"].rstrip(" ,"), agency=printed["agency"])
     signed = _SIGNED.match(head)
-    if signed and agency_of(signed["agency"]):
+    if signed and agencies_in(signed["agency"], alone=True):
         return Dateline(place=signed["place"].rstrip(" ,"), agency=signed["agency"])
     alone = _AGENCY_ALONE.match(head)
-    if alone and agency_of(alone["agency"]):
+    if alone and agencies_in(alone["agency"], alone=True):
         return Dateline(place=None, agency=alone["agency"])
     return None
 

@@ -5,9 +5,10 @@ import unicodedata
 from collections.abc import Iterable
 
 from pipeline.data import load_table
+from pipeline.page.agencies import agency_of
 
 _TABLE = load_table("bylines")["byline"]
-_AGENCIES: dict[str, str] = {name.casefold(): agency for name, agency in load_table("agencies")["agencies"].items()}
+_GIVEN_NAMES: str = load_table("bylines")["given"]["names"]
 
 
 def _either(words: Iterable[str]) -> str:
@@ -65,15 +66,6 @@ _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _IN_NAMES = frozenset(".'’-‐‑\u200c\u200d")
 _LONGEST = 200
 """Characters: a longer line is no byline."""
-
-
-def agency_of(text: str) -> str | None:
-    """The news agency that *text* names, under its usual name; None where it names none.
-
-    >>> agency_of("The Associated Press"), agency_of("Jane Doe")
-    ('Associated Press', None)
-    """
-    return _AGENCIES.get(text.strip().casefold())
 
 
 def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
@@ -158,6 +150,19 @@ def is_name(text: str, *, single: bool = False) -> bool:
     if len(words) > 3 and words[: len(words) // 2] == words[len(words) // 2 :]:
         return False  # printed twice, for two widths of screen
     return all(_may_be_in_a_name(word, is_last=position == len(words) - 1) for position, word in enumerate(words))
+
+
+def is_given(name: str) -> bool:
+    """Whether *name* begins with a given name that is common in news."""
+    return _plain(name.split(" ")[0].split("-")[0]) in _GIVEN
+
+
+def _plain(word: str) -> str:
+    """*word* without accents and capitals: "JOSÉ" is José, and Jose."""
+    return "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(c))
+
+
+_GIVEN = frozenset(map(_plain, _GIVEN_NAMES.split()))
 
 
 def _may_be_in_a_name(word: str, *, is_last: bool) -> bool:

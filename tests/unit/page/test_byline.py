@@ -1,6 +1,6 @@
 import pytest
 
-from tests.unit.page.made import PROSE, article_of, html, json_ld
+from tests.unit.page.made import FIRST, PROSE, SECOND, THIRD, article_of, html, json_ld
 
 ORGANISATION = (
     '{"@type": "Article", "author": {"@type": "Organization", "name": "Post"}, "publisher": {"name": "Post"}}'
@@ -46,7 +46,7 @@ ORGANISATION = (
             "<p class=byline>By Jane Doe and John Roe</p>",
             ["Jane Doe", "John Roe"],
         ),
-        (json_ld('{"@type": "Article", "author": {"@type": "Organization", "name": "Tea Board"}}'), "", []),
+        (json_ld('{"@type": "Article", "author": {"@type": "Organization", "name": "Tea Board"}}'), "", ["Tea Board"]),
         (json_ld('{"@type": "Article", "author": {"@type": "Organization", "name": "AP"}}'), "", ["Associated Press"]),
         (json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "Jos&eacute; Roe"}}'), "", ["José Roe"]),
         ('<meta name="author" content="post.example, Halloran, County">', "", []),
@@ -153,3 +153,80 @@ def test_a_pen_name_where_many_people_have_their_pages() -> None:
 def test_comments_name_no_authors() -> None:
     comment = "<div class=comment><span class=author>John Roe</span><p>So I said it again.</p></div>"
     assert article_of(html(PROSE + comment)).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "before", "authors"),
+    [
+        (json_ld('{"@type": "Article", "author": "Redaktion Tea Board Association"}'), "", []),
+        (json_ld('{"@type": "Article", "author": "Editorial Team"}'), "", []),
+        (json_ld('{"@type": "Article", "author": "teaboard"}'), "", []),
+        (json_ld('{"@type": "Article", "author": "By Tea Board Kitchens"}'), "", ["Tea Board Kitchens"]),
+        ('<meta name="author" content="Webwerk GmbH">', "", []),
+        ("", "<p>By the Tea Board Association</p>", []),
+        ("", "<p>By Tea Board Association</p>", ["Tea Board Association"]),
+        ("", "<p>Posted by Tea Board Association on Monday, 3 May 2019</p>", ["Tea Board Association"]),
+        ("", "<p>Von Dienstag</p>", []),
+        (
+            "",
+            "<p>Author(s):</p><p>Members of the Halloran Choir Society</p>",
+            ["Members of the Halloran Choir Society"],
+        ),
+        ("", "<a rel=author href=/a>Tea Board Association</a>", ["Tea Board Association"]),
+        (json_ld('{"@type": "Article", "author": "Tea Board Association"}'), "<p>By Jane Doe</p>", ["Jane Doe"]),
+        (json_ld('{"@type": "Article", "author": "Tea Board Club", "publisher": {"name": "Tea Board Club"}}'), "", []),
+        (
+            json_ld(
+                '{"@type": "Article", "author": {"@type": ["Person", "Organization"], "name": "Frau Tee"},'
+                ' "publisher": {"name": "Frau Tee"}}'
+            ),
+            "",
+            ["Frau Tee"],
+        ),
+    ],
+)
+def test_organisations_are_authors_where_nobody_else_is(head: str, before: str, authors: list[str]) -> None:
+    assert list(article_of(html(head=head, before=before)).authors) == authors
+
+
+@pytest.mark.parametrize(
+    ("body", "authors"),
+    [
+        ("<p>HALLORAN (Reuters) - The mill closed in the spring, as its owner had said.</p>" + PROSE, ["Reuters"]),
+        ("<p>Halloran (dpa/lno) - The mill closed in the spring, as its owner had said.</p>" + PROSE, ["dpa"]),
+        (PROSE + "<p>dpa/lno</p>", ["dpa"]),
+        (PROSE + "<p>(APA/AFP)</p>", ["APA", "AFP"]),
+        (PROSE + "<p>Nobody said when the gates would be opened again. (APA)</p>", ["APA"]),
+        (PROSE + "<p>Nobody said when the gates would be opened again. EFE</p>", ["EFE"]),
+        (PROSE + "<p>Quelle: kathpress</p>", ["Kathpress"]),
+        (PROSE + "<p>Source: Halloran Post</p>", []),
+        (PROSE + "<p>© Copyright 2019 Associated Press. All rights reserved.</p>", ["Associated Press"]),
+        (PROSE + "<p>The county sells its paper (to Reuters readers)</p>", []),
+        (PROSE + "<p>Why the mill closed [Reuters]</p>", []),
+        (PROSE + "<p>By Jane Doe</p><p>(dpa)</p>", ["Jane Doe"]),
+    ],
+)
+def test_an_agency_is_the_author_where_nobody_else_is(body: str, authors: list[str]) -> None:
+    assert list(article_of(html(body)).authors) == authors
+
+
+@pytest.mark.parametrize(
+    ("body", "authors"),
+    [
+        (PROSE + "<p>Kazım TEPE<br>Chair of the board</p>", ["Kazım TEPE"]),
+        (PROSE + "<p>Halloran Night<br>Chair of the board</p>", []),
+        (PROSE + "<div class=credits><div>Interview</div><div>SVEN ROE</div></div>", ["Sven Roe"]),
+        (PROSE + "<div class=credits><div>Styling</div><div>SVEN ROE</div></div>", []),
+        (f"<p><b>By Jane Doe</b>: {FIRST} {SECOND} {THIRD}</p>" + PROSE, ["Jane Doe"]),
+        (f"<p>By Halloran Road: {FIRST} {SECOND} {THIRD}</p>" + PROSE, []),
+        (PROSE + "<p>© 2019 Jane Doe</p>", ["Jane Doe"]),
+        (PROSE + "<p>Add-ons © Jane Doe</p>", []),
+    ],
+)
+def test_names_around_the_text(body: str, authors: list[str]) -> None:
+    assert list(article_of(html(body)).authors) == authors
+
+
+def test_the_sites_name_is_cut_off_a_stated_name() -> None:
+    stated = '{"@type": "Article", "author": "Tidewise Jane Doe", "publisher": {"name": "Tidewise"}}'
+    assert list(article_of(html(head=json_ld(stated))).authors) == ["Jane Doe"]

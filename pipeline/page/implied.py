@@ -1,0 +1,103 @@
+"""Who may have written the article where no byline says so: a lone name, a signature, a box on somebody, the site."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.data import load_table
+from pipeline.page.names import SIGNED_BY, first_part, is_given, is_name, parse_names
+from pipeline.page.passages import Passage, Passages
+from pipeline.page.printed import ELSEWHERE, NEAR, NOT_ALONE, OTHER_WORK, PICTURE, SEGMENTS, SHORT, YEAR
+
+_TABLE = load_table("bylines")["byline"]
+_ABOUT = re.compile(
+    rf"(?:{'|'.join(map(re.escape, sorted(_TABLE['about'], key=len, reverse=True)))})\b[\s:–—-]*",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\s:]*(?:(?:©|\(c\)|copyright|by|(?:19|20)\d\d(?:\s?[-–—/]\s?(?:19|20)?\d\d)?)[\s,:]*){0,4}",
+    re.IGNORECASE,
+)
+_OF_SOFTWARE = re.compile(
+    r"\b(?:add-?ons?|plug-?ins?|themes?|templates?|style|skin|software|design|powered|webdesign|layout)\b",
+    re.IGNORECASE,
+)
+"""What else than the page its makers claim in its footer."""
+
+
+def of_lone_names(passages: Sequence[Passage], furniture: Sequence[str | None], headline: int) -> Iterator[str]:
+    """A line of nothing but a name, beside a line with a date or just below the headline with a common given name;
+    or a name and a date in one line, with a bar between.
+    """
+    for position, passage in enumerate(passages):
+        if passage.words > 12 or passage.linked > 0.9 or passage.index == headline or passage.kind == "heading":
+            continue
+        if furniture[passage.index] in NOT_ALONE or OTHER_WORK.search(passage.text):
+            continue
+        around = passages[max(0, position - 2) : position + 3]
+        dated = any(YEAR.search(p.text) for p in around if p.words <= 12)
+        for segment in map(str.strip, SEGMENTS.split(passage.text)):
+            known = headline < passage.index <= headline + 3 and is_given(segment)
+            if (dated or known) and len(segment.split()) in {2, 3} and segment[:1].isupper() and is_name(segment):
+                yield from parse_names(segment)
+                return
+
+
+def of_signatures(passages: Iterable[Passage]) -> Iterator[str]:
+    """The names in a short line of the text that is labelled as its author's: "Author: Jane Doe, Halloran"."""
+    for passage in passages:
+        signed = SIGNED_BY.match(passage.text) if passage.words <= SHORT else None
+        if signed and (found := parse_names(passage.text[signed.end() :])):
+            yield from found
+            return
+
+
+def of_last_line(passages: Iterable[Passage], furniture: Sequence[str | None]) -> Iterator[str]:
+    """The name that signs the text, alone in its last line, or above another with that person's role."""
+    for passage in reversed(list(passages)):
+        if furniture[passage.index] or passage.kind not in {"paragraph", "quote"} or passage.words > SHORT:
+            continue
+        line = passage.lines[0].strip(" ()[]*–—-")
+        if (
+            len(passage.lines) <= 2
+            and is_given(line)
+            and len(line.split()) in {2, 3}
+            and is_name(line)
+            and not passage.linked
+        ):
+            yield from parse_names(line)
+            return
+
+
+def of_boxes(page: Passages, furniture: Sequence[str | None], start: int, end: int) -> Iterator[str]:
+    """The name in the lines on the author that stand around the text: alone, behind "About", before "is a writer"."""
+    around = [*page.passages[end : end + NEAR], *page.passages[max(0, start - NEAR) : start]]
+    for passage in around:
+        if furniture[passage.index] != "biography":
+            continue
+        about = _ABOUT.match(passage.text)
+        for line in (passage.text[about.end() :] if about else "", passage.lines[0]):
+            name = first_part(line)
+            if is_name(name):
+                yield from parse_names(name)
+                return
+
+
+def of_copyright(passages: Iterable[Passage], furniture: Sequence[str | None]) -> Iterator[str]:
+    """The person who claims the copyright of the page: "© 2019 Jane Doe"."""
+    for passage in passages:
+        if furniture[passage.index] in ELSEWHERE | PICTURE or passage.words > SHORT:
+            continue
+        if _OF_SOFTWARE.search(passage.text):
+            continue
+        for claim in _COPYRIGHT.finditer(passage.text):
+            name = first_part(passage.text[claim.end() :])
+            if is_given(name) and is_name(name):
+                yield from parse_names(name)
+                return
+
+
+def of_site(publisher: str | None) -> Iterator[str]:
+    """The person whose name the site bears."""
+    name = first_part(publisher or "")
+    if is_given(name) and is_name(name) and len(name.split()) in {2, 3} and (publisher or "").endswith(name):
+        yield name

@@ -1,0 +1,95 @@
+"""Whom elements name that are marked as bylines, and links to authors' pages."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from bs4 import Tag
+
+from pipeline.data import load_table
+from pipeline.page.names import BY, is_given, is_pen_name, parse_names
+from pipeline.page.passages import Mark, Passage, Passages
+from pipeline.page.printed import ELSEWHERE, NEAR, OTHER_WORK, SHORT
+from pipeline.page.tree import all_of, attribute, text_of
+
+_TABLE = load_table("bylines")["byline"]
+_MOST = 30
+"""Links of one byline: nobody has more authors."""
+_LONGEST = 200
+"""Characters: a longer element holds more than a byline."""
+_MOST_MARKS = 200
+"""Elements named for authors that are looked at."""
+_AUTHORS_PAGE = re.compile(rf"/(?:{'|'.join(_TABLE['paths'])})(?:[/.,-]|\?)|[?&]author=", re.IGNORECASE)
+
+
+def of_marks(page: Passages, furniture: Sequence[str | None], headline: int, end: int) -> Iterator[str]:
+    """The names in elements named as bylines, from above the *headline* to a little behind the text's *end*."""
+    marks = [
+        mark
+        for mark in page.marks
+        if "byline" in mark.roles
+        and headline - 6 <= mark.index <= end + 6
+        and (mark.index >= len(furniture) or furniture[mark.index] not in ELSEWHERE)
+        and not any("comments" in scope.roles for scope in mark.scope.ancestors())
+    ]
+    near = [mark for mark in marks if mark.index <= headline + NEAR]
+    yield from _of_first(near) or _of_first([mark for mark in marks if mark.index > headline + NEAR])
+
+
+def _of_first(marks: Sequence[Mark]) -> list[str]:
+    """The names in the first of *marks* that hold any; further ones are another story's, or the author's biography."""
+    first: Mark | None = None
+    names: list[str] = []
+    for mark in marks[:_MOST_MARKS]:
+        found = tuple(_of_mark(mark))
+        if found and first is not None and mark.scope is not first.scope and mark.index > first.index + 1:
+            break
+        if found:
+            first = first or mark
+            names += found
+    return names
+
+
+def _of_mark(mark: Mark) -> Iterator[str]:
+    text = text_of(mark.tag, _LONGEST)
+    if not text or len(text) > _LONGEST:
+        return
+    links = list(islice(all_of(mark.tag, "a"), _MOST))
+    linked = [name for link in [link for link in links if _leads_to_author(link)] or links for name in _of_link(link)]
+    classes = str(mark.tag.get("class", "")).split()
+    named = mark.tag.get("rel") == "author" or "author" in str(mark.tag.get("itemprop", "")) or "fn" in classes
+    signed = BY.match(text)
+    printed = parse_names(text, single=named) or (parse_names(text[signed.end() :], single=True) if signed else ())
+    if not printed and named and is_pen_name(text):
+        printed = (text,)
+    if not printed and is_given(text):
+        printed = parse_names(text, single=True)
+    yield from printed if len(printed) > len(linked) else linked or printed
+
+
+def _of_link(link: Tag) -> tuple[str, ...]:
+    """The names in a link's text; a pen name where the link leads to an author's page."""
+    text = text_of(link, _LONGEST)
+    if _leads_to_author(link):
+        return parse_names(text) or tuple(filter(is_pen_name, [text]))
+    return parse_names(text)
+
+
+def _leads_to_author(link: Tag) -> bool:
+    return link.get("rel") == "author" or bool(_AUTHORS_PAGE.search(attribute(link, "href") or ""))
+
+
+def of_links(passages: Iterable[Passage]) -> Iterator[str]:
+    """The names in short lines that link to their authors' pages."""
+    for passage in passages:
+        if passage.linked and passage.words <= SHORT and passage.level != 1 and not OTHER_WORK.search(passage.text):
+            links = islice(all_of(passage.scope.tag, "a"), _MOST)
+            found = [
+                name
+                for link in links
+                if _AUTHORS_PAGE.search(attribute(link, "href") or "") and text_of(link, _LONGEST) in passage.text
+                for name in _of_link(link)
+            ]
+            if found:
+                yield from found
+                return

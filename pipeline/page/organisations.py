@@ -1,0 +1,92 @@
+"""Organisations that a page names as its article's author, for want of a person."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.data import load_table
+from pipeline.page.linked_data import LinkedData, texts
+from pipeline.page.names import BY, is_opening
+from pipeline.page.passages import Mark, Passage
+from pipeline.page.printed import NOT_ALONE
+from pipeline.page.tree import attribute, text_of
+
+_TABLE = load_table("bylines")["byline"]
+_NOBODY = frozenset([*_TABLE["nobody"], *_TABLE["roles"]])
+_GENERIC = frozenset(
+    [*_TABLE["never"], *_TABLE["organisations"], *_TABLE["behind"], *_TABLE["particles"], *_TABLE["never_first"]]
+)
+_INSIDE = frozenset([*_TABLE["inside"], *_TABLE["particles"], *_TABLE["never_first"]])
+_OTHER = re.compile(r"[|@<>{}()\[\]\\=_?!:;…%]|//|\w\.[a-z]{2,}\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
+"""What stands in addresses, sentences and dates."""
+_CUT = re.compile(r"[|•·,\d]|\s[-–—]\s")
+_TO_A_DATE = _INSIDE | frozenset(_TABLE["days_and_months"])
+_LONGEST = 60
+"""Characters: a longer line is no name."""
+_MOST_WORDS = 8
+_MOST_MARKS = 200
+"""Elements that are looked at."""
+
+
+def organisation_of(text: str) -> str | None:
+    """The organisation that *text*, which stands where an author is named, is; None where it is none, or generic.
+
+    >>> organisation_of("Tea Board of Halloran"), organisation_of("Editorial Team"), organisation_of("tea.example")
+    ('Tea Board of Halloran', None, None)
+    """
+    opening = BY.match(text)
+    name = (text if opening is None or _is_desk(opening[0]) else text[opening.end() :]).strip(" .,-–—*／\"'")
+    words = re.split(r"[\s/-]+", name.replace("’", "'"), maxsplit=_MOST_WORDS)
+    if not 1 < len(name) <= _LONGEST or len(words) > _MOST_WORDS or _OTHER.search(name):
+        return None
+    plain = [word.strip(".,'").casefold() for word in words]
+    if not _NOBODY.isdisjoint(plain) or all(word in _GENERIC or not any(map(str.isalpha, word)) for word in plain):
+        return None
+    return name if all(map(_may_stand_in_a_name, [name, *words])) else None
+
+
+def _may_stand_in_a_name(word: str) -> bool:
+    """Whether *word* begins with a capital, if its script has any, or is a small one that names hold."""
+    return not word[:1].islower() or word.casefold() in _INSIDE
+
+
+def organisations_stated(linked: LinkedData) -> Iterator[str]:
+    """The organisations that linked data states as the article's authors."""
+    for thing in linked.things("author"):
+        yield from filter(None, map(organisation_of, texts(thing.get("name"))))
+
+
+def organisations_signed(passages: Sequence[Passage], furniture: Sequence[str | None]) -> Iterator[str]:
+    """The organisation that a line of *passages* names behind "By", or that stands below a line of "By" alone."""
+    is_opened = False
+    for passage in passages:
+        opening = BY.match(passage.text)
+        if (opening or is_opened) and passage.kind != "heading" and furniture[passage.index] not in NOT_ALONE:
+            name = organisation_of(_before_date(passage.text[opening.end() if opening else 0 :]))
+            if name and " " in name and not (opening and _is_desk(opening[0])):
+                yield name
+                return
+        is_opened = is_opening(passage.text)
+
+
+def _before_date(line: str) -> str:
+    """What stands in *line* before its first bar, comma or number, and the words that lead to a date."""
+    words = _CUT.split(line[: 2 * _LONGEST], maxsplit=1)[0].split()
+    while words and words[-1].casefold() in _TO_A_DATE:
+        words.pop()
+    return " ".join(words)
+
+
+def _is_desk(opening: str) -> bool:
+    """Whether what opens a line belongs to what follows: "Newsroom Brackwater" has a desk's name, no label."""
+    return opening.strip(" -–—~*|").casefold() in _NOBODY
+
+
+def organisations_marked(marks: Sequence[Mark], headline: int, end: int) -> Iterator[str]:
+    """The organisation in an element that is marked as the author's name."""
+    near = [mark for mark in marks if "byline" in mark.roles and headline - 6 <= mark.index <= end + 6]
+    for mark in near[:_MOST_MARKS]:
+        if mark.tag.get("rel") == "author" or "author" in (attribute(mark.tag, "itemprop") or ""):
+            name = organisation_of(text_of(mark.tag, _LONGEST + 1))
+            if name and not any("comments" in scope.roles for scope in mark.scope.ancestors()):
+                yield name
+                return
