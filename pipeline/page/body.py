@@ -42,6 +42,11 @@ class Body:
     first: int
     end: int
 
+    @property
+    def words(self) -> int:
+        """How many words the article has."""
+        return sum(passage.words for passage in self.passages)
+
 
 def find_body(
     page: Passages, furniture: Sequence[str | None], title: str | None, headline: int, stated: str | None
