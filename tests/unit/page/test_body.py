@@ -48,6 +48,14 @@ def texts(markup: str) -> list[str]:
         f'{PROSE}<p>Do not miss <a href="/a">{SECOND}</a></p>'.replace("Do not miss", "Don't miss"),
         f'<p>{FIRST}<span class="sr-only">Listen to this page</span></p><p>{SECOND}</p><p>{THIRD}</p>',
         f'<div class="content-body">{PROSE}</div><p>Top of the week</p><p>{SECOND[::-1]}</p>',
+        f"<p>{FIRST}</p><p>ANZEIGE - Where to eat in the valley tonight:</p><p>{SECOND}</p><p>{THIRD}</p>",
+        f'{PROSE}<p>... weiter zu "the road"</p>',
+        f"{PROSE}<p>News date: 04/21/2022 Category: Press releases</p>",
+        f"{PROSE}<p>Photo: The gates of the mill, seen from the road.</p>",
+        f"{PROSE}<div><p>What are cookies?</p><p>A cookie is a small file that a site leaves in a browser.</p></div>",
+        f'{PROSE}<div id="cookiehint"><p>You can decide on your own whether to let us keep them.</p></div>',
+        f'<section class="ads"><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>'
+        '<div class="author-box"><q>Jane Doe is our head of mills and of the valley.</q></div></section>',
         f'{PROSE}<aside class="callout"><p>A mill of this kind has stood in the county since 1790.</p></aside>',
     ],
 )
@@ -129,6 +137,28 @@ def test_behind_the_blocks_named_as_the_text_within_such_a_block_nothing_is_of_i
         f'<div class="article-text"><p>{FIRST}</p></div><div class="article-text"><p>{SECOND}</p><p>{THIRD}</p></div>'
     )
     assert texts(html(f'<div class="entry-content">{parts}</div>')) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<h3 id="comments-of-the-council">Comments of the council</h3>',
+        "<h3>Bild: so war es</h3>",
+        "<p>Advertising – in the valley – is what the mill had never been in need of.</p>",
+        "<p>On June 25, 2018 the county came, saw, and left.</p>",
+    ],
+)
+def test_what_is_like_furniture_and_is_none_is_of_the_text(line: str) -> None:
+    assert len(texts(html(f"<p>{FIRST}</p>{line}<p>{SECOND}</p><p>{THIRD}</p>"))) == 4
+
+
+def test_the_headline_is_not_of_the_text_with_its_kicker_either() -> None:
+    markup = html(f"<div><h1>The valley {TITLE}</h1>{PROSE}</div>").replace(f"<h1>{TITLE}</h1>", "")
+    assert texts(markup) == WHOLE
+
+
+def test_a_paragraph_made_a_heading_may_close_the_text() -> None:
+    assert texts(html(f"<p>{FIRST}</p><p>{SECOND}</p><h3>{THIRD}</h3>")) == WHOLE
 
 
 def test_what_stands_beside_most_of_the_text_is_of_it() -> None:
