@@ -31,7 +31,7 @@ _LINK = 0.85
 """The share of a passage in links that leaves nothing to read but them."""
 _OF_A_LINK = 0.6
 """The share of a passage in links from which on it may be an aside even in what the page states as its text."""
-_LABEL_END = re.compile(r"\s[-–—|]\s|[:|]")
+_LABEL_END = re.compile(r"\s[-–—|]\s|[:|]|[.!]\s")
 """Where a label of one word ends that a line has before it: "Anzeige - Eat out tonight"."""
 _COUNTER = re.compile(r"\W*(?:[^\W\d]+ )?\d{1,3} ?(?:/|[^\W\d]{1,3}) ?\d{1,3}\W*$")
 """A line that counts pictures: "Image 2 of 5", "2/5"."""
