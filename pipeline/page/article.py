@@ -13,11 +13,12 @@ from pipeline.page.language import find_language
 from pipeline.page.layout import lay_out
 from pipeline.page.linked_data import LinkedData, read_linked_data
 from pipeline.page.metadata import find_url, read_metadata
-from pipeline.page.passages import Passages, read_passages
+from pipeline.page.passages import Passages, count_words, read_passages
 from pipeline.page.paywall import is_paywalled
 from pipeline.page.plain_text import is_plain_text, read_plain_text
 from pipeline.page.publisher import find_publisher
 from pipeline.page.refuse import refuse_bytes, refuse_page, states_article
+from pipeline.page.script_data import ENOUGH, TIMES_MORE, find_script_body
 from pipeline.page.summary import find_subtitle, find_summary, is_apart
 from pipeline.page.times import Times, find_times
 from pipeline.page.timestamps import Calendar
@@ -25,7 +26,7 @@ from pipeline.page.title import Headline, find_headline
 from pipeline.page.topics import find_keywords, find_section
 from pipeline.page.tree import MAX_ELEMENTS, parse_tree
 from pipeline.page.types import Page
-from pipeline.record.types import Article, Evidence, Warning
+from pipeline.record.types import Article, BlockKind, Evidence, Warning
 from pipeline.record.warnings import warn
 
 MAX_BYTES = 20_000_000
@@ -73,16 +74,19 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
     if subtitle and is_apart(subtitle):
         furniture[subtitle.index] = "subtitle"
     body = find_body(page, furniture, title.text, title.index, linked.text("articleBody"))
-    refuse_page(page, furniture, body, linked, metadata)
+    scripted = find_script_body(decoded.text, title.text, body.words)
+    if scripted is None:
+        refuse_page(page, furniture, body, linked, metadata)
     headline = _place_of_headline(title.index, body)
     url = find_url(metadata, linked.text("url"), document.url)
     fetched = document.url or url
     authors = find_authors(page, furniture, metadata, linked, publisher, headline, body, fetched)
     body = without_biography(body, authors.names)
-    text, blocks = lay_out(
-        [(passage.kind, passage.text) for passage in body.passages]
-        or [("paragraph", p) for p in linked.body_paragraphs()]
-    )
+    shown = without_biography(scripted, authors.names) if scripted else body
+    stated = _stated_parts(linked, shown)
+    parts = stated or [(passage.kind, passage.text) for passage in shown.passages]
+    source = "body_from_linked_data" if stated else "body_from_script" if scripted else None
+    text, blocks = lay_out(parts)
     language = find_language(tree.language or linked.text("inLanguage") or metadata.first("og:locale"), text)
     country = find_country(metadata, linked, tree.language, url, document.url)
     calendar = Calendar(language, country)
@@ -102,7 +106,7 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
         language=language,
         section=find_section(page, metadata, linked, title.text, publisher),
         keywords=find_keywords(page, metadata, linked),
-        dateline=find_dateline([p.text for p in body.passages if p.kind == "paragraph"][:8]),
+        dateline=find_dateline([line for kind, line in parts if kind == "paragraph"][:8]),
         images=find_images(page, furniture, body.passages, headline, fetched),
         text=text,
         blocks=blocks,
@@ -115,7 +119,7 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
         *_warnings_of(article),
         *_disagreements(title, authors, times),
         *_paywall(page, linked),
-        *_missing(article, body, is_stated=states_article(linked, metadata)),
+        *_missing(article, body, source, is_stated=states_article(linked, metadata)),
     )
     return Page(article=article, country=country, media_type="text/html", encoding=decoded.encoding, warnings=warnings)
 
@@ -125,7 +129,7 @@ def _place_of_headline(index: int, body: Body) -> int:
     site's name is in its footer.
     """
     passed = sum(passage.words for passage in body.passages if passage.index < index)
-    is_below = 2 * passed > sum(passage.words for passage in body.passages)
+    is_below = 2 * passed > body.words
     return index if index and not is_below else max(0, body.first - 6)
 
 
@@ -164,13 +168,23 @@ def _paywall(page: Passages, linked: LinkedData) -> tuple[Warning, ...]:
     return (warn("paywalled"),) if is_paywalled(page, linked) else ()
 
 
-def _missing(article: Article, body: Body, *, is_stated: bool) -> tuple[Warning, ...]:
-    """Where the text is not what a page shows as its article."""
+def _stated_parts(linked: LinkedData, body: Body) -> list[tuple[BlockKind, str]]:
+    """The text that the linked data states, where the page shows none, or so little that it can't be all; else none."""
+    stated = linked.body_paragraphs() if body.words < ENOUGH else ()
+    if body.passages and sum(map(count_words, stated)) < max(ENOUGH, TIMES_MORE * body.words):
+        return []
+    return [("paragraph", text) for text in stated]
+
+
+def _missing(article: Article, body: Body, source: str | None, *, is_stated: bool) -> tuple[Warning, ...]:
+    """Where the text is not what a page shows as its article: it has none, or one of the *source* that the warning of
+    this name tells of, or a slight one.
+    """
     if not article.text:
         return (warn("no_body" if is_stated else "not_an_article"),)
-    if not body.passages:
-        return (warn("body_from_linked_data"),)
-    is_slight = not is_stated and article.published is None and sum(p.words for p in body.passages) < _SLIGHT
+    if source:
+        return (warn(source),)
+    is_slight = not is_stated and article.published is None and body.words < _SLIGHT
     return (warn("not_an_article"),) if is_slight else ()
 
 

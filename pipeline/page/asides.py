@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from itertools import zip_longest
 
 from pipeline.data import load_table
 from pipeline.page.forms import is_closing_form, is_opening_form
@@ -22,14 +23,20 @@ _OF_A_LABEL = 8
 """Words: a line that only leads on to something else."""
 _OF_A_SIGNATURE = 1
 _CLOSED = (".", "!", "?", "”", '"', "’", "…", "。", "！", "？", "」", "»", ")", "।", "؟", "۔", "“", "'")
+_OF_A_PARAGRAPH = 20
+"""Words: a longer heading that closes as a sentence does heads nothing."""
 _NOTICE = 100
 """Words: a longer passage that speaks of cookies is an article on them."""
 _LINK = 0.85
 """The share of a passage in links that leaves nothing to read but them."""
 _OF_A_LINK = 0.6
 """The share of a passage in links from which on it may be an aside even in what the page states as its text."""
+_LABEL_END = re.compile(r"\s[-–—|]\s|[:|]|[.!]\s")
+"""Where a label of one word ends that a line has before it: "Anzeige - Eat out tonight"."""
 _COUNTER = re.compile(r"\W*(?:[^\W\d]+ )?\d{1,3} ?(?:/|[^\W\d]{1,3}) ?\d{1,3}\W*$")
 """A line that counts pictures: "Image 2 of 5", "2/5"."""
+_OF_A_HEADLINE, _OF_A_KICKER = 3, 6
+"""Words: the least of a headline, and the most of what stands beside it in one element."""
 _RUN = 6
 """Words that two passages have in common where one repeats the other."""
 
@@ -56,7 +63,11 @@ def without_asides(passages: Sequence[Passage], title: str | None, evidence: Col
 
     *evidence* holds the indexes of passages that the page itself states as its text.
     """
-    kept = [p for p in passages if (p.index in evidence and p.linked < _OF_A_LINK) or not is_aside(p)]
+    kept = [
+        p
+        for p, following in zip_longest(passages, passages[1:])
+        if (p.index in evidence and p.linked < _OF_A_LINK) or not (is_aside(p) or _heads_notice(p, following))
+    ]
     return _without_loose_ends(_without_repeats(_without_forms(kept), title))
 
 
@@ -69,9 +80,24 @@ def is_aside(passage: Passage) -> bool:
         return True
     if words <= _ASKING and (linked or _TO_THE_READER.search(text)) and _has_pair(text, _APPEALS):
         return True
-    if words <= _NOTICE and _has_pair(text, _NOTICES):
+    if _is_notice(passage):
         return True
     return _COUNTER.match(text) is not None or not any(character.isalnum() for character in text)
+
+
+def _is_notice(passage: Passage) -> bool:
+    """Whether a passage is what sites say of themselves: that they use cookies, that comments are moderated."""
+    return passage.words <= _NOTICE and _has_pair(passage.text, _NOTICES)
+
+
+def _heads_notice(passage: Passage, following: Passage | None) -> bool:
+    """Whether a passage is the line above a notice."""
+    return (
+        following is not None
+        and passage.words <= _OF_A_LABEL
+        and passage.scope.parent is following.scope.parent
+        and _is_notice(following)
+    )
 
 
 def _is_link(passage: Passage) -> bool:
@@ -80,8 +106,8 @@ def _is_link(passage: Passage) -> bool:
 
 
 def _opens_as_furniture(passage: Passage) -> bool:
-    start = passage.text.casefold().lstrip("[(*-–—•>»▶►→| ")
-    if start.rstrip("])*-–—:. ") in _WHOLE:
+    start = passage.text.casefold().lstrip("[(*-–—•>»▶►→|.… ")
+    if _LABEL_END.split(start, 1)[0].rstrip("])*-–—:. ") in _WHOLE:
         return True
     if not ends_sentence(passage.text) or passage.words < 5 or passage.linked > 0.4:
         return start.startswith(_LABELS)
@@ -95,13 +121,17 @@ def _has_pair(text: str, pairs: _Pairs) -> bool:
 
 def _without_forms(passages: list[Passage]) -> list[Passage]:
     """Without captions, without the lines of form above the text, and without those below it."""
-    kept = [p for p in passages if not is_caption(p.text)]
+    kept = [p for p in passages if p.kind == "heading" or not is_caption(p.text)]
     start = 0
     while start < len(kept) - 1 and kept[start].words <= _SHORT and is_opening_form(kept[start].text):
         start += 1
     kept = kept[start:]
     for position in range(len(kept) - 1, max(0, len(kept) - 4), -1):
-        if kept[position].kind != "quote" and kept[position].words <= _SHORT and is_closing_form(kept[position].text):
+        if (
+            kept[position].kind not in {"quote", "heading"}
+            and kept[position].words <= _SHORT
+            and is_closing_form(kept[position].text)
+        ):
             del kept[position]
     return kept
 
@@ -123,7 +153,7 @@ def _without_repeats(passages: list[Passage], title: str | None) -> list[Passage
             repeated = passage.index in twice and all(
                 _repeats(passage, owner[run]) for run in shingles(passage.text, _RUN)
             )
-        if not repeated and words_of(passage.text) != wanted:
+        if not repeated and not _is_headline(passage, wanted):
             kept.append(passage)
     return kept
 
@@ -140,6 +170,14 @@ def _standing_twice(passages: Sequence[Passage]) -> set[int]:
         if passage.words >= _RUN and everything.count(f" {' '.join(first)} ") > 1:
             found.add(passage.index)
     return found
+
+
+def _is_headline(passage: Passage, wanted: tuple[str, ...]) -> bool:
+    """Whether a passage is the headline; that of the page may have a kicker in it."""
+    own = words_of(passage.text)
+    if passage.level != 1 or len(wanted) < _OF_A_HEADLINE or len(own) > len(wanted) + _OF_A_KICKER:
+        return own == wanted
+    return own[-len(wanted) :] == wanted or own[: len(wanted)] == wanted
 
 
 def _repeats(passage: Passage, owner: Passage) -> bool:
@@ -169,4 +207,5 @@ def _is_label(passage: Passage) -> bool:
 
 def _is_loose(passage: Passage) -> bool:
     linked = passage.linked > (0.3 if passage.kind == "list_item" else 0.5)
-    return passage.kind == "heading" or (linked and passage.words <= _SHORT)
+    heads = passage.kind == "heading" and (passage.words < _OF_A_PARAGRAPH or not ends_sentence(passage.text))
+    return heads or (linked and passage.words <= _SHORT)

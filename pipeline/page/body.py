@@ -30,6 +30,8 @@ _LONGEST_BIOGRAPHY = 120
 _IS = frozenset(load_table("furniture")["phrases"]["biographies"])
 _OF_A_CROSSHEAD = 3
 """Words: a shorter line is seldom a headline."""
+_OF_A_KIND = 3
+"""Headings of the first level: fewer may be headlines of the stories that follow."""
 _NEAR = 40
 """Passages: how far above the text its headline may stand."""
 
@@ -47,6 +49,11 @@ class Body:
         """The indexes from its first passage to its last; those of the region where it has none."""
         first, last = (self.passages[0], self.passages[-1]) if self.passages else (None, None)
         return range(first.index, last.index + 1) if first and last else range(self.first, self.end)
+
+    @property
+    def words(self) -> int:
+        """How many words the article has."""
+        return sum(passage.words for passage in self.passages)
 
 
 def find_body(
@@ -79,8 +86,8 @@ def _find(
     chosen = [p for p in page.passages[root.first : root.end] if furniture[p.index] is None]
     chosen = _in_own_article(page, values, title, headline, chosen)
     chosen = _named_bodies(page, values, root, chosen)
-    chosen = _opening(page, furniture, title, chosen) + chosen
-    chosen = _behind_headline(chosen, title, headline)
+    chosen = _opening(page, furniture, title, headline, chosen) + chosen
+    chosen = _behind_headline(chosen, title, page.passages[headline] if page.passages else None)
     chosen = _before_end(chosen)
     chosen = without_asides(chosen, title, evidence)
     return Body(tuple(chosen), root.first, root.end)
@@ -181,7 +188,7 @@ def _worth(values: Sequence[float], chosen: list[Passage], inside: Collection[in
 
 
 def _opening(
-    page: Passages, furniture: Sequence[str | None], title: str | None, chosen: list[Passage]
+    page: Passages, furniture: Sequence[str | None], title: str | None, headline: int, chosen: list[Passage]
 ) -> list[Passage]:
     """The prose between the headline and what was chosen: first paragraphs often stand outside the main container."""
     wanted = words_of(title or "")
@@ -190,13 +197,18 @@ def _opening(
     first = chosen[0].index
     lead: list[Passage] = []
     for passage in reversed(page.passages[max(0, first - _NEAR) : first]):
-        if passage.words < 60 and _holds_line(passage, wanted):
+        is_headline = passage.index == headline and passage.level > 0
+        if is_headline or (passage.words < 60 and _holds_line(passage, wanted)):
             return lead[::-1]
-        is_lead = passage.words > LONGEST_DECK or any(
-            "lead" in scope.roles for scope in islice(passage.scope.ancestors(), 2)
-        )
-        is_prose = passage.words >= 8 and ends_sentence(passage.text) and (is_lead or passage.kind != "heading")
-        if is_prose and passage.linked < 0.3 and furniture[passage.index] is None:
+        is_long = passage.words > LONGEST_DECK
+        is_named = any("lead" in scope.roles for scope in islice(passage.scope.ancestors(), 2))
+        is_prose = passage.words >= 8 and (ends_sentence(passage.text) or (is_long and is_named))
+        if (
+            is_prose
+            and (is_long or is_named or passage.kind != "heading")
+            and passage.linked < 0.3
+            and furniture[passage.index] is None
+        ):
             lead.append(passage)
     return []
 
@@ -205,19 +217,19 @@ def _holds_line(passage: Passage, wanted: tuple[str, ...]) -> bool:
     return any(words_of(line) == wanted for line in (passage.text, *passage.lines))
 
 
-def _behind_headline(chosen: list[Passage], title: str | None, headline: int) -> list[Passage]:
+def _behind_headline(chosen: list[Passage], title: str | None, headline: Passage | None) -> list[Passage]:
     """What stands behind the headline, and before the next article's."""
-    if not title:
+    if not title or headline is None:
         return chosen
     wanted, total = words_of(title), sum(map(_read_words, chosen))
     before, start = 0.0, 0
     for position, passage in enumerate(chosen):
         if before > 0.3 * total:
             break
-        if passage.words < 60 and passage.index <= headline and _holds_line(passage, wanted):
+        if passage.words < 60 and passage.index <= headline.index and _holds_line(passage, wanted):
             start = position + 1
         before += _read_words(passage)
-    before, crossheads = 0.0, _crossheads(chosen)
+    before, crossheads = 0.0, _crossheads(chosen, headline)
     for position in range(start, len(chosen)):
         is_headline = chosen[position].level == 1 and position not in crossheads
         if is_headline and before > 0.3 * total and words_of(chosen[position].text) != wanted:
@@ -231,10 +243,13 @@ def _read_words(passage: Passage) -> float:
     return passage.words * (1 - passage.linked)
 
 
-def _crossheads(chosen: list[Passage]) -> set[int]:
+def _crossheads(chosen: list[Passage], headline: Passage) -> set[int]:
     """The positions of h1 elements that are crossheads: they stand beside the paragraphs before them, and are several
-    or short.
+    or short; or they are many, and the *headline* is none.
     """
+    first = [position for position, passage in enumerate(chosen) if passage.level == 1]
+    if headline.level != 1 and len(first) >= _OF_A_KIND:
+        return set(first)
     beside = [
         position
         for position in range(1, len(chosen))

@@ -5,12 +5,14 @@ from pipeline.page.images import is_caption
 from pipeline.page.names import is_byline
 from pipeline.page.passages import count_words
 from pipeline.page.timestamps import Calendar, find_timestamps, parse_timestamp
+from pipeline.page.wording import words_of
 
 _HEAD = 60
 """Characters: where the date of such a line stands."""
 _BESIDE_DATE = 5
 """Words that may stand beside a date: "Posted on", "min read"."""
-
+_OF_A_SENTENCE = 3
+"""The same where a full stop closes the line: more may be a sentence."""
 
 _ANYWHERE = Calendar("en", "GB")
 """Any order of days and months will do where only the form of a line is asked for."""
@@ -27,7 +29,10 @@ def is_date_line(line: str, calendar: Calendar = _ANYWHERE) -> bool:
     if line[:4].isdigit() and parse_timestamp(line):
         return len(line) <= 40
     found = next(find_timestamps(line, calendar), None)
-    return found is not None and count_words(line[: found[0]]) + count_words(line[found[1] :]) <= _BESIDE_DATE
+    if found is None:
+        return False
+    beside = count_words(" ".join(words_of(f"{line[: found[0]]} {line[found[1] :]}")))
+    return beside <= (_OF_A_SENTENCE if line.endswith((".", "!", "?")) else _BESIDE_DATE)
 
 
 def is_opening_form(text: str) -> bool:

@@ -52,30 +52,51 @@ def find_furniture(page: Passages) -> list[str | None]:
     links = [0, *accumulate(p.linked > _OF_A_STORY for p in page.passages)]
     for roles in (_APART, _BESIDE, _WITHIN):
         prose = [0, *accumulate(_prose(p) if found[p.index] is None else 0 for p in page.passages)]
-        blocks: list[tuple[Scope, str]] = []
-        held = Counter[str]()
-        until = 0
-        for scope in page.scopes:  # in page order: a block's own blocks come after it
-            if scope.first < until or scope.first == scope.end or scope in stated or not scope.roles & roles:
-                continue
-            own = prose[scope.end] - prose[scope.first]
-            holds_headline = headline is not None and scope.first <= headline < scope.end
-            role = _believed(scope, roles, own / max(1, prose[-1]), holds_headline=holds_headline)
-            if role is None or (role == "related" and own and links[scope.first] == links[scope.end]):
-                continue  # other stories are links
-            blocks.append((scope, role))
-            held[role] += own
-            until = scope.end
+        while True:
+            blocks = _blocks(page, roles, prose, links, headline, stated)
+            held = Counter[str]()
+            for scope, role in blocks:
+                held[role] += prose[scope.end] - prose[scope.first]
+            wrong = {role for role in held if role in _SLIGHT and held[role] > _ALL_OF_A_ROLE * prose[-1]}
+            if not wrong:
+                break
+            roles -= wrong  # what else the blocks in such blocks are now counts
         for scope, role in blocks:
-            if role not in _SLIGHT or held[role] <= _ALL_OF_A_ROLE * prose[-1]:
-                for index in range(scope.first, scope.end):
-                    if role not in _EMBEDDING or page.passages[index].kind != "quote":
-                        found[index] = found[index] or role
+            for index in range(scope.first, scope.end):
+                if role not in _EMBEDDING or page.passages[index].kind != "quote":
+                    found[index] = found[index] or role
     for teaser in _teasers(page, headline):
         found[teaser.first : teaser.end] = ["related"] * (teaser.end - teaser.first)
     for index, role in (*_named_lines(page, found, prose[-1]), *_alternatives(page)):
         found[index] = found[index] or role
     return found
+
+
+def _blocks(
+    page: Passages,
+    roles: frozenset[str],
+    prose: Sequence[int],
+    links: Sequence[int],
+    headline: int | None,
+    stated: set[Scope],
+) -> list[tuple[Scope, str]]:
+    """The outermost blocks whose names give them one of *roles* that can be believed, and that role.
+
+    *prose* and *links* count the words and the links before each passage.
+    """
+    blocks: list[tuple[Scope, str]] = []
+    until = 0
+    for scope in page.scopes:  # in page order: a block's own blocks come after it
+        if scope.first < until or scope.first == scope.end or scope in stated or not scope.roles & roles:
+            continue
+        own = prose[scope.end] - prose[scope.first]
+        holds_headline = headline is not None and scope.first <= headline < scope.end
+        role = _believed(scope, roles, own / max(1, prose[-1]), holds_headline=holds_headline)
+        if role is None or (role == "related" and own and links[scope.first] == links[scope.end]):
+            continue  # other stories are links
+        blocks.append((scope, role))
+        until = scope.end
+    return blocks
 
 
 def _named_lines(page: Passages, found: Sequence[str | None], prose: int) -> list[tuple[int, str]]:
@@ -145,6 +166,6 @@ def _believed(scope: Scope, roles: frozenset[str], share: float, *, holds_headli
     own = scope.roles & roles
     if name in {"body", "html", "main"} or (name == "article" and not own & {"comments", "related"}):
         return None
-    if roles is _WITHIN:
+    if roles <= _WITHIN:
         return min(own) if share < _MOST else None
-    return min(own) if share < (0.9 if roles is _APART else 0.6) and not holds_headline else None
+    return min(own) if share < (0.9 if roles <= _APART else 0.6) and not holds_headline else None

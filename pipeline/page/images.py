@@ -36,6 +36,7 @@ _AGENCY_CAPTION = re.compile(
 _FIGURES = "|".join(re.escape(word) for word in load_table("furniture")["phrases"]["figures"])
 _NUMBERED = re.compile(rf"(?:{_FIGURES})\s?\d{{1,2}}\w?\s?[:.–—|：]", re.IGNORECASE)
 """How captions of figures begin: "Figure 2:"."""
+_LABELLED = re.compile(rf"(?:{_OPENING}|{_FIGURES})\s?[:：]\s", re.IGNORECASE)
 _HOUSE = re.compile(rf"(?:^|[\s/])(?:{_HOUSES})(?:$|[\s/])", re.IGNORECASE)
 _LONGEST = 1000
 """Characters: a longer passage is no caption."""
@@ -72,7 +73,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
 @lru_cache(maxsize=1024)  # one page's: asked for the text, and for the pictures
 def is_caption(text: str) -> bool:
     """Whether a paragraph is a picture's caption: it closes with the picture's credit, said to be one, or begins as
-    agencies' captions do.
+    agencies' captions do, or with a word for pictures and a colon.
 
     >>> is_caption("Potters at work. [Photo/Jiangnan Daily]"), is_caption("Potters went to work (see below).")
     (True, False)
@@ -80,6 +81,8 @@ def is_caption(text: str) -> bool:
     if len(text) > _LONGEST:
         return False
     if _AGENCY_CAPTION.match(text) or _NUMBERED.match(text):
+        return True
+    if _LABELLED.match(text) and len(text) <= _LONGEST / 4:
         return True
     bracket = _IN_BRACKETS.search(text[-120:])
     if bracket and bracket["label"]:

@@ -36,7 +36,9 @@ def find_publisher(metadata: Metadata, linked: LinkedData, page: Passages) -> st
 
 
 def _confirmed(metadata: Metadata, page: Passages) -> str | None:
-    """An end of the title element that is also a logo's text, a link's, or named in the line of copyright."""
+    """An end of the title element that is also a logo's text, a link's to the front page, or named in the line of
+    copyright. A link to anything else may be one to what the title names before the site.
+    """
     parts = [part.strip() for part in _BETWEEN.split(metadata.title or "")]
     ends = [part for part in (parts[-1], parts[0]) if 0 < len(words_of(part)) <= _LONGEST] if len(parts) > 1 else []
     stated = {words_of(title) for title in (metadata.first("og:title"), metadata.first("twitter:title")) if title}
@@ -45,6 +47,11 @@ def _confirmed(metadata: Metadata, page: Passages) -> str | None:
     if not ends:
         return None
     known = {words_of(attribute(picture.tag, "alt") or "") for picture in page.pictures}
-    known |= {words_of(p.text) for p in page.passages if p.linked > 0.9 and p.words <= _LONGEST}
+    wanted = set(map(words_of, ends))
+    known |= {
+        words
+        for p in page.passages
+        if p.linked > 0.9 and p.words <= _LONGEST and (words := words_of(p.text)) in wanted and leads_home(p)
+    }
     claimed = [p.text for p in page.passages if "©" in p.text and p.words <= 60]
     return next((end for end in ends if words_of(end) in known or any(end in text for text in claimed)), None)

@@ -76,7 +76,7 @@ def refuse_page(
     """Raise DocumentError `no_body`, `consent_wall` or `not_an_article` for a page that holds no article, on strong
     evidence only. One that states an article, but does not hold its text, passes: its fields are worth having.
     """
-    words = sum(passage.words for passage in body.passages)
+    words = body.words
     if metadata.title and words < _STUB and words_of(metadata.title.split("|")[0].split(" - ")[0]) in _ERROR_PAGES:
         raise DocumentError("page", "not_an_article", f'The page is an error page: "{metadata.title}".')
     is_stated = states_article(linked, metadata)

@@ -13,6 +13,8 @@ _LABELS: dict[str, str] = _TABLE["attributes"]["roles"]
 _TELLING = frozenset({"role", "hidden", "rel"})
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NONE: frozenset[str] = frozenset()
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+"""Their ids are their own words, for links that lead to them."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 
 
@@ -87,7 +89,7 @@ def roles_of_element(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
         return _ROLE_OF_TAG.get(tag, _NONE)
     names, others = "", ""
     for attribute, value in attributes.items():
-        if attribute in _NAMING:
+        if attribute in _NAMING and not (attribute == "id" and tag in _HEADINGS):
             names += f" {value}"
         elif attribute in _TELLING:
             others += f" {attribute}={value}"

@@ -12,6 +12,8 @@ from pipeline.record.types import EvidenceFrom
 
 _PARTS = re.compile(r"\s+[|\-–—:·•»>/~]+\s+|\s*[|•]\s*")
 _COLON_TOO = re.compile(r"\s+[|\-–—:·•»>/~]+\s+|\s*[|•]\s*|:\s+")
+_DANGLING = re.compile(r"\s[|\-–—•»·]{1,3}$")
+"""A sign behind which the site's name was to stand."""
 _QUOTED = re.compile(r"«[^«»]{0,300}»")
 _WIDE_SITE = re.compile(r"(?<=[\u3000-\u9fff！？。」”])\s?[-_—－]{1,2}\s?[^\s\-_—－]{2,12}$")
 """The site behind a headline in a script without spaces."""
@@ -188,6 +190,7 @@ def without_site(title: str, publisher: str | None) -> str:
     >>> without_site("Tea - a history of the leaf", None)
     'Tea - a history of the leaf'
     """
+    title = _DANGLING.sub("", title)
     separators = _separators(title)
     if not separators:
         return _WIDE_SITE.sub("", title)

@@ -14,6 +14,7 @@ SENTENCES = {
     "sources_disagree": "The page's sources disagree on the field {field}: {sources}.",
     "no_body": "The page holds no text of the article that it states; scripts may load it.",
     "body_from_linked_data": "The page shows no text; its JSON-LD articleBody was taken, whose paragraphs may be lost.",
+    "body_from_script": "The page shows next to no text; it was taken from the data that its scripts show.",
     "not_an_article": "The page does not say that it is an article, and holds little text.",
     "nesting_cut": "Elements nest deeper than the parser's limit; what follows there was left out.",
     "paywalled": "The page says that it shows a part of the article only.",

@@ -48,6 +48,21 @@ def texts(markup: str) -> list[str]:
         f'{PROSE}<p>Do not miss <a href="/a">{SECOND}</a></p>'.replace("Do not miss", "Don't miss"),
         f'<p>{FIRST}<span class="sr-only">Listen to this page</span></p><p>{SECOND}</p><p>{THIRD}</p>',
         f'<div class="content-body">{PROSE}</div><p>Top of the week</p><p>{SECOND[::-1]}</p>',
+        f"<p>{FIRST}</p><p>ANZEIGE - Where to eat in the valley tonight:</p><p>{SECOND}</p><p>{THIRD}</p>",
+        f'{PROSE}<p>... weiter zu "the road"</p>',
+        f"{PROSE}<p>News date: 04/21/2022 Category: Press releases</p>",
+        f"{PROSE}<p>Photo: The gates of the mill, seen from the road.</p>",
+        f"{PROSE}<div><p>What are cookies?</p><p>A cookie is a small file that a site leaves in a browser.</p></div>",
+        f'{PROSE}<div id="cookiehint"><p>You can decide on your own whether to let us keep them.</p></div>',
+        f'<section class="ads"><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>'
+        '<div class="author-box"><q>Jane Doe is our head of mills and of the valley.</q></div></section>',
+        f"<p>Werbung. Dieser Beitrag enthält Werbung.</p>{PROSE}",
+        f"{PROSE}<p>Beitragsbild: Die Mühle im Tal, 1990.</p>",
+        f"{PROSE}<p>(Alle Angaben ohne Gewähr)</p>",
+        f"{PROSE}<p>Get the latest news straight to your phone with the app of the Harbour Post.</p>",
+        f"{PROSE}<p>The Harbour Post is not responsible for the opinions expressed by its contributors.</p>",
+        f"{PROSE}<p>Zapraszamy też do subskrypcji naszego <a href=/n>tygodnika</a>.</p>",
+        f'<p class="product-disclosure">We recommend products, and are paid if you buy them.</p>{PROSE}',
         f'{PROSE}<aside class="callout"><p>A mill of this kind has stood in the county since 1790.</p></aside>',
     ],
 )
@@ -129,6 +144,41 @@ def test_behind_the_blocks_named_as_the_text_within_such_a_block_nothing_is_of_i
         f'<div class="article-text"><p>{FIRST}</p></div><div class="article-text"><p>{SECOND}</p><p>{THIRD}</p></div>'
     )
     assert texts(html(f'<div class="entry-content">{parts}</div>')) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<h3 id="comments-of-the-council">Comments of the council</h3>',
+        "<h3>Bild: so war es</h3>",
+        "<p>Advertising – in the valley – is what the mill had never been in need of.</p>",
+        "<p>On June 25, 2018 the county came, saw, and left.</p>",
+    ],
+)
+def test_what_is_like_furniture_and_is_none_is_of_the_text(line: str) -> None:
+    assert len(texts(html(f"<p>{FIRST}</p>{line}<p>{SECOND}</p><p>{THIRD}</p>"))) == 4
+
+
+def test_the_headline_is_not_of_the_text_with_its_kicker_either() -> None:
+    markup = html(f"<div><h1>The valley {TITLE}</h1>{PROSE}</div>").replace(f"<h1>{TITLE}</h1>", "")
+    assert texts(markup) == WHOLE
+
+
+def test_a_paragraph_made_a_heading_may_close_the_text() -> None:
+    assert texts(html(f"<p>{FIRST}</p><p>{SECOND}</p><h3>{THIRD}</h3>")) == WHOLE
+
+
+def test_a_lead_stands_between_the_text_and_a_headline_with_a_kicker() -> None:
+    lead = f"<header><h1>Valley : {TITLE}</h1><p class=intro>{FIRST}</p></header>"
+    rest = f"<p>{SECOND} {SECOND[::-1]}</p><p>{THIRD} {THIRD[::-1]}</p>"
+    markup = html(f'<div class="article-body">{rest}</div>', before=lead).replace(f"<h1>{TITLE}</h1>", "", 1)
+    assert texts(markup)[0] == FIRST
+
+
+def test_headings_of_the_first_level_part_a_page_whose_headline_is_none() -> None:
+    parts = "".join(f"<div><h1>Part of {n}</h1><p>{n} {FIRST}</p></div>" for n in ("water", "wind", "coal"))
+    markup = f"<html><head><title>{TITLE}</title></head><body><h2>{TITLE}</h2><div>{parts}</div></body></html>"
+    assert len(texts(markup)) == 6
 
 
 def test_what_stands_beside_most_of_the_text_is_of_it() -> None:

@@ -16,6 +16,7 @@ OG_TITLE = '<meta property="og:title" content="{}">'
         ("Tea prices rise again - Harbour Post", None, "Tea prices rise again"),
         ("Tea - a history of the leaf", None, "Tea - a history of the leaf"),
         ("Tea prices rise", "The Harbour Post", "Tea prices rise"),
+        ("Tea prices rise |", "The Harbour Post", "Tea prices rise"),
         ("Harbour Post » Archive » Tea prices rise again", None, "Tea prices rise again"),
         ("“Enough” – they say of the price of tea", None, "“Enough” – they say of the price of tea"),
         ("Tea: «the price» is high and rises – so they say", None, "Tea: «the price» is high and rises – so they say"),
