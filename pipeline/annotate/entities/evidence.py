@@ -26,7 +26,10 @@ _CUES = load_table("cues")
 _LAST: dict[str, EntityType] = {word: type_ for type_, words in _CUES["last"].items() for word in words}
 _FIRST: dict[str, EntityType] = {word: type_ for type_, words in _CUES["first"].items() for word in words}
 _LEGAL_FORMS = frozenset(load_table("names")["legal_forms"]) - frozenset(load_table("names")["legal_words"])
+_GIVEN_NAMES = frozenset(load_table("names")["given_names"])
 _LONGEST_ACRONYM = 5
+_LONGEST_PERSON = 3
+"""Words of a person's name that a given name at its front makes one."""
 
 
 def of_the_name(name: str) -> Votes:
@@ -62,11 +65,17 @@ def _of_words(parts: list[str]) -> Votes:
     head = _LAST.get(last) or _LAST.get(" ".join(parts[-2:])) or _FIRST.get(first) or _head_before_of(parts)
     if head:
         votes[head] += STRONG
+    elif first in _GIVEN_NAMES and len(parts) <= _LONGEST_PERSON and all(map(_is_part_of_a_person, parts)):
+        votes["PERSON"] += SHOWN
     if last in _LEGAL_FORMS:
         votes["ORG"] += STATED
     if "&" in parts:
         votes["ORG"] += HINTED
     return votes
+
+
+def _is_part_of_a_person(word: str) -> bool:
+    return word[0].isupper() and word.replace("-", "").replace(".", "").isalpha()
 
 
 def _head_before_of(parts: list[str]) -> EntityType | None:

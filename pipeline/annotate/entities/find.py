@@ -16,7 +16,7 @@ from pipeline.annotate.entities.cover import Cover
 from pipeline.annotate.entities.evidence import MODEL, STRONG, Votes, of_the_name
 from pipeline.annotate.entities.found import Found, Texts
 from pipeline.annotate.entities.gazetteer import is_known
-from pipeline.annotate.entities.names import words
+from pipeline.annotate.entities.names import without_titles, words
 from pipeline.annotate.entities.repair import repair
 from pipeline.annotate.entities.repeats import find_repeats
 from pipeline.annotate.entities.shapes import (
@@ -39,6 +39,8 @@ _ENOUGH = STRONG
 """Votes for one type that make a name of capitals which the model took for nothing."""
 _OPENING_WORDS = 3
 """Words before a name that have a capital because they open the sentence or are of the calendar: "On Tuesday Orlan"."""
+_LONGEST_IN_CAPITALS = 30
+"""Characters of a name in a line of capitals; what is longer is more than a name."""
 _CODE = frozenset("([_=")
 """Straight behind a word these show that it is program code."""
 
@@ -82,9 +84,10 @@ def find_mentions(docs: Docs, texts: Texts, taken: Sequence[Span]) -> list[Found
     names: dict[tuple[str, ...], _Name] = {}
     for place in seen:
         names.setdefault(words(place.text) or (place.text,), _Name()).places.append(place)
+    parts = {part for name in names if len(name) > 1 for part in name}
     found = []
     for name in names.values():
-        type_ = None if _is_no_name(name, texts, lower) else _type_of(name, texts)
+        type_ = None if _is_no_name(name, texts, lower, parts) else _type_of(name, texts)
         if type_ is not None:
             found += [Found(place.span, place.text, type_) for place in name.places]
     for one in found:
@@ -101,7 +104,7 @@ def _of_the_model(in_: str, doc: Doc, text: str, cover: Cover) -> Iterator[_Seen
             continue  # a number, a time or an amount: not a name
         for start, end in repair(doc, text, ent.start_char, ent.end_char, label):
             span = Span(in_, start, end)
-            if not cover.touches(span):
+            if not cover.touches(span) and not _is_a_headline(text, start, end):
                 cover.add(span)
                 yield _Seen(span, text[start:end], label, opens_a_sentence(text, start))
 
@@ -117,10 +120,11 @@ def _unseen(in_: str, text: str, cover: Cover, lower: set[str]) -> Iterator[_See
             if not (is_function_word(first) or (opening and is_common(first))):
                 break
             start, opening = end - len(rest), False
+        start = without_titles(text, start, end)
         name = text[start:end]
         if not name or is_function_word(name.partition(" ")[0]) or (opening and name.lower() in lower):
             continue
-        if not is_headline(line_of(text, start)):
+        if has_inner_capital(name) or not is_headline(line_of(text, start)):
             yield _Seen(Span(in_, start, end), name, None, opening)
 
 
@@ -140,14 +144,34 @@ def _type_of(name: _Name, texts: Texts) -> EntityType | None:
     return max(name.votes, key=lambda type_: name.votes[type_], default=None)
 
 
-def _is_no_name(name: _Name, texts: Texts, lower: set[str]) -> bool:
-    """Whether it is none: a kind of thing ("IPO"), a common word that opens sentences, common words of a headline."""
+def _is_a_headline(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is the better part of a line in capitals, which the names of the body tell apart."""
+    return end - start > _LONGEST_IN_CAPITALS and text[start:end].isupper() and line_of(text, start).isupper()
+
+
+def _is_no_name(name: _Name, texts: Texts, lower: set[str], longer: set[str]) -> bool:
+    """Whether it is none: a kind of thing ("IPO"), a common word that opens sentences, common words of a headline.
+
+    *lower* are the words that the article has in small letters, *longer* those of its names of several words.
+    """
     if is_known(name.text):
         return False
     parts = words(name.text)
     if len(parts) == 1:
-        opens = all(place.opening for place in name.places)
-        return is_kind(name.text) or (opens and name.labelled and is_common(name.text))
+        common = is_common(name.text) or (
+            name.text.lower() in lower and parts[0] not in longer and not _shown(name.places, texts)
+        )
+        opens = common and all(place.opening or _in_a_headline(place, texts) for place in name.places)
+        return is_kind(name.text) or (opens and name.labelled)
     return all(part in lower or is_function_word(part) for part in parts) and all(
-        is_headline(line_of(texts[place.span.in_], place.span.start)) for place in name.places
+        _in_a_headline(place, texts) for place in name.places
     )
+
+
+def _shown(places: Sequence[_Seen], texts: Texts) -> bool:
+    """Whether anything around a name shows what it is."""
+    return any(around(texts[place.span.in_], place.span.start, place.span.end).total() > 0 for place in places)
+
+
+def _in_a_headline(place: _Seen, texts: Texts) -> bool:
+    return is_headline(line_of(texts[place.span.in_], place.span.start))

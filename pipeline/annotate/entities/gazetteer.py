@@ -92,6 +92,11 @@ def _city_names() -> dict[str, str]:
     return {fold(english): name for english, name in names.items()}
 
 
+def names_no_city(name: str) -> bool:
+    """Whether *name* is known as something that no city table has, whatever cities share it: "Kosovo"."""
+    return name in _known()
+
+
 @cache
 def _seldom_cities() -> frozenset[str]:
     return frozenset(map(fold, load_table("places")["not_by_name"]["cities"]))

@@ -1,13 +1,14 @@
 """Which mentions are one and the same thing."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.annotate.entities.found import Found
-from pipeline.annotate.entities.gazetteer import regions_named
+from pipeline.annotate.entities.gazetteer import is_known, regions_named
 from pipeline.annotate.entities.names import initials, is_generic, without_legal_form, words
+from pipeline.data import load_table
 from pipeline.data.countries import country_code, demonym_country
 from pipeline.record.types import EntityType
 
@@ -16,6 +17,12 @@ Name = tuple[str, ...]
 
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Holland", "mainland China"})
 _SHORTENED: dict[str, tuple[Name, ...]] = {"korean": (("=", "KR"), ("=", "KP")), "koreans": (("=", "KR"), ("=", "KP"))}
+_LONG_FORMS: dict[str, str] = load_table("names")["shortened_words"]
+_SUFFIXES = frozenset(load_table("names")["generations"])
+_ONE_PEOPLE: dict[str, str] = load_table("names")["one_people"]
+_MINISTRIES = frozenset({"department", "ministry", "office"})
+_CALLED_BY_SURNAME = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
+"""Types that the language model gives to bare surnames; the others only where no table has the name."""
 
 _Node = tuple[EntityType, Name]
 
@@ -51,7 +58,8 @@ def _of_one_type(mentions: Sequence[Found]) -> list[Found]:
 
 
 def _name(found: Found) -> Name:
-    return words(found.text) or (found.text,)
+    """The words of the name, in full where they are shortened by habit: "Corp" is "Corporation"."""
+    return tuple(_LONG_FORMS.get(word, word) for word in words(found.text)) or (found.text,)
 
 
 def _types_by_surface(mentions: Sequence[Found]) -> dict[Name, EntityType]:
@@ -71,9 +79,18 @@ def _same(type_: EntityType, found: Found) -> Name:
         regions = regions_named(found.text)
         if len(regions) == 1 and regions[0][1]:
             return ("=", *regions[0])
-    if type_ == "NORP" and (code := demonym_country(found.text)) and code not in ("GB", "ES"):
-        return ("=", code)
+    if type_ == "NORP":
+        if (code := demonym_country(found.text)) and code not in ("GB", "ES"):
+            return ("=", code)
+        return _one_people(_name(found))
     return _name(found)
+
+
+def _one_people(name: Name) -> Name:
+    """The name that the forms of a people's or a party's share: "Republicans" and "Republican"."""
+    last = name[-1]
+    singular = f"{last[:-3]}y" if last.endswith("ies") else last.removesuffix("s")
+    return (*name[:-1], _ONE_PEOPLE.get(singular, singular))
 
 
 def _root(node: _Node, full: dict[_Node, _Node]) -> _Node:
@@ -87,12 +104,13 @@ def _bindings(nodes: Sequence[_Node], mentions: Sequence[Found]) -> dict[_Node, 
     distinct = list(dict.fromkeys(nodes))
     people = [node for node in distinct if node[0] == "PERSON"]
     organisations = [node for node in distinct if node[0] == "ORG"]
-    full = _people(people, distinct)
-    full.update(_organisations(organisations))
     spelled = dict(zip(nodes, (found.text for found in mentions), strict=True))
+    full = _people(people, [node for node in distinct if node[0] in _CALLED_BY_SURNAME or not is_known(spelled[node])])
+    full.update(_companies(distinct, full))
+    full.update(_organisations(organisations))
     full.update(_acronyms(organisations, spelled))
     full.update(_bracketed(nodes, mentions))
-    full.update(_teams(organisations))
+    full.update(_teams([node for node in distinct if node[0] == "ORG" or not is_known(spelled[node])]))
     full.update(_peoples([node for node in distinct if node[0] == "NORP"]))
     return full
 
@@ -101,31 +119,61 @@ def _people(people: Sequence[_Node], everything: Sequence[_Node]) -> dict[_Node,
     """Surnames and given names bound to the one full name that has them, whatever they were taken for."""
     by_word: dict[str, list[_Node]] = {}
     by_ends: dict[tuple[str, str], list[_Node]] = {}
+    by_tail: dict[Name, list[_Node]] = {}
     for node in people:
-        name = node[1]
+        name = _without_generation(node[1])
         if len(name) > 1:
             by_word.setdefault(name[-1], []).append(node)
             by_word.setdefault(name[0], []).append(node)
             by_ends.setdefault((name[0], name[-1]), []).append(node)
+        if len(name) > 2:
+            by_tail.setdefault(name[1:], []).append(node)
     full = {}
     for node in everything:
         type_, name = node
-        if len(name) == 1 and type_ in ("PERSON", "ORG", "PRODUCT", "WORK_OF_ART"):
-            candidates = by_word.get(name[0], [])
-            ends = {(candidate[1][0], candidate[1][-1]) for candidate in candidates}
-            if len(ends) == 1:
-                full[node] = max(candidates, key=lambda candidate: len(candidate[1]))
-        elif type_ == "PERSON" and len(name) > 1:
+        if type_ == "PERSON" and len(name) > 1:
             # "Jane Q. Doe" and "Jane Doe": the same ends, and what lies between is left out or an initial.
-            longest = max(by_ends[name[0], name[-1]], key=lambda candidate: len(candidate[1]))
-            if len(longest[1]) > len(name):
+            bare = _without_generation(name)
+            longest = max(by_ends.get((bare[0], bare[-1]), [node]), key=lambda candidate: len(candidate[1]))
+            if len(longest[1]) > len(name) and _one_person(by_ends[bare[0], bare[-1]]):
                 full[node] = longest
+                continue
+        candidates = by_word.get(name[0], []) if len(name) == 1 else by_tail.get(name, [])
+        if candidates and _one_person(candidates):
+            full[node] = max(candidates, key=lambda candidate: len(candidate[1]))
     return full
+
+
+def _one_person(people: Sequence[_Node]) -> bool:
+    """Whether all of *people* have the same given name and surname, and there are not father and son among them."""
+    names = [_without_generation(name) for _, name in people]
+    generations = {name[-1] for _, name in people if name[-1] in _SUFFIXES}
+    return len({(name[0], name[-1]) for name in names}) == 1 and len(generations) < 2
+
+
+def _without_generation(name: Name) -> Name:
+    """*name* without "Jr." at its end."""
+    return name[:-1] if len(name) > 2 and name[-1] in _SUFFIXES else name
+
+
+def _companies(everything: Sequence[_Node], people: Mapping[_Node, _Node]) -> dict[_Node, _Node]:
+    """Single words taken for something else, bound to the one company that they begin: "Orlan", "Orlan Lines plc"."""
+    by_first: dict[str, list[_Node]] = {}
+    for node in everything:
+        if node[0] == "ORG" and without_legal_form(node[1]) != node[1]:
+            by_first.setdefault(node[1][0], []).append(node)
+    return {
+        node: candidates[0]
+        for node in everything
+        if node[0] in ("PERSON", "PRODUCT", "WORK_OF_ART") and len(node[1]) == 1 and node not in people
+        if len(candidates := by_first.get(node[1][0], [])) == 1 and not is_generic(node[1])
+    }
 
 
 def _organisations(organisations: Sequence[_Node]) -> dict[_Node, _Node]:
     """Names that are the beginning of exactly one longer name, legal forms aside: "Orlan", "Orlan Shipping plc"."""
     by_start: dict[Name, list[_Node]] = {}
+    names = {name for _, name in organisations}
     for node in organisations:
         core = without_legal_form(node[1])
         for length in range(1, len(core) + 1):
@@ -137,7 +185,19 @@ def _organisations(organisations: Sequence[_Node]) -> dict[_Node, _Node]:
         cores = {without_legal_form(other[1]) for other in longer}
         if len(cores) == 1 and (cores == {core} or not is_generic(core)):
             full[node] = max(longer, key=lambda other: len(other[1]))
+        elif called := _ministry(node[1]):
+            candidates: list[_Node] = [("ORG", (first, "of", *called)) for first in _MINISTRIES]
+            known = [candidate for candidate in candidates if candidate[1] in names and candidate[1] != node[1]]
+            if len(known) == 1:
+                full[node] = known[0]
     return full
+
+
+def _ministry(name: Name) -> Name:
+    """What a ministry that *name* may be is for: "Energy Department", "Homeland Security"; empty for "Energy" alone."""
+    if name[-1] in _MINISTRIES:
+        return name[:-1]
+    return name if len(name) > 1 else ()
 
 
 def _acronyms(organisations: Sequence[_Node], spelled: dict[_Node, str]) -> dict[_Node, _Node]:
@@ -178,14 +238,14 @@ def _abbreviates(short: str, long: str) -> bool:
     return long[:1] == short[:1] and all(letter in letters for letter in short)
 
 
-def _teams(organisations: Sequence[_Node]) -> dict[_Node, _Node]:
+def _teams(everything: Sequence[_Node]) -> dict[_Node, _Node]:
     """Plurals bound to the one longer name that ends in them: "Herons", "Halloran Herons"."""
     by_last: dict[str, list[_Node]] = {}
-    for node in organisations:
-        if len(node[1]) > 1:
+    for node in everything:
+        if node[0] == "ORG" and len(node[1]) > 1:
             by_last.setdefault(node[1][-1], []).append(node)
     full = {}
-    for node in organisations:
+    for node in everything:
         candidates = by_last.get(node[1][0], [])
         if len(node[1]) == 1 and node[1][0].endswith("s") and len(candidates) == 1 and not is_generic(node[1]):
             full[node] = candidates[0]

@@ -19,6 +19,10 @@ def one_of(literals: Iterable[str]) -> str:
 _TABLE = load_table("names")
 _TITLES = re.compile(rf"(?:(?:{one_of(_TABLE['titles'])})\.?\s+)+(?=\S)")
 TITLES_BEFORE = re.compile(rf"\b(?:{one_of(_TABLE['titles'])}|(?:{one_of(_TABLE['shortened_titles'])})\.)[^\S\n]+$")
+_TITLES_OF_PEOPLE = re.compile(
+    rf"(?:(?:{one_of(set(_TABLE['titles']) - set(_TABLE['titles_in_names']))})\.?\s+)+(?=\S)"
+)
+_POST_BEFORE = re.compile(rf"\b(?:{one_of(_TABLE['posts'])}) (?:of|for)(?: the)? $")
 _ARTICLE = re.compile(r"(?:[Tt]he|THE|an?)\s+(?=\S)")
 _OPENING = re.compile(r"[\s\"'“”‘’«»(\[{<*•·,;:.!?/\\|–—-]+")
 # A full stop closes a name but after a capital ("U.S.") and after a shortened word ("Orlan Inc.").
@@ -66,6 +70,25 @@ def trim_name(text: str, start: int, end: int, *, person: bool) -> tuple[int, in
         end += 1
     name = text[start:end]
     return (start, end) if any(c.isupper() for c in name) and not _NOT_A_NAME.search(name) else None
+
+
+def without_titles(text: str, start: int, end: int) -> int:
+    """Where the name in text[start:end] begins, behind titles that nothing but people has; *start* where it has none.
+
+    >>> without_titles("Vice President Orlan", 0, 20), without_titles("General Orlan", 0, 13)
+    (15, 0)
+    """
+    titles = _TITLES_OF_PEOPLE.match(text, start, end)
+    return titles.end() if titles else start
+
+
+def ends_a_post(text: str, start: int) -> bool:
+    """Whether what begins at text[start] says which post somebody has: "Secretary of | State".
+
+    >>> ends_a_post("the Secretary of State", 17), ends_a_post("the State", 4)
+    (True, False)
+    """
+    return _POST_BEFORE.search(text, max(0, start - 40), start) is not None
 
 
 def _cut_end(text: str, start: int, end: int) -> int:

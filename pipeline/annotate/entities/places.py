@@ -6,13 +6,13 @@ inhabitants. Where two readings are left there is none.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 
 from pipeline.annotate.context import Context
 from pipeline.annotate.entities.found import Found, Texts
-from pipeline.annotate.entities.gazetteer import city_name, locations, regions_named
+from pipeline.annotate.entities.gazetteer import city_name, locations, names_no_city, regions_named
 from pipeline.data import load_table
 from pipeline.data.countries import country_code, demonym_country, possible_countries
 from pipeline.data.places import Place, cities_named, country_place, fold, region_named
@@ -23,6 +23,7 @@ OVERWHELMING = 10
 FAMOUS = 100_000
 """Inhabitants from which a city that alone has its name is meant wherever it is named."""
 
+_BEFORE = re.compile(r"((?:[A-Z][\w’'-]*\.? ){0,2}[A-Z][\w’'-]*), $")
 _BEHIND = re.compile(r", ((?:[A-Z]\.){1,3}|[A-Z][\w’'-]*\.?(?: (?:of |and )?[A-Z][\w’'-]*){0,3})")
 _PARTS = frozenset({"england", "scotland", "wales", "northern ireland", "holland", "mainland china"})
 
@@ -55,9 +56,17 @@ def resolve_places(groups: Sequence[Sequence[Found]], texts: Texts, context: Con
             found.append(_NOWHERE)
             continue
         stated = _stated(mentions, texts)
-        found.append(
-            _by_name(mentions, type_, told, publisher, stated) if type_ != "FAC" or stated else Where(_country(stated))
-        )
+        if type_ == "FAC" and not stated:
+            found.append(_NOWHERE)
+        elif type_ == "GPE" and (state := _state(mentions, texts)):
+            found.append(state)
+        else:
+            found.append(_by_name(mentions, type_, told, publisher, stated))
+    spoken_of = {where.country for where in found} | {region.country for region in told}
+    found = [
+        _of_several(mentions, spoken_of) if where == _NOWHERE and mentions[0].type == "GPE" else where
+        for where, mentions in zip(found, groups, strict=True)
+    ]
     home = _only_country(groups, found, publisher)
     return [
         Where(home)
@@ -93,11 +102,55 @@ def _stated(mentions: Sequence[Found], texts: Texts) -> frozenset[_Region]:
             name = match[1]
             if code := country_code(name) or country_code(name.rstrip(".")):
                 stated.add(_Region(code))
+            elif (code := _states_and_cities().get(name)) and _is_in_the_state(found.text, code):
+                stated.add(_Region("US", code))
             elif name in load_table("places")["states"]:
                 stated.add(_Region("US", name))
             else:
                 stated.update(_Region(*region) for region in regions_named(name) or regions_named(name.rstrip(".")))
     return frozenset(stated)
+
+
+def _states_and_cities() -> dict[str, str]:
+    return {name: code for code, name in load_table("places")["state_and_city"].items()}
+
+
+def _is_in_the_state(city: str, code: str) -> bool:
+    return any(place.country == "US" and place.region == code for place in cities_named(city_name(city)))
+
+
+def _state(mentions: Sequence[Found], texts: Texts) -> Where | None:
+    """The state that "Washington" is in "Kent, Washington"; its country where other mentions may be the city's."""
+    code = _states_and_cities().get(mentions[0].text)
+    if code is None:
+        return None
+    cities = [
+        _BEFORE.search(texts[found.span.in_], max(0, found.span.start - 40), found.span.start) for found in mentions
+    ]
+    states = [city is not None and _is_in_the_state(city[1], code) for city in cities]
+    if not any(states):
+        return None
+    place = region_named("US", code) if all(states) else None
+    return Where("US", place.geonames if place else None)
+
+
+def _of_several(mentions: Sequence[Found], spoken_of: Set[str | None]) -> Where:
+    """The one place that a name of several may mean in countries *spoken_of*: "Georgia" beside Tbilisi, or Atlanta."""
+    for found in mentions:
+        code = next(iter(possible_countries(found.text)), None)
+        if code is None:
+            continue
+        regions = regions_named(found.text)
+        others = {country for country, _ in regions}
+        alone = found.text in load_table("places")["as_places"]["countries"]
+        place = None
+        if (code in spoken_of or alone) and not others & spoken_of:
+            place = country_place(code)
+        elif len(regions) == 1 and others <= spoken_of and code not in spoken_of:
+            place = region_named(*regions[0])
+        if place:
+            return Where(place.country, place.geonames)
+    return _NOWHERE
 
 
 def _by_name(
@@ -116,7 +169,11 @@ def _by_name(
     if type_ == "LOC":
         return Where(locations().get(fold(name)) or _country(stated))
     for found in mentions:
-        regions = [_Region(*region) for region in regions_named(found.text)]
+        regions = [
+            region
+            for region in (_Region(*named) for named in regions_named(found.text))
+            if not stated or region.country in {other.country for other in stated}
+        ]
         if possible_countries(found.text):  # Georgia
             countries = {region.country for region in told}
             regions = [
@@ -127,7 +184,7 @@ def _by_name(
         if len(regions) == 1:
             place = region_named(regions[0].country, regions[0].code)
             return Where(regions[0].country, place.geonames if place else None)
-    if possible_countries(name):
+    if possible_countries(name) or names_no_city(name):
         return _NOWHERE
     return _city(cities_named(city_name(name)), told, publisher, stated)
 

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.entities.evidence import is_head
 from pipeline.annotate.entities.gazetteer import LIKELY, is_known, known_type
-from pipeline.annotate.entities.names import trim_name
+from pipeline.annotate.entities.names import ends_a_post, trim_name
 from pipeline.annotate.entities.shapes import is_headline, line_of
 from pipeline.data import load_table
 from pipeline.record.types import EntityType
@@ -22,7 +22,9 @@ _REST_OF_WORD = re.compile(r"-([a-z]+)\b(?!-)")
 _JOINT = re.compile(r" and the (?=[A-Z])")
 _REST_OF_PERSON = re.compile(rf"(?: (?:{'|'.join(_TABLE['particles'])})){{1,3}} [A-Z][\w’'-]+")
 _NEXT_WORD = re.compile(r" ([A-Z][\w-]*)")
-_PREFIXES = re.compile(r"(?:non|anti|pro|ex|pan|mid|[RDI])-(?=[A-Z])")
+_PREFIXES = re.compile(r"(?:non|anti|pro|ex|pan|mid|intra|inter|trans|[RDI])-(?=[A-Z])")
+_NUMBER_BEHIND = re.compile(r"(?<=[a-z])(?: \d{1,2}| \d{1,2}-\d{1,3})$")
+"""What a table or a match report sets behind a name: "Jane Doe 6", "Jane Doe 7-6"; no maker numbers models so low."""
 _NAMES_OF_WORDS = frozenset({"WORK_OF_ART", "EVENT", "LAW"})
 
 
@@ -31,14 +33,17 @@ def repair(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> Iter
 
     *text* is the text of *doc*.
     """
-    trimmed = trim_name(text, start, end, person=type_ == "PERSON")
+    prefix = _PREFIXES.match(text, start, end)
+    trimmed = trim_name(text, prefix.end() if prefix else start, end, person=type_ == "PERSON")
     if trimmed is None:
         return
     start, end = trimmed
+    if type_ == "ORG" and ends_a_post(text, start):
+        return
+    if (number := _NUMBER_BEHIND.search(text, start, end)) and (type_ == "PERSON" or "-" in number[0]):
+        end = number.start()
     if type_ not in _NAMES_OF_WORDS:
         start, end = _without_lower_words(text, start, end)
-    if prefix := _PREFIXES.match(text, start, end):
-        start = prefix.end()
     if halves := _halves(text, start, end):
         yield from halves
         return

@@ -65,7 +65,7 @@ def around(text: str, start: int, end: int) -> Votes:
     from_ = text.rfind("\n", max(0, start - _LEFT), start) + 1 or max(0, start - _LEFT)
     to = text.find("\n", end, end + _RIGHT)
     behind = text[end : to if to >= 0 else end + _RIGHT]
-    left = _of_the_sentence([token.lower() for token in _TOKEN.findall(text[from_:start])[-5:]])
+    left = _of_the_sentence([_uncapitalised(token) for token in _TOKEN.findall(text[from_:start])[-5:]])
     right = _TOKEN.findall(behind)[: _LONGEST_DESCRIPTION + 4]
     if left:
         _count(votes, _before(left, text[start:end], right))
@@ -83,6 +83,16 @@ def _count(votes: Votes, said: Iterable[_Vote]) -> None:
         votes[type_] += weight
 
 
+def _uncapitalised(word: str) -> str:
+    """*word* in small letters; a noun in a capital only if it is a person's: a "Director" directs, "State" is no state.
+
+    >>> _uncapitalised("Director"), _uncapitalised("The"), _uncapitalised("State")
+    ('director', 'the', 'State')
+    """
+    lower = word.lower()
+    return word if word[0].isupper() and _NOUNS.get(lower, "PERSON") != "PERSON" else lower
+
+
 def _of_the_sentence(left: list[str]) -> list[str]:
     ends = [at for at, word in enumerate(left) if word in ".!?"]
     return left[ends[-1] + 1 :] if ends else left
@@ -97,7 +107,7 @@ def _before(left: list[str], name: str, right: Sequence[str]) -> Iterator[_Vote]
     if left[-1] == "(" and right and right[0] == ")" and name.isupper() and name.isalpha():
         yield "ORG", SHOWN  # "(ILM)"
     if _SIZED.match(left[-1]) or (_YEAR.match(left[-1]) and len(left) > 1 and left[-2] in _ARTICLES):
-        yield "PRODUCT", STRONG  # "the 16-inch X", "the 2018 X"
+        yield "PRODUCT", STRONG if _SIZED.match(left[-1]) else SHOWN  # "the 16-inch X", "the 2018 X"
     bare = left[-1] not in _ARTICLES
     words = left if bare else left[:-1]
     if words:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import objects
-from pipeline.annotate.figures.words import EMPTY_NOUNS, STAND_INS
+from pipeline.annotate.figures.words import COUNTS, EMPTY_NOUNS, STAND_INS
 
 LONGEST_MEASURE = 14
 """Words of the longest measure; of a longer phrase only the part around its head is kept."""
@@ -27,7 +27,12 @@ def read_measure(sentence: Sentence, noun: Token, text: str) -> Measure | None:
 
     No figure, time or relative clause is part of it.
     """
-    if noun.lemma_.lower() in EMPTY_NOUNS or not sentence.plain(noun) or not any(c.isalpha() for c in noun.text):
+    if (
+        noun.lemma_.lower() in EMPTY_NOUNS
+        or _only_counts(sentence, noun)
+        or not sentence.plain(noun)
+        or not any(c.isalpha() for c in noun.text)
+    ):
         return None
     left, right = _left(sentence, noun), _right(sentence, noun)
     owner = next((each for each in noun.children if each.dep_ == "poss"), None)
@@ -41,6 +46,16 @@ def read_measure(sentence: Sentence, noun: Token, text: str) -> Measure | None:
     places = sentence.draft.places
     words = " ".join(text[places[left][0] : places[right][1]].split())
     return Measure(words, noun.lemma_.lower() if noun.pos_ != "PROPN" else noun.text)
+
+
+def _only_counts(sentence: Sentence, noun: Token) -> bool:
+    """Whether *noun* is "sum" or "amount" with nothing beside it that says of what."""
+    if noun.lemma_.lower() not in COUNTS:
+        return False
+    named = any(each.dep_ in ("compound", "poss") for each in noun.children)
+    return not named and not any(
+        _free(sentence, inner.i, inner.i) for each in noun.children if each.lower_ == "of" for inner in objects(each)
+    )
 
 
 def _left(sentence: Sentence, noun: Token) -> int:

@@ -6,7 +6,7 @@ from pipeline.annotate.figures.complements import what_for, what_of
 from pipeline.annotate.figures.nouns import read_noun
 from pipeline.annotate.figures.reading import Reading, present
 from pipeline.annotate.figures.sentence import Sentence
-from pipeline.annotate.figures.tree import agent_of, child, is_noun, is_verb
+from pipeline.annotate.figures.tree import agent_of, child, is_noun, is_verb, verb_over
 
 Known = dict[str, Reading]
 """The readings of the figures that stand before one in its sentence, in order."""
@@ -54,6 +54,14 @@ def read_relative(sentence: Sentence, figure: Token, id_: str) -> Reading | None
     return Reading("relative", measured, present(doer), clause)
 
 
+def read_possessed(sentence: Sentence, figure: Token, id_: str) -> Reading | None:
+    """Read: "the state's $5m in reserves", "Orlan's $5m of debt"."""
+    owner, measured = child(figure, "poss"), what_of(sentence, id_)
+    if owner is None or measured is None or sentence.time_at(owner) is not None:
+        return None
+    return Reading("possessed", measured, (owner,), verb_over(figure))
+
+
 def read_comparison(sentence: Sentence, id_: str, known: Known) -> Reading | None:
     """What the figure before measures, at another time, or its change: "down from $5m a year earlier", "up $1"."""
     if not known:
@@ -78,7 +86,9 @@ def read_gapped(sentence: Sentence, id_: str, known: Known) -> Reading | None:
     first = start - 1
     while first > 0 and sentence.name_at(sentence.doc[first - 1]) == id_of_name:
         first -= 1
-    between = {token.lower_ for token in sentence.doc[sentence.words_of(last).stop : first]}
+    of_last = what_of(sentence, last)
+    end = of_last.i + 1 if of_last is not None else sentence.words_of(last).stop
+    between = {token.lower_ for token in sentence.doc[end:first]}
     listed = between - {"the"} and between <= _LISTED
     if not listed or sentence.name_at(reading.owners[0]) is None:
         return None

@@ -6,12 +6,20 @@ from pipeline.annotate.figures.complements import what_of
 from pipeline.annotate.figures.reading import Reading, present
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import agent_of, climb_of, is_noun, is_object, is_verb, subject_of, verb_over
-from pipeline.annotate.figures.words import JUDGE
+from pipeline.annotate.figures.words import FORMS, JUDGE, PEOPLE
 
 _CLIMB = 6
 _APART = frozenset({",", "(", "–", "—", "-", ":", "--"})
 _WITHIN = frozenset({"of", "including", "in", "with"})
 _ATTRIBUTES = frozenset({"compound", "nmod", "amod", "nummod"})
+
+
+def what_in_the_form_of(noun: Token) -> Token | None:
+    """What comes in the form of a figure: "help" in "help in the form of $5m"; None where *noun* is no such form."""
+    if noun.lemma_.lower() not in FORMS or noun.dep_ != "pobj" or noun.head.lower_ not in ("in", "to"):
+        return None
+    over = noun.head.head
+    return over if is_noun(over) else next((each for each in over.children if each.dep_ == "dobj"), None)
 
 
 def read_noun(noun: Token, rule: str) -> Reading:
@@ -44,6 +52,8 @@ def read_modifier(figure: Token) -> Reading:
     for _ in range(_CLIMB):
         if noun.dep_ in _ATTRIBUTES and is_noun(noun.head) and noun.head.i > noun.i:
             noun = noun.head
+    if noun.lemma_.lower() in PEOPLE:
+        return Reading("compound", None, (), verb_over(noun))  # "the $5m-a-year director"
     return read_noun(noun, "compound")
 
 
@@ -63,6 +73,9 @@ def read_worth(sentence: Sentence, worth: Token) -> Reading | None:
     for _ in range(_CLIMB):
         if head.lower_ in ("more", "less", "much"):
             head = head.head
+    near = sentence.doc[max(0, worth.left_edge.i - 1)]
+    if is_noun(near) and any(i in sentence.amounts for i in range(head.i, near.i)):
+        return read_noun(climb_of(near), "worth")  # another figure lies between: "a plot of $5m and a barn worth $1m"
     if is_noun(head):
         apart = worth.left_edge.i > 0 and sentence.doc[worth.left_edge.i - 1].text == ","
         if apart or sentence.name_at(head) is not None:

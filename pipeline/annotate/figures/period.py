@@ -160,12 +160,19 @@ def _stands_with(sentence: Sentence, words: range, reading: Reading) -> bool:
     for _ in range(_CLIMB):
         if verb is None or verb.dep_ not in ("xcomp", "conj") or not is_verb(verb.head) or verb.lemma_ in SAY:
             return False
-        if verb.dep_ == "conj" and child(verb, "nsubj", "nsubjpass") is not None:
+        if verb.dep_ == "conj" and (child(verb, "nsubj", "nsubjpass") is not None or _other_time(verb)):
             return False
         verb = verb.head
         if governor == verb and verb.lemma_ not in SAY and (verb.dep_ != "conj" or words.start < verb.i):
             return True
     return False
+
+
+def _other_time(verb: Token) -> bool:
+    """Whether *verb* tells of another time than the verb that it is joined to: "topped up last week and has $5m"."""
+    tenses = {"VBD": "past", "VBZ": "present", "VBP": "present"}
+    own, other = tenses.get(verb.tag_), tenses.get(verb.head.tag_)
+    return own is not None and other is not None and own != other
 
 
 def _when(sentence: Sentence, verb: Token) -> str | None:

@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from pipeline.annotate.figures.complements import what_of
-from pipeline.annotate.figures.nouns import doers, read_noun, read_worth
+from pipeline.annotate.figures.nouns import doers, read_noun, read_worth, what_in_the_form_of
 from pipeline.annotate.figures.reading import Reading, present
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import climb_of, is_noun, is_verb, objects, subject_of, verb_over
@@ -60,6 +60,8 @@ def _including(sentence: Sentence, governor: Token, id_: str) -> Reading:
 
 def _after_noun(sentence: Sentence, figure: Token, id_: str, noun: Token, word: str) -> Reading | None:
     if word == "of":
+        if thing := what_in_the_form_of(noun):
+            return read_noun(thing, "noun_of")
         outer = noun.head.head if noun.dep_ == "pobj" else noun
         better = noun.lemma_ not in MEASURES and outer.lemma_ in MEASURES and is_noun(outer)
         return read_noun(outer if better else noun, "noun_of")

@@ -12,6 +12,7 @@ from pipeline.annotate.figures.neighbours import (
     read_extreme,
     read_gapped,
     read_label,
+    read_possessed,
     read_relative,
 )
 from pipeline.annotate.figures.nouns import read_apposition, read_modifier
@@ -39,6 +40,7 @@ def read_figure(sentence: Sentence, id_: str, known: Known) -> Reading | None:
         or read_gapped(sentence, id_, known)
         or read_relative(sentence, figure, id_)
         or read_comparison(sentence, id_, known)
+        or read_possessed(sentence, figure, id_)
         or _by_place(sentence, figure, id_, known)
     )
 
@@ -69,6 +71,9 @@ def _placed(sentence: Sentence, place: Token, id_: str) -> Reading | None:
     label, head = place.dep_, place.head
     if label in _ATTRIBUTES and is_noun(head):
         if head.i > place.i:
+            between = sentence.doc[sentence.words_of(id_).stop : head.i]
+            if any(each.dep_ == "cc" and each.head in (place, head) for each in between) and head.dep_ == "pobj":
+                return read_after_preposition(sentence, head, id_)  # "a value of $5m and two barns"
             return read_modifier(place)
         shared = head.dep_ in ("dobj", "dative") and is_verb(head.head)
         return read_object(sentence, place, id_, head.head) if shared else None  # "owing suppliers $5m"

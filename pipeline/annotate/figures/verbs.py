@@ -11,12 +11,15 @@ from pipeline.annotate.figures.tree import agent_of, child, climb_of, is_noun, i
 from pipeline.annotate.figures.words import (
     DIRECT_STATE,
     DRIFT,
+    IMPOSE,
     JUDGE,
+    LEMMAS,
     PURCHASE,
     RECEIVE,
     SAY,
     STAND_INS,
     STATE,
+    THINGS,
 )
 
 _HOLDING = frozenset({"on", "in", "with"})
@@ -35,6 +38,8 @@ def read_state(sentence: Sentence, verb: Token, rule: str) -> Reading:
     subject = subject_of(verb).token
     if subject is None:
         return Reading(rule, None, (), verb)
+    if subject.lower_ in THINGS and verb.lemma_ not in RECEIVE:
+        return Reading(rule, None, (), verb)  # "it rose to $5m": no owner rises, but what is owned
     if subject.pos_ == "PRON" or sentence.name_at(subject) is not None:
         return Reading(rule, None, (subject,), verb)
     getter = (child(verb, "dative") or object_of(verb)) if verb.lemma_ in RECEIVE else None
@@ -56,12 +61,16 @@ def read_object(sentence: Sentence, figure: Token, id_: str, verb: Token) -> Rea
     if verb.lemma_ in PURCHASE:
         measured = complement or what_for(sentence, verb, figure)
         buyers = present(doer.token, what_for(sentence, verb, figure, named=True))  # "who paid $5 for the Orlan pass"
-    return Reading("of_which" if part else "object", measured, buyers, verb)
+    getter = _getter(sentence, figure, verb) if LEMMAS.get(verb.lemma_, verb.lemma_) in IMPOSE else None
+    return Reading("of_which" if part else "object", measured, present(getter) or buyers, verb)
 
 
 def read_subject(sentence: Sentence, figure: Token, id_: str) -> Reading:
-    """The figure is the subject: "$5m was raised by Orlan", "$5m in fees went to Orlan"."""
+    """The figure is the subject: "$5m was raised by Orlan"; or it is taken for it: "a bid worth $5m was made"."""
     verb = figure.head
+    first = sentence.words_of(id_).start
+    if first > 1 and sentence.doc[first - 1].lower_ == "worth" and is_noun(sentence.doc[first - 2]):
+        return Reading("worth", climb_of(sentence.doc[first - 2]), present(agent_of(verb)), verb)
     return Reading("subject", what_of(sentence, id_), present(agent_of(verb)), verb)
 
 
@@ -119,6 +128,14 @@ def _common(sentence: Sentence, word: Token | None) -> Token | None:
     if word is None or not is_noun(word) or sentence.name_at(word) is not None or sentence.is_share(word):
         return None
     return word
+
+
+def _getter(sentence: Sentence, figure: Token, verb: Token) -> Token | None:
+    """Who is fined or awarded: "Orlan" in "fined Orlan $5m"."""
+    before = sentence.doc[figure.left_edge.i - 1] if figure.left_edge.i > verb.i + 1 else None
+    if before is not None and sentence.name_at(before) is not None:
+        return before  # parsers take name and figure for one
+    return child(verb, "dative") or object_of(verb, figure)
 
 
 def _of_which(verb: Token) -> bool:

@@ -53,6 +53,63 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
             [("PERSON", "Marta Q. Lindqvist", ["Marta Q. Lindqvist", "Marta Lindqvist"])],
         ),
         (
+            "[PERSON Olof Lindqvist Jr.] met [GPE Lindqvist]'s lawyer.",
+            [("PERSON", "Olof Lindqvist Jr.", ["Olof Lindqvist Jr.", "Lindqvist"])],
+        ),
+        (
+            "[PERSON Olof Lindqvist Sr.] and [PERSON Olof Lindqvist Jr.] met. [PERSON Lindqvist] smiled.",
+            [
+                ("PERSON", "Olof Lindqvist Sr.", ["Olof Lindqvist Sr."]),
+                ("PERSON", "Olof Lindqvist Jr.", ["Olof Lindqvist Jr."]),
+                ("PERSON", "Lindqvist", ["Lindqvist"]),
+            ],
+        ),
+        (
+            "[PERSON Marta Berg Lindqvist] left. [ORG Berg Lindqvist] had said so.",
+            [("PERSON", "Marta Berg Lindqvist", ["Marta Berg Lindqvist", "Berg Lindqvist"])],
+        ),
+        (
+            "[PERSON Jack London] was read in [GPE London].",
+            [("PERSON", "Jack London", ["Jack London"]), ("GPE", "London", ["London"])],
+        ),
+        (
+            "[ORG Orlan Valve Co.] grew. [PERSON Orlan] paid.",
+            [("ORG", "Orlan Valve Co.", ["Orlan Valve Co.", "Orlan"])],
+        ),
+        (
+            "[ORG Orlan Valve Corp.] grew. [ORG Orlan Valve Corporation] paid.",
+            [("ORG", "Orlan Valve Corporation", ["Orlan Valve Corp.", "Orlan Valve Corporation"])],
+        ),
+        (
+            "The [ORG Department of Fisheries] met. The [ORG Fisheries Department] has 900 boats.",
+            [("ORG", "Department of Fisheries", ["Department of Fisheries", "Fisheries Department"])],
+        ),
+        (
+            "[NORP Republicans] met one [NORP Democrat]. [NORP Republican] and [NORP Democratic] aides left.",
+            [
+                ("NORP", "Republicans", ["Republicans", "Republican"]),
+                ("NORP", "Democratic", ["Democrat", "Democratic"]),
+            ],
+        ),
+        (
+            "The [ORG Orlan Herons] won. A [PERSON Herons] coach smiled.",
+            [("ORG", "Orlan Herons", ["Orlan Herons", "Herons"])],
+        ),
+        (
+            "Secretary of [ORG State] [PERSON Olof Lindqvist] met the [ORG State] board.",
+            [("PERSON", "Olof Lindqvist", ["Olof Lindqvist"]), ("ORG", "State", ["State"])],
+        ),
+        ("[ORG Torpor] is sleep, and torpor saves food. It helps.", []),
+        (
+            "[ORG PORT AUTHORITY BACKS A NEW TERMINAL IN GDYNIA]\nIt stands in [GPE Gdynia].",
+            [("GPE", "Gdynia", ["GDYNIA", "Gdynia"])],
+        ),
+        (
+            "[ORG Olof Lindqvist] met Vice President Adair again on their boat in the harbour.",
+            [("ORG", "Olof Lindqvist", ["Olof Lindqvist"]), ("PERSON", "Adair", ["Adair"])],
+        ),
+        ("[GPE Peter Lindqvist] came.", [("PERSON", "Peter Lindqvist", ["Peter Lindqvist"])]),
+        (
             "[ORG Orlan Shipping plc] grew; [ORG Orlan] paid, and [ORG Orlan Shipping] hired.",
             [("ORG", "Orlan Shipping plc", ["Orlan Shipping plc", "Orlan", "Orlan Shipping"])],
         ),

@@ -31,6 +31,12 @@ def _where(
         ("Birmingham and Britain.", [("Birmingham", "GPE"), ("Britain", "GPE")], None, ("GB", 2655603)),
         ("Springfield in America.", [("Springfield", "GPE"), ("America", "GPE")], None, ("US", None)),
         ("Georgia voted.", [("Georgia", "GPE")], None, (None, None)),
+        ("Georgia and Tbilisi", [("Georgia", "GPE"), ("Tbilisi", "GPE")], None, ("GE", 614540)),
+        ("Georgia and Atlanta", [("Georgia", "GPE"), ("Atlanta", "GPE")], None, ("US", 4197000)),
+        ("Georgia, Atlanta, Tbilisi", [(n, "GPE") for n in ("Georgia", "Atlanta", "Tbilisi")], None, (None, None)),
+        ("Jordan voted.", [("Jordan", "GPE")], None, ("JO", 248816)),
+        ("Kosovo and Belarus played.", [("Kosovo", "GPE"), ("Belarus", "GPE")], None, (None, None)),
+        ("In Kent, Washington, it rained.", [("Kent", "GPE"), ("Washington", "GPE")], None, ("US", 5799625)),
         ("Georgia and Texas voted.", [("Georgia", "GPE"), ("Texas", "GPE")], None, ("US", 4197000)),
         ("Denmark voted.", [("Denmark", "GPE")], None, ("DK", 2623032)),
         ("Scotland voted.", [("Scotland", "GPE")], None, ("GB", None)),
@@ -68,3 +74,9 @@ def test_the_table_of_places() -> None:
     assert (place := country_place("NO")) is not None
     assert place.geonames == 3144096
     assert country_place("ZZ") is None
+
+
+def test_a_state_that_a_city_stands_before_is_not_the_city_of_its_name() -> None:
+    names: list[tuple[str, EntityType]] = [("Washington", "GPE"), ("New York", "GPE")]
+    assert _where("Kent, Washington, and Buffalo, New York", *names) == [("US", 5815135), ("US", 5128638)]
+    assert _where("Washington and New York", *names) == [("US", 4140963), ("US", 5128581)]
