@@ -102,7 +102,9 @@ def resolve(term: Term, evidence: Evidence, around: Sequence[Clues] = (), *, cro
     article names; with *crore* (a lakh or crore in the figure) India's; news usage's default. Where there is neither
     tender nor default, a country that the sentence or paragraph names comes before what stands farther off. Where
     `contrast`, as for the dollar, other countries' currencies are named to set them off from the bare word ("A$7
-    million ($5 million)"): what the article declares, the publisher's country or the default decides.
+    million ($5 million)"): what the article declares, the publisher's country or the default decides. A country named
+    is no evidence for it: papers everywhere write of Canadian singers and Australian firms, and in some 50 development
+    articles with a bare "$" and no known country of the publisher it would have decided none rightly.
 
     Codes: ISO 4217. Tender by country and day: Unicode CLDR through babel; see data/SOURCES.md.
     """

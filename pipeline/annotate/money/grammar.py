@@ -55,7 +55,7 @@ _HANGING = HYPHENS | {"'", "’", "&", "/"}
 _AFTER_COUNTRY = (_CLOSERS | _PER | {"to"}) - {"and", "or"}  # "$5 million | US and UK officials"
 _LOOK_BACK = 10  # tokens; how far before "from" the verb of a change stands in a news sentence
 _FIGURES = frozenset(map(Decimal, range(4, 11)))  # "three-figure" and less are scores
-_ONE, _BIG = Decimal(1), Decimal(1000)
+_ONE, _BIG, _BILLION = Decimal(1), Decimal(1000), Decimal(1_000_000_000)
 _FOREIGN = load_table("numbers")["foreign"]
 _FOREIGN_SCALES, _FOREIGN_LETTERS = frozenset(_FOREIGN["scales"]), frozenset(_FOREIGN["letters"])
 _OTHERWISE = frozenset(_FOREIGN["otherwise"])
@@ -417,6 +417,8 @@ class _Reader:
     def _is_change(self, first: Amount) -> bool:
         """Whether "A to B" is a move from one value to another: "slashed from $47 billion to $8 billion"."""
         at = first.start - 1
+        if word_at(self.tokens, at) == "by":  # "raised its dividend by 12 cents to 60 cents"
+            return True
         from_ = next((back for back in range(at, at - 3, -1) if word_at(self.tokens, back) == "from"), None)
         reach = _LOOK_BACK if from_ is not None else 2
         for back in range(at, max(-1, at - reach), -1):
@@ -445,7 +447,9 @@ class _Reader:
         """Whether a doubtful word, letter or code is money here."""
         if self.evidence.supports(term):
             return glued or not term.letter
-        return term.letter and glued and number.scale >= _BIG
+        if term.letter:
+            return glued and number.scale >= _BIG
+        return term.kind == "name" and number.scale >= _BILLION  # other things than won or marks are not so many
 
     def _same_money(self, one: Term, other: Term) -> bool:
         return not one.codes.isdisjoint(other.codes) or (one.group == "dollar" and other.group == "peso")

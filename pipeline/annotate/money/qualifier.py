@@ -68,7 +68,11 @@ def read_bound(tokens: Sequence[Token], start: int, end: int) -> Bound:
 
 
 def read_bound_after(tokens: Sequence[Token], end: int) -> Bound:
-    """What bounds the figure, or the figure with its unit, that ends before *end*: "$22 an hour | or more"."""
+    """What bounds the figure, or the figure with its unit, that ends before *end*: "$22 an hour | or more"; a sign only
+    where it touches: "$100+", not "$5 + tax".
+    """
+    if 0 < end < len(tokens) and tokens[end].kind == "sign" and tokens[end].start != tokens[end - 1].end:
+        return Bound("exact", end)
     for forms, bound in _AFTER.get(tokens[end].lower if end < len(tokens) else "", ()):
         if tuple(token.lower for token in tokens[end : end + len(forms)]) == forms:
             return Bound(bound, end + len(forms))
