@@ -226,7 +226,7 @@ def _mantissa(tokens: Sequence[Token], at: int, *, decimal_comma: bool) -> Numbe
     part = _fraction(tokens, past_hyphen(tokens, small.end))
     if part is not None:  # "three quarters of a million"
         return Number(small.value * part.value, _ONE, part.end)
-    if word_at(tokens, small.end) == "and" and (part := _fraction_after(tokens, small.end + 1)):
+    if part := _joined_fraction(tokens, small.end):
         return Number(small.value + part.value, _ONE, part.end)
     if word_at(tokens, small.end) == "point":
         return _spelled_decimals(tokens, small)
@@ -246,7 +246,7 @@ def _figures(tokens: Sequence[Token], at: int, *, decimal_comma: bool) -> Number
         return Number(value + vulgar, _ONE, past_hyphen(tokens, end) + 3)
     if (alone := _vulgar_fraction(tokens, at)) is not None:
         return Number(alone, _ONE, at + 3)
-    if word_at(tokens, end) == "and" and (part := _fraction_after(tokens, end + 1)):
+    if part := _joined_fraction(tokens, end):
         return Number(value + part.value, _ONE, part.end)
     return Number(value, _ONE, end)
 
@@ -274,12 +274,19 @@ def _fraction(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(value, _ONE, end)
 
 
+def _joined_fraction(tokens: Sequence[Token], end: int) -> Number | None:
+    """The fraction that goes on with the whole number before *end*: "two | and a half", "one | -and-a-half"."""
+    at = past_hyphen(tokens, end)
+    return _fraction_after(tokens, past_hyphen(tokens, at + 1)) if word_at(tokens, at) == "and" else None
+
+
 def _fraction_after(tokens: Sequence[Token], at: int) -> Number | None:
     """The fraction that follows "and": "a half", "three quarters"."""
-    if word_at(tokens, at) in _ARTICLES and (value := _FRACTIONS.get(word_at(tokens, at + 1))):
-        return Number(value, _ONE, at + 2)
-    count, value = _UNITS.get(word_at(tokens, at)), _FRACTIONS.get(word_at(tokens, at + 1))
-    return Number(count * value, _ONE, at + 2) if count and value else None
+    noun = past_hyphen(tokens, at + 1)
+    if word_at(tokens, at) in _ARTICLES and (value := _FRACTIONS.get(word_at(tokens, noun))):
+        return Number(value, _ONE, noun + 1)
+    count, value = _UNITS.get(word_at(tokens, at)), _FRACTIONS.get(word_at(tokens, noun))
+    return Number(count * value, _ONE, noun + 1) if count and value else None
 
 
 def _below_hundred(tokens: Sequence[Token], at: int) -> Number | None:

@@ -27,6 +27,7 @@ from pipeline.record.types import CurrencyFrom
 _ENDS = frozenset(".!?")
 _UNKNOWN_DAY = dt.date.max  # on which only what is tender without an end is tender
 _DECLARED = load_table("money")["declared"]
+_DOLLAR_SIGN = load_table("currencies")["dollar_sign"]
 _SUMS, _VERBS = frozenset(_DECLARED["sums"]), frozenset(_DECLARED["verbs"])
 
 
@@ -77,7 +78,7 @@ class Evidence:
 
     `named`, `places`: see Clues; here of all texts, and in `passages` text by text. `tender`: of the publisher's
     country on the day of publication. `hinted`: what shared signs usually stand for. `declared`: what the article says
-    that all its figures are in.
+    that all its figures are in. `pesos`: whether its language sets "$" before pesos.
     """
 
     named: frozenset[str] = frozenset()
@@ -85,6 +86,7 @@ class Evidence:
     tender: tuple[str, ...] = ()
     hinted: frozenset[str] = frozenset()
     declared: frozenset[str] = frozenset()
+    pesos: bool = False
     passages: tuple[Passages, ...] = ()
 
     def supports(self, term: Term) -> bool:
@@ -100,7 +102,9 @@ def resolve(term: Term, evidence: Evidence, around: Sequence[Clues] = (), *, cro
     article names; with *crore* (a lakh or crore in the figure) India's; news usage's default. Where there is neither
     tender nor default, a country that the sentence or paragraph names comes before what stands farther off. Where
     `contrast`, as for the dollar, other countries' currencies are named to set them off from the bare word ("A$7
-    million ($5 million)"): what the article declares, the publisher's country or the default decides.
+    million ($5 million)"): what the article declares, the publisher's country or the default decides. A country named
+    is no evidence for it: papers everywhere write of Canadian singers and Australian firms, and in some 50 development
+    articles with a bare "$" and no known country of the publisher it would have decided none rightly.
 
     Codes: ISO 4217. Tender by country and day: Unicode CLDR through babel; see data/SOURCES.md.
     """
@@ -108,6 +112,9 @@ def resolve(term: Term, evidence: Evidence, around: Sequence[Clues] = (), *, cro
         return Currency(next(iter(term.codes)), term.kind)
     if code := _only(term.codes & evidence.declared):
         return Currency(code, "name")
+    if evidence.pesos and term.group == "dollar" and term.kind == "symbol":
+        home = next((code for code in evidence.tender if code in term.codes or code in _DOLLAR_SIGN["pesos"]), None)
+        return Currency(home, "country" if home else None)
     tender = next((code for code in evidence.tender if code in term.codes), None)
     for clues in () if term.contrast else around:
         if code := _only(term.codes & clues.named):
@@ -117,7 +124,8 @@ def resolve(term: Term, evidence: Evidence, around: Sequence[Clues] = (), *, cro
     if not term.contrast and (code := _only(term.codes & evidence.named)):
         return Currency(code, term.kind if code == term.default else "name")
     if tender:
-        return Currency(tender, term.kind if tender == term.default and not term.contrast else "country")
+        usual = tender == term.default and (term.hints or not term.contrast)
+        return Currency(tender, term.kind if usual else "country")
     if term.minor and (code := _only(term.codes & evidence.named)):
         return Currency(code, "name")
     if not term.contrast and (code := _only(term.codes & evidence.places)):
@@ -145,7 +153,7 @@ def gather_evidence(texts: Iterable[Sequence[Token]], context: Context) -> Evide
                     all_.named |= match.term.codes
                     text.add(named=match.term.codes)
                     declared |= match.term.codes if _declares(tokens, at) else set()
-                elif match.term.kind == "symbol" and match.term.default and not match.term.contrast:
+                elif match.term.hints and match.term.default:
                     hinted.add(match.term.default)
             if token.lower in places and (codes := _codes_of_place(tokens, at, day)):
                 all_.places |= codes
@@ -159,6 +167,7 @@ def gather_evidence(texts: Iterable[Sequence[Token]], context: Context) -> Evide
         tender,
         frozenset(hinted),
         frozenset(declared),
+        context.language in _DOLLAR_SIGN["languages"],
         tuple(passages),
     )
 

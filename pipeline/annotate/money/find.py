@@ -9,14 +9,16 @@ from msgspec.structs import replace
 from pipeline.annotate.context import Context, Docs
 from pipeline.annotate.money.convert import Rates, convert
 from pipeline.annotate.money.currency import Currency, Evidence, Passages, gather_evidence, resolve
-from pipeline.annotate.money.grammar import Figure, find_figures
+from pipeline.annotate.money.grammar import ENGLISH, Figure, Writing, find_figures
 from pipeline.annotate.money.qualifier import read_bound, read_bound_after, read_per
 from pipeline.annotate.money.restate import restates
 from pipeline.annotate.numbers import Token, tokenize
 from pipeline.data import load_table
 from pipeline.record.types import Money
 
-_DECIMAL_COMMA = frozenset(load_table("numbers")["decimal_comma"]["languages"])
+_NUMBERS = load_table("numbers")
+_DECIMAL_COMMA = frozenset(_NUMBERS["decimal_comma"]["languages"])
+_DIVIDED = frozenset(_NUMBERS["foreign"]["divided"])
 _COMPARED = frozenset(load_table("money")["per"]["compared"])
 _OPEN_BELOW = frozenset({"less_than", "at_most"})
 _OPEN_ABOVE = frozenset({"more_than", "at_least"})
@@ -36,10 +38,11 @@ def find_money(docs: Docs, context: Context, rates: Rates | None = None) -> tupl
     texts = {in_: doc.text for in_, doc in docs.items()}
     tokenized = {in_: _tokens(text) for in_, text in texts.items()}
     evidence = gather_evidence(tokenized.values(), context)
+    writing = _writing(context.language)
     money: list[Money] = []
     for (in_, tokens), passages in zip(tokenized.items(), evidence.passages, strict=True):
-        figures = find_figures(tokens, evidence, decimal_comma=context.language in _DECIMAL_COMMA)
-        currencies = _currencies(figures, evidence, passages)
+        figures = find_figures(tokens, evidence, writing)
+        currencies = _currencies(figures, tokens, evidence, passages)
         for number, (figure, currency) in enumerate(zip(figures, currencies, strict=True)):
             found = _read(f"m{len(money) + 1}", in_, texts[in_], tokens, figure, currency)
             if number and _restates(found, money[-1], tokens, figures[number - 1].end, figure):
@@ -50,6 +53,13 @@ def find_money(docs: Docs, context: Context, rates: Rates | None = None) -> tupl
                 found = replace(found, per=money[-1].per)
             money.append(found)
     return tuple(replace(found, usd=convert(found, context.published, rates)) for found in money)
+
+
+def _writing(language: str | None) -> Writing:
+    """How articles in *language* (ISO 639-1) write numbers; as in English where it is not known."""
+    if language in {None, "en"}:
+        return ENGLISH
+    return Writing(decimal_comma=language in _DECIMAL_COMMA, foreign=True, divided=language in _DIVIDED)
 
 
 def _tokens(text: str) -> list[Token]:
@@ -66,7 +76,9 @@ def _tokens(text: str) -> list[Token]:
     return kept
 
 
-def _currencies(figures: Sequence[Figure], evidence: Evidence, passages: Passages) -> list[Currency]:
+def _currencies(
+    figures: Sequence[Figure], tokens: Sequence[Token], evidence: Evidence, passages: Passages
+) -> list[Currency]:
     """The currency of each of *figures*; cents are those of the figure before or after: "fell 5 cents to $3.20"."""
     found = [
         resolve(figure.term, evidence, passages.around(figure.start), crore=figure.indian)
@@ -81,7 +93,30 @@ def _currencies(figures: Sequence[Figure], evidence: Evidence, passages: Passage
                 if 0 <= near < len(figures) and main[near] and found[near].code in figure.term.codes:
                     found[number] = found[near]
                     break
+        if number and (bare := _set_off(number, figures, found, tokens)) is not None:
+            term = figures[bare].term
+            found[bare] = Currency(term.default, term.kind) if term and term.default else Currency(None, None)
     return found
+
+
+def _set_off(number: int, figures: Sequence[Figure], found: Sequence[Currency], tokens: Sequence[Token]) -> int | None:
+    """Which of two figures bears the bare sign of another country; None for most.
+
+    A publisher's own "$" is no "$" where its dollar stands beside it in full: "C$20m ($15m)", "$15m (C$20m)".
+    """
+    first, second = figures[number - 1], figures[number]
+    pair = (first.term, second.term)
+    if None in pair or found[number - 1].code != found[number].code or first.low == second.low:
+        return None
+    full = [len(term.codes) == 1 for term in pair if term]
+    if full[0] == full[1]:
+        return None
+    bare = number if full[0] else number - 1
+    term = figures[bare].term
+    if not term or not term.contrast or term.minor or found[bare].decided_by != "country":
+        return None
+    after = tokens[second.end].lower if second.end < len(tokens) else ""
+    return bare if restates(tokens[first.end : second.start], after, chained=False) else None
 
 
 def _read(id_: str, in_: str, text: str, tokens: Sequence[Token], figure: Figure, currency: Currency) -> Money:
@@ -113,7 +148,7 @@ def _restates(found: Money, previous: Money, tokens: Sequence[Token], end: int, 
     known = found.currency is not None and previous.currency is not None
     if not known or found.currency == previous.currency or found.per not in {None, previous.per}:
         return False
-    after = tokens[figure.end].form if figure.end < len(tokens) else ""
+    after = tokens[figure.end].lower if figure.end < len(tokens) else ""
     return restates(tokens[end : figure.start], after, chained=previous.same_as is not None)
 
 

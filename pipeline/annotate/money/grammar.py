@@ -1,6 +1,8 @@
 """Amounts and ranges of money in a run of tokens: "$1.2bn", "7-9 lakh rupees", "two dollars and fifty cents"."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
@@ -8,7 +10,14 @@ from typing import NamedTuple
 
 from pipeline.annotate.money.currency import Evidence
 from pipeline.annotate.money.traps import is_trap
-from pipeline.annotate.money.vocabulary import Match, Term, currency_openers, read_country, read_currency
+from pipeline.annotate.money.vocabulary import (
+    Match,
+    Term,
+    currency_openers,
+    last_days,
+    read_country,
+    read_currency,
+)
 from pipeline.annotate.numbers import (
     HYPHENS,
     NUMBER_OPENERS,
@@ -46,7 +55,11 @@ _HANGING = HYPHENS | {"'", "’", "&", "/"}
 _AFTER_COUNTRY = (_CLOSERS | _PER | {"to"}) - {"and", "or"}  # "$5 million | US and UK officials"
 _LOOK_BACK = 10  # tokens; how far before "from" the verb of a change stands in a news sentence
 _FIGURES = frozenset(map(Decimal, range(4, 11)))  # "three-figure" and less are scores
-_ONE, _BIG = Decimal(1), Decimal(1000)
+_ONE, _BIG, _BILLION = Decimal(1), Decimal(1000), Decimal(1_000_000_000)
+_FOREIGN = load_table("numbers")["foreign"]
+_FOREIGN_SCALES, _FOREIGN_LETTERS = frozenset(_FOREIGN["scales"]), frozenset(_FOREIGN["letters"])
+_OTHERWISE = frozenset(_FOREIGN["otherwise"])
+_ONE_GROUP = re.compile(r"[0-9]{1,3}[.,][0-9]{3}")
 _INDIAN = frozenset({"lakh", "lakhs", "lac", "lacs", "crore", "crores", "cr"})
 
 
@@ -82,7 +95,21 @@ class Figure(NamedTuple):
         return self.high is not None and self.low != self.high
 
 
-def find_figures(tokens: Sequence[Token], evidence: Evidence, *, decimal_comma: bool = False) -> list[Figure]:
+class Writing(NamedTuple):
+    """How an article writes its numbers: with a decimal comma, in another language than English (`foreign`), or in one
+    whose papers set the comma and the point either way (`divided`).
+    """
+
+    decimal_comma: bool = False
+    foreign: bool = False
+    divided: bool = False
+
+
+ENGLISH = Writing()
+"""How articles in English write numbers."""
+
+
+def find_figures(tokens: Sequence[Token], evidence: Evidence, writing: Writing = ENGLISH) -> list[Figure]:
     """The monetary figures in *tokens*, from left to right, without overlap.
 
     >>> from pipeline.annotate.numbers import tokenize
@@ -90,7 +117,7 @@ def find_figures(tokens: Sequence[Token], evidence: Evidence, *, decimal_comma: 
     >>> [(str(f.low), str(f.high)) for f in find_figures(tokenize("$5-8 million, 90m yuan"), nothing_known)]
     [('5000000', '8000000'), ('90000000', '90000000')]
     """
-    reader = _Reader(tokens, evidence, decimal_comma=decimal_comma)
+    reader = _Reader(tokens, evidence, writing)
     openers = _openers()
     figures: list[Figure] = []
     read_to = 0
@@ -111,10 +138,11 @@ def _openers() -> frozenset[str]:
 class _Reader:
     """Reads figures of one text. Every method takes the index of a token and looks a bounded way from it."""
 
-    def __init__(self, tokens: Sequence[Token], evidence: Evidence, *, decimal_comma: bool) -> None:
+    def __init__(self, tokens: Sequence[Token], evidence: Evidence, writing: Writing) -> None:
         self.tokens = tokens
         self.evidence = evidence
-        self.decimal_comma = decimal_comma
+        self.writing = writing
+        self.decimal_comma = writing.decimal_comma
 
     def read(self, at: int) -> tuple[Figure | None, int]:
         """The figure that begins at *at* or None, and where to read on."""
@@ -125,6 +153,8 @@ class _Reader:
         if amount is None:
             return None, at + 1
         figure = self._range(amount) or self._single(amount) or self._sum_of_figures(amount)
+        if figure is not None and self.writing.foreign and self._means_another(figure):
+            return None, figure.end
         return figure, figure.end if figure else amount.end
 
     def _single(self, amount: Amount) -> Figure | None:
@@ -143,6 +173,16 @@ class _Reader:
             return None
         return figure._replace(low=-amount.value, high=-amount.value, start=at)
 
+    def _means_another(self, figure: Figure) -> bool:
+        """Whether the number of *figure*, in an article that is not in English, may mean another than was read."""
+        after = word_at(self.tokens, figure.end)
+        if after in _FOREIGN_SCALES or after[:1] in _FOREIGN_LETTERS:
+            return True
+        inside = self.tokens[figure.start : figure.end]
+        if not _OTHERWISE.isdisjoint(token.lower for token in inside):
+            return True
+        return self.writing.divided and any(_ONE_GROUP.fullmatch(token.form) for token in inside)
+
     def _trap(self, amount: Amount) -> bool:
         return amount.term is not None and is_trap(
             self.tokens, amount.start, amount.end, amount.value, amount.term, self.evidence
@@ -160,25 +200,36 @@ class _Reader:
         if match is None or match.term.minor or self._in_a_pair(at):
             return None
         term, place = match
+        if term.contrast and self._glued_to_word(at) and self.tokens[at - 1].form.isupper():
+            term = replace(term, codes=frozenset(), default=None)  # the dollar of a country that we do not know: "CI$5"
         number = read_number(self.tokens, place, decimal_comma=self.decimal_comma)
         if number is None or self.tokens[place].lower in {"a", "an"}:
             return None
-        glued = self.tokens[place].start == self.tokens[place - 1].end
+        glued = self._glued(place)
         if term.kind == "name" and not term.leading and (number.scale < _BIG or self._names_next(number.end)):
             return None
         if self.tokens[place].lower in SCALES:  # the head of a table's column: "Aid paid (€ million)"
             return None
         if self.tokens[place].kind == "word" and term.kind != "code" and number.scale < _BIG:
             return None
-        if term.unsure and not self._sure_enough(term, number, place, glued=glued):
+        if term.unsure and not self._sure_enough(term, number, glued=glued):
             return None
         if glued:  # "R1 200", "€12 500 000"
             number = self._grouped(number, place)
         value, end = number.value * term.times, number.end
-        following = read_currency(self.tokens, past_hyphen(self.tokens, end))
+        if (term.letter or term.kind == "code") and self._runs_on(end):  # "P90X"
+            return None
+        following = self._currency_behind(end)
         if following and self._same_money(term, following.term) and not self._sign_of_next(following):
             term, end = self._narrower(term, following.term), following.end
         return self._with_small_change(Amount(value, number.scale, term, at, end, sign_first=True))
+
+    def _currency_behind(self, end: int) -> Match | None:
+        """The currency said once more behind a figure with its sign: "$5 USD", "£1.20p"; not the "p" of "£90 p/w"."""
+        match = read_currency(self.tokens, past_hyphen(self.tokens, end))
+        if match is None or (match.term.minor and match.term.unsure and not self._glued(end)):
+            return None
+        return match
 
     def _with_unit(self, at: int) -> Amount | None:
         """Reads "80 million yuan", "20€", "three-million-dollar"; a bare number where no term follows."""
@@ -198,11 +249,11 @@ class _Reader:
         if match is None or self._sign_of_next(match) or match.term.letter:
             return bare
         term = match.term
-        glued = self.tokens[place].start == self.tokens[place - 1].end
+        glued = self._glued(place)
         if term.unsure and self._runs_on(match.end):
             return bare
         if term.unsure and not (
-            glued and self.evidence.supports(term) if term.minor else self._sure_enough(term, number, at, glued=True)
+            glued and self.evidence.supports(term) if term.minor else self._sure_enough(term, number, glued=True)
         ):
             return bare
         amount = Amount(number.value * term.times / term.per_main, number.scale, term, at, match.end)
@@ -258,7 +309,7 @@ class _Reader:
         match = read_currency(self.tokens, at + 1)
         if match is None or match.term.kind != "name" or match.term.unsure or match.term.group == "pound":
             return None
-        one = Amount(1 / match.term.per_main, Decimal(1), match.term, at, match.end)
+        one = Amount(match.term.times / match.term.per_main, Decimal(1), match.term, at, match.end)
         more = self._with_small_change(one)
         if more is not one:
             return more
@@ -292,7 +343,9 @@ class _Reader:
             return amount
         opened = self._form(amount.end) == "("
         match = read_country(self.tokens, amount.end + opened, amount.term.group)
-        if match is None or (opened and self._form(match.end) != ")"):
+        if match is None and opened:
+            match = read_currency(self.tokens, amount.end + 1)
+        if match is None or (opened and self._form(match.end) != ")") or not match.term.codes < amount.term.codes:
             return amount
         after = self.tokens[match.end] if match.end < len(self.tokens) else None
         if after and (after.form in _HANGING if after.kind != "word" else after.lower not in _AFTER_COUNTRY):
@@ -332,7 +385,7 @@ class _Reader:
         end = past_hyphen(self.tokens, first.end)
         word = word_at(self.tokens, end)
         if word in {"to", "and", "or"}:
-            if (word == "and") != between or (word == "or" and first.term is not None):
+            if (word == "and" and not between) or (word == "or" and (between or first.term is not None)):
                 return None
             start = past_hyphen(self.tokens, end + 1) if end > first.end else end + 1
             second = self._amount(start + (word_at(self.tokens, start) in _HEDGES))
@@ -364,6 +417,8 @@ class _Reader:
     def _is_change(self, first: Amount) -> bool:
         """Whether "A to B" is a move from one value to another: "slashed from $47 billion to $8 billion"."""
         at = first.start - 1
+        if word_at(self.tokens, at) == "by":  # "raised its dividend by 12 cents to 60 cents"
+            return True
         from_ = next((back for back in range(at, at - 3, -1) if word_at(self.tokens, back) == "from"), None)
         reach = _LOOK_BACK if from_ is not None else 2
         for back in range(at, max(-1, at - reach), -1):
@@ -388,12 +443,13 @@ class _Reader:
 
     # -- small questions
 
-    def _sure_enough(self, term: Term, number: Number, place: int, *, glued: bool) -> bool:
+    def _sure_enough(self, term: Term, number: Number, *, glued: bool) -> bool:
         """Whether a doubtful word, letter or code is money here."""
         if self.evidence.supports(term):
             return glued or not term.letter
-        big = number.scale >= _BIG or (not term.letter and "," in self.tokens[place].form)
-        return big and glued if term.letter else big and term.kind == "code"
+        if term.letter:
+            return glued and number.scale >= _BIG
+        return term.kind == "name" and number.scale >= _BILLION  # other things than won or marks are not so many
 
     def _same_money(self, one: Term, other: Term) -> bool:
         return not one.codes.isdisjoint(other.codes) or (one.group == "dollar" and other.group == "peso")
@@ -413,23 +469,27 @@ class _Reader:
             match.term.kind == "symbol" or after.start == self.tokens[match.end - 1].end
         )
 
+    def _glued(self, at: int) -> bool:
+        """Whether nothing parts the token *at* from the one before it."""
+        return 0 < at < len(self.tokens) and self.tokens[at].start == self.tokens[at - 1].end
+
     def _runs_on(self, end: int) -> bool:
         """Whether a word or figures run on at *end*: the "c" of "0c55a7"."""
-        after = self.tokens[end] if end < len(self.tokens) else None
-        return after is not None and after.kind in {"word", "figures"} and after.start == self.tokens[end - 1].end
+        return self._glued(end) and self.tokens[end].kind in {"word", "figures"}
 
     def _glued_to_word(self, at: int) -> bool:
         """Whether a word runs into the figures at *at*: "iPhone5"."""
-        before = self.tokens[at - 1] if at > 0 else None
-        return before is not None and before.kind == "word" and before.end == self.tokens[at].start
+        return self._glued(at) and self.tokens[at - 1].kind == "word"
 
     def _names_next(self, end: int) -> bool:
         """Whether a currency stands right after *end*."""
         return read_currency(self.tokens, past_hyphen(self.tokens, end)) is not None
 
     def _in_a_pair(self, at: int) -> bool:
-        """Whether the code at *at* is the second of a pair: "EUR/USD 1.10"."""
-        return at > 0 and self.tokens[at - 1].form == "/" and self.tokens[at - 1].end == self.tokens[at].start
+        """Whether the code at *at* is the second of a pair: "EUR/USD 1.10"; not of two prices: "$15/£13.49"."""
+        if self._form(at - 1) != "/" or self.tokens[at - 1].end != self.tokens[at].start:
+            return False
+        return word_at(self.tokens, at - 2).upper() in last_days()
 
     def _blank_thousands(self, number: Number, at: int) -> Number:
         """*number* with the groups of three behind it where a currency closes them: "103 344 euros"."""

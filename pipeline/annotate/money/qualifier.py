@@ -38,8 +38,10 @@ _GROSS = frozenset(_PER["gross"])
 _TIME_UNITS = frozenset(_PER["time_units"])
 _NEVER = frozenset(_PER["never"])
 _ARTICLES = frozenset(_PER["articles"])
+_EVERY = frozenset({"every", "each"})
 _ADVERBS: _Phrases[str] = _by_word(_PER["adverbs"], 0)
 _SHORT: dict[str, str] = _PER["short"]
+_ABBREVIATED: dict[str, str] = _PER["abbreviated"]
 
 
 class Bound(NamedTuple):
@@ -66,7 +68,11 @@ def read_bound(tokens: Sequence[Token], start: int, end: int) -> Bound:
 
 
 def read_bound_after(tokens: Sequence[Token], end: int) -> Bound:
-    """What bounds the figure, or the figure with its unit, that ends before *end*: "$22 an hour | or more"."""
+    """What bounds the figure, or the figure with its unit, that ends before *end*: "$22 an hour | or more"; a sign only
+    where it touches: "$100+", not "$5 + tax".
+    """
+    if 0 < end < len(tokens) and tokens[end].kind == "sign" and tokens[end].start != tokens[end - 1].end:
+        return Bound("exact", end)
     for forms, bound in _AFTER.get(tokens[end].lower if end < len(tokens) else "", ()):
         if tuple(token.lower for token in tokens[end : end + len(forms)]) == forms:
             return Bound(bound, end + len(forms))
@@ -105,17 +111,18 @@ def read_per(tokens: Sequence[Token], end: int) -> Per:
     at = past_hyphen(tokens, end)
     if at >= len(tokens):
         return nothing
-    if tokens[at].form == "/" and at + 1 < len(tokens):
-        after = tokens[at + 1]
-        unit = _SHORT.get(after.form) or (after.lower if after.lower in _UNITS else None)
-        return Per(unit, at + 2) if unit else nothing
+    if tokens[at].form == "/":
+        return _unit(tokens, at + 1, any_noun=False) or nothing
     for forms, unit in _ADVERBS.get(tokens[at].lower, ()):
         if tuple(token.lower for token in tokens[at : at + len(forms)]) == forms:
             return Per(unit, at + len(forms))
     word = word_at(tokens, at)
+    each = Per("each", at + 1) if word == "each" else nothing
+    if word == "for" and word_at(tokens, at + 1) in _EVERY:  # "$5 for every ticket"
+        at, word = at + 1, word_at(tokens, at + 1)
     if word not in _ARTICLES or _is_time(tokens, at + 1):
         return nothing
-    return _unit(tokens, past_hyphen(tokens, at + 1), any_noun=word == "per") or nothing
+    return _unit(tokens, past_hyphen(tokens, at + 1), any_noun=word == "per") or each
 
 
 def _is_time(tokens: Sequence[Token], at: int) -> bool:
@@ -134,11 +141,13 @@ def _unit(tokens: Sequence[Token], at: int, *, any_noun: bool) -> Per | None:
         return None
     word = tokens[at].lower
     after = past_hyphen(tokens, at + 1)
+    if word in _ABBREVIATED and tokens[after : after + 1] and tokens[after].form == ".":  # "sq. ft"
+        after += 1
     if word in _COMPOUNDS and after < len(tokens) and tokens[after].kind == "word":
-        noun = tokens[after].lower
+        noun = _SHORT.get(tokens[after].form, tokens[after].lower)
         if word in {"kilowatt", "megawatt", "gigawatt"}:
             return Per(f"{word}-hour", after + 1) if noun == "hour" else Per(word, at + 1)
-        return Per(f"{word} {noun}", after + 1)
+        return Per(f"{_ABBREVIATED.get(word, word)} {noun}", after + 1)
     if tokens[at].form in _SHORT:
         return Per(_SHORT[tokens[at].form], at + 1)
     return Per(word, at + 1) if any_noun or word in _UNITS else None

@@ -9,6 +9,7 @@ _TABLE = load_table("money")["restated"]
 _WORDS = frozenset(_TABLE["words"])
 _HEDGES = frozenset(_TABLE["hedges"])
 _CLOSED = frozenset(_TABLE["closed"])
+_PARTS = frozenset(_TABLE["parts"])
 _DASHES = HYPHENS | {"–", "—"}
 _BRACKETS = {"(": ")", "[": "]"}
 _EQUALS = frozenset("=≈")
@@ -19,10 +20,10 @@ _NOUNS = 3  # words of what the first is the price of, before the bracket
 def restates(between: Sequence[Token], after: str, *, chained: bool) -> bool:
     """Whether the tokens *between* two figures of different currencies say that the second restates the first.
 
-    *after* is the sign that follows the second, "" for none. It restates in a bracket that opens right after the first
-    or after the noun it stands before ("a $5m loan (£4m)"), between dashes, after ", or", ", about" and ", the
-    equivalent of"; and, where the first is itself a restatement (*chained*), after the sign that parts the two:
-    "A$20m ($13m; £10m)".
+    *after* is the word or sign that follows the second, in lower case, "" for none. It restates in a bracket that opens
+    right after the first or after the noun it stands before ("a $5m loan (£4m)"), between dashes, after ", or",
+    ", about" and ", the equivalent of"; and, where the first is itself a restatement (*chained*), after the sign that
+    parts the two: "A$20m ($13m; £10m)".
 
     >>> from pipeline.annotate.numbers import tokenize
     >>> [restates(tokenize(words), ")", chained=False) for words in ("(about", "loan (", ", or", "and", "(with", ";")]
@@ -32,6 +33,8 @@ def restates(between: Sequence[Token], after: str, *, chained: bool) -> bool:
     if not words or len(words) > _LONGEST:
         return False
     bracket = next((place for place, word in enumerate(words) if word in _BRACKETS), None)
+    if bracket is not None and after in _PARTS:  # "($30m | of it borrowed)"
+        return False
     if bracket is not None:
         closed = after == _BRACKETS[words[bracket]]
         return _WORDS.issuperset(words[bracket + 1 :]) and _is_noun(between[:bracket], closed=closed)

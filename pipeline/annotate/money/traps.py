@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from pipeline.annotate.money.currency import Evidence
+from pipeline.annotate.money.qualifier import read_per
 from pipeline.annotate.money.vocabulary import Term
 from pipeline.annotate.numbers import HYPHENS, SCALES, Token, word_at
 from pipeline.data import load_table
@@ -16,11 +17,15 @@ _PAID = frozenset(_TABLE["paid"])
 _COUNTED = frozenset(_TABLE["counted"])
 _YEAR_MARKS = frozenset(_TABLE["year_marks"])
 _OWNERS = frozenset(_TABLE["owners"])
+_DESIGNATIONS = frozenset(_TABLE["designations"])
+_ADJECTIVES = frozenset(_TABLE["adjectives"])
+_VERBS = frozenset(_TABLE["verbs"])
+_OBJECTS = frozenset(_TABLE["objects"])
 _STREETS = frozenset(_TABLE["streets"])
 _ROADS = frozenset(_TABLE["roads"])
 _CLOSERS = frozenset(load_table("money")["change"]["closers"])
 _AFTER_ROADS = _CLOSERS | frozenset(_TABLE["after_roads"]) | _ROADS
-_MILLION = Decimal(1_000_000)
+_THOUSAND, _MILLION = Decimal(1000), Decimal(1_000_000)
 _NEARBY = 6  # tokens before and after a weight in which the word for weighing stands
 
 
@@ -29,7 +34,7 @@ def is_trap(tokens: Sequence[Token], start: int, end: int, value: Decimal, term:
     if tokens[end - 1].form == "p":  # "1080p"; "page 5p"
         return value * term.per_main in _PICTURE_LINES or word_at(tokens, start - 1) in {"page", "pages"}
     if term.kind == "symbol":
-        return term.letter and _is_road(tokens, start, end)
+        return term.letter and (_is_designation(tokens, start, end) or _is_road(tokens, start, end))
     if term.group == "grand" and not _closes_noun(tokens, end):  # "two grand pianos"
         return True
     if _is_year(tokens, start, end) or (word_at(tokens, end) in _COUNTED and not tokens[end - 1].lower.endswith("s")):
@@ -39,6 +44,8 @@ def is_trap(tokens: Sequence[Token], start: int, end: int, value: Decimal, term:
     if word_at(tokens, end) in _STREETS and tokens[end].form.istitle():  # "12 Pound Lane"
         return True
     if term.group == "cent" and word_at(tokens, start - 1) in _OWNERS:
+        return True
+    if term.unsure and _is_other_word(tokens, end, value):
         return True
     shared_pound = term.group == "pound" and len(term.codes) > 1
     return shared_pound and _is_weight(tokens, start, end, value, term, evidence)
@@ -54,15 +61,28 @@ def _is_year(tokens: Sequence[Token], start: int, end: int) -> bool:
     return singular or named or word_at(tokens, start - 1) in _YEAR_MARKS
 
 
+def _is_other_word(tokens: Sequence[Token], end: int, value: Decimal) -> bool:
+    """Whether a doubtful name, last before *end*, is an adjective or a verb: "5 real cases", "5,000 won the prize"."""
+    name = tokens[end - 1].lower
+    if name in _ADJECTIVES:
+        return value < _THOUSAND and not _closes_noun(tokens, end)
+    return name in _VERBS and word_at(tokens, end) in _OBJECTS and read_per(tokens, end).unit is None
+
+
+def _is_designation(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a letter and figures are the name of a thing everywhere: "N95"."""
+    return end == start + 2 and tokens[start].form + tokens[start + 1].form in _DESIGNATIONS
+
+
 def _is_road(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Whether a letter and figures name a road: "along the R27 on", "the N2 and R62 are"; not "the R350 grant"."""
+    """Whether a letter and figures name a road: "along the R27 on", "R44 road"; not "the R350 grant"."""
     if not tokens[end - 1].form.isdecimal() or len(tokens[end - 1].form) > 3:
         return False
     before = start - 1
     joined = word_at(tokens, before) in {"and", "or"} and tokens[before - 1].form.isdecimal()
     if joined and _is_letter(tokens, before - 2):
         before -= 3
-    if word_at(tokens, before) in _ROADS:
+    if word_at(tokens, before) in _ROADS or word_at(tokens, end) in _ROADS:
         return True
     return word_at(tokens, before) == "the" and (end == len(tokens) or word_at(tokens, end) in {"", *_AFTER_ROADS})
 

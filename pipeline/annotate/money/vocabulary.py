@@ -36,6 +36,7 @@ class Term:
     default: str | None = None
     indian: str | None = None
     contrast: bool = False
+    hints: bool = False
     unsure: bool = False
     letter: bool = False
     leading: bool = False
@@ -120,7 +121,7 @@ def _fits(entry: _Entry, tokens: Sequence[Token]) -> bool:
 def _countries(group: str) -> dict[str, list[tuple[tuple[str, ...], Term]]]:
     """The adjectives that may stand before the names of *group*, by first token in lower case, longest first."""
     table = load_table("currencies")
-    nouns = {name.lower() for name in table["shared"][group]["names"]}
+    nouns = {name.lower() for name in table["shared"][group].get("names", ())}
     found: defaultdict[str, list[tuple[tuple[str, ...], Term]]] = defaultdict(list)
     for code, full in full_names():
         adjective, _, noun = full.rpartition(" ")
@@ -184,11 +185,9 @@ def _own_entries(code: str, facts: dict[str, Any]) -> Iterator[_Entry]:
     yield from _signs(facts.get("leading", ()), replace(term, leading=True))
     yield from _signs(facts.get("symbols", ()), replace(term, kind="symbol"))
     yield from _signs(facts.get("spaced", ()), replace(term, kind="symbol"), glued=False)
-    same_letters = [
-        c for c, f in load_table("currencies").items() if set(f.get("letters", ())) & set(facts.get("letters", ()))
-    ]
-    letter = replace(term, kind="symbol", codes=frozenset(same_letters), unsure=True, letter=True)
-    yield from _signs(facts.get("letters", ()), letter)
+    for letter in facts.get("letters", ()):
+        sharing = frozenset(c for c, f in load_table("currencies").items() if letter in f.get("letters", ()))
+        yield from _signs((letter,), replace(term, kind="symbol", codes=sharing, unsure=True, letter=True))
     if minor := facts.get("minor"):
         smaller = replace(term, per_main=Decimal(minor["per_main"]))
         yield from _names(minor.get("names", ()), smaller)
@@ -204,6 +203,7 @@ def _shared_entries(group: str, facts: dict[str, Any], codes: frozenset[str]) ->
         default=facts.get("default"),
         indian=facts.get("indian"),
         contrast=facts.get("contrast", False),
+        hints=facts.get("hints", False),
         per_main=Decimal(facts.get("per_main", 1)),
         times=Decimal(facts.get("times", 1)),
     )
@@ -216,13 +216,13 @@ def _shared_entries(group: str, facts: dict[str, Any], codes: frozenset[str]) ->
 
 
 def _code_entries(codes: dict[str, Any], dollars: set[str]) -> Iterator[_Entry]:
-    """The codes of what is tender somewhere today, "MUSD" for millions of them, and "CAD$"."""
+    """The codes of what is tender somewhere today, "MUSD" for millions of them, "CAD$" and "$CAD"."""
     small = {code.upper() for code in codes["small"]}
     for code in sorted(code for code, day in last_days().items() if day == dt.date.max):
         term = Term(kind="code", codes=frozenset({code}), unsure=code in codes["unsure"])
         yield from _signs((code, code.lower()) if code in small else (code,), term)
         if code in dollars:
-            yield from _signs((f"{code}$", f"{code.lower()}$"), replace(term, unsure=False))
+            yield from _signs((f"{code}$", f"{code.lower()}$", f"${code}"), replace(term, unsure=False))
         for letter, times in codes["multiples"].items():
             yield from _signs((letter + code,), replace(term, times=Decimal(times)))
 

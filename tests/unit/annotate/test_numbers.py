@@ -20,6 +20,8 @@ NUMBERS = [
     ("three quarters of a billion", "750000000"),
     ("two and a half", "2.5"),
     ("two and a half billion", "2500000000"),
+    ("two-and-a-half billion", "2500000000"),
+    ("2-and-a-half", "2.5"),
     ("2 and a half billion", "2500000000"),
     ("one and three quarters", "1.75"),
     ("a million and a half", "1500000"),

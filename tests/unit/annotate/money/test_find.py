@@ -179,3 +179,45 @@ def test_hostile_text_takes_no_longer_than_other_text(unit: str) -> None:
     found = find_money({"text": Text()}, NOTHING_KNOWN)  # type: ignore[dict-item]  # spaCy itself is slow on such text
     assert all(Text.text[money.start : money.end] == money.text for money in found)
     assert all(money.low is None or money.high is None or money.low <= money.high for money in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Perdieron $7 millones en un año."),
+        ("es", "El salario es de 87 mil pesos."),
+        ("es", "Cuesta $1,400 o 3.300 soles."),
+        ("pt", "Pediram R$ 50 mil."),
+        ("de", "Es kostet € 5 Milliarden."),
+        ("fr", "Un prêt de 2 billions €."),
+        ("ja", "費用は¥500億。"),
+        ("id", "Harganya Rp 5 miliar."),
+    ],
+)
+def test_numbers_of_other_languages_are_no_figures_where_they_mean_another(language: str, text: str) -> None:
+    assert find(text, Context(language=language)) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "low"),
+    [
+        ("de", "Es kostet 1.400 Euro pro Monat.", "1400"),
+        ("de", "Es kostet 12,50 €.", "12.5"),
+        ("es", "Cuesta 73,320,000 lempiras.", "73320000"),
+        ("pl", "Bilet za 30 zł.", "30"),
+        (None, "It cost $7 billion.", "7000000000"),
+    ],
+)
+def test_plain_numbers_are_read_in_any_language(language: str | None, text: str, low: str) -> None:
+    assert only(text, Context(language=language)).low == Decimal(low)
+
+
+@pytest.mark.parametrize(
+    ("country", "currency", "decided_by"),
+    [("MX", "MXN", "country"), ("US", "USD", "country"), ("PE", None, None), (None, None, None)],
+)
+def test_the_dollar_sign_in_spanish_is_no_dollar_by_default(
+    country: str | None, currency: str | None, decided_by: str | None
+) -> None:
+    money = only("Cuesta $45 en la tienda.", Context(language="es", country=country))
+    assert (money.currency, money.currency_from) == (currency, decided_by)
