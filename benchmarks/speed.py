@@ -9,10 +9,12 @@ column is its ratio to what it is held against: reading to lxml's parse alone, a
 import argparse
 import gzip
 import time
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
 import lxml.html
+from bs4 import BeautifulSoup
 
 from pipeline import Document
 from pipeline.annotate.context import Context
@@ -22,6 +24,9 @@ from pipeline.annotate.language_model import load_language_model
 from pipeline.annotate.money import find_money
 from pipeline.errors import DocumentError
 from pipeline.page.article import read_page
+from pipeline.page.decode import decode
+from pipeline.page.passages import Passages, read_passages
+from pipeline.page.tree import parse_tree
 from pipeline.page.types import Page
 
 
@@ -47,7 +52,21 @@ def main() -> None:
     parse = _best(args.repeat, lambda: [lxml.html.fromstring(document.data) for document in documents if document.data])
     rows = [
         ("lxml.html.fromstring", parse, parse),
-        ("read_page", _best(args.repeat, lambda: [_read(document) for document in documents]), parse),
+        (
+            "BeautifulSoup of the whole page",
+            _best(args.repeat, lambda: [_soup(document) for document in documents]),
+            parse,
+        ),
+        (
+            "our tree of it: decode, parse, prune, plant",
+            _best(args.repeat, lambda: [_tree(d) for d in documents]),
+            parse,
+        ),
+        (
+            "read_page: that tree and all that is read off it",
+            _best(args.repeat, lambda: [_read(d) for d in documents]),
+            parse,
+        ),
         ("bare model, ner only", bare, bare),
         ("our model: senter and ner", ours, bare),
         ("find_money", _best(args.repeat, lambda: [find_money({"text": doc}, Context()) for doc in docs]), bare),
@@ -71,6 +90,18 @@ def _bytes(path: Path) -> bytes:
 def _read(document: Document) -> Page | None:
     try:
         return read_page(document)
+    except DocumentError:
+        return None
+
+
+def _soup(document: Document) -> BeautifulSoup:
+    with warnings.catch_warnings(action="ignore"):  # XML in place of HTML
+        return BeautifulSoup(document.data, "lxml")
+
+
+def _tree(document: Document) -> Passages | None:
+    try:
+        return read_passages(parse_tree(decode(document.data).text).body)
     except DocumentError:
         return None
 

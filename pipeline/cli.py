@@ -26,6 +26,7 @@ from pipeline.errors import DocumentError, InputError, PipelineError
 if TYPE_CHECKING:
     from pipeline.annotate.context import Annotations
     from pipeline.extractor import Extractor
+    from pipeline.page.limits import Limits
     from pipeline.run.manifest import Counts
     from pipeline.run.progress import Progress
     from pipeline.run.session import Outcome
@@ -112,6 +113,9 @@ class Common(TypedDict):
     batch_size: int | None
     document_timeout: float | None
     max_memory: int | None
+    max_bytes: int | None
+    max_elements: int | None
+    max_depth: int | None
     max_failures: TooMany | None
     quiet: bool
     verbose: int
@@ -215,6 +219,12 @@ def worker_options(command: Callable[..., None]) -> Callable[..., None]:
                      help="Give up a document that takes longer, by default 30 seconds."),
         click.option("--max-memory", callback=_memory, metavar="SIZE",
                      help="Give up a document that takes a worker above so much memory, by default 4G."),
+        click.option("--max-bytes", type=click.IntRange(1), metavar="N",
+                     help="Refuse a document of more bytes, by default 20,000,000."),
+        click.option("--max-elements", type=click.IntRange(1), metavar="N",
+                     help="Refuse a page of more elements, by default 200,000."),
+        click.option("--max-depth", type=click.IntRange(10), metavar="N",
+                     help="Leave out what stands in more elements, by default 2,000; the record says so."),
         click.option("--max-failures", callback=_too_many, metavar="N|P%",
                      help="Exit with 1 where more documents fail."),
         click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary."),
@@ -270,7 +280,7 @@ def run_command(
             [*(Input(path) for path in inputs), *(Input(path, is_list=True) for path in lists)],
             output,
             options,
-            partial(load_extractor, model, options.batch_size, rates),
+            partial(load_extractor, model, options.batch_size, rates, options.limits),
             force=force,
             progress=_progress(common),
         )
@@ -293,7 +303,7 @@ def retry_command(ctx: click.Context, output: Path, **common: Unpack[Common]) ->
         outcome = retry(
             output,
             lambda options: replace(options, **_given(common)),
-            lambda options: partial(load_extractor, options.model, options.batch_size, options.rates),
+            lambda options: partial(load_extractor, options.model, options.batch_size, options.rates, options.limits),
             progress=_progress(common),
         )
         _tell(ctx, outcome, output, common)
@@ -301,7 +311,7 @@ def retry_command(ctx: click.Context, output: Path, **common: Unpack[Common]) ->
 
 def _given(common: Common) -> dict[str, Any]:
     """The settings of a run that were given."""
-    names = ("workers", "batch_size", "document_timeout", "max_memory")
+    names = ("workers", "batch_size", "document_timeout", "max_memory", "max_bytes", "max_elements", "max_depth")
     given = {name: common[name] for name in names}  # type: ignore[literal-required]  # each is a key of Common
     return {name: value for name, value in given.items() if value is not None}
 
@@ -413,11 +423,14 @@ def info() -> None:
         click.echo(f"{name:<{width}}  {what}")
 
 
-def load_extractor(model: str, batch_size: int = 32, rates: str | None = None) -> "Extractor":
+def load_extractor(
+    model: str, batch_size: int = 32, rates: str | None = None, limits: "Limits | None" = None
+) -> "Extractor":
     """The Extractor of a command: only now are spaCy and the model loaded."""
     from pipeline.extractor import Extractor
+    from pipeline.page.limits import DEFAULT_LIMITS
 
-    return Extractor(model, batch_size=batch_size, rates=rates)
+    return Extractor(model, batch_size=batch_size, rates=rates, limits=limits or DEFAULT_LIMITS)
 
 
 @contextmanager

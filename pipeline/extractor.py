@@ -14,6 +14,7 @@ from pipeline.annotate.money import read_rates
 from pipeline.document import Document, Failure
 from pipeline.errors import DocumentError, UsageError
 from pipeline.page.article import read_page
+from pipeline.page.limits import DEFAULT_LIMITS, Limits
 from pipeline.page.types import Page
 from pipeline.record.ids import record_id
 from pipeline.record.types import SCHEMA_VERSION, Producer, Record, Source
@@ -27,17 +28,24 @@ class Extractor:
 
     *model* is the name of an installed spaCy pipeline or the path of one; *batch_size* is how many documents
     `extract_many` takes at once, which changes speed and memory, never a record. *rates* is a file of exchange rates of
-    the caller's own, in the forms that annotate/money/convert.py reads; None for the European Central Bank's.
+    the caller's own, in the forms that annotate/money/convert.py reads; None for the European Central Bank's. *limits*
+    say how large a page may be.
     Raises ModelError where the model can't be loaded, InputError where the rates can't be read.
     """
 
     def __init__(
-        self, model: str = DEFAULT_MODEL, *, batch_size: int = BATCH_SIZE, rates: str | Path | None = None
+        self,
+        model: str = DEFAULT_MODEL,
+        *,
+        batch_size: int = BATCH_SIZE,
+        rates: str | Path | None = None,
+        limits: Limits = DEFAULT_LIMITS,
     ) -> None:
         own_rates = read_rates(Path(rates)) if rates is not None else None
         language_model = load_language_model(model)
         self._annotator = Annotator(language_model, rates=own_rates)
         self._batch_size = batch_size
+        self._limits = limits
         self.producer = Producer(
             version=__version__,
             spacy=version("spacy"),
@@ -92,7 +100,7 @@ class Extractor:
 
     def read(self, document: Document) -> Page:
         """The article of *document*, without the language model. Raises DocumentError where it holds none."""
-        return read_page(document)
+        return read_page(document, self._limits)
 
     def records(self, read: Sequence[tuple[Document, Page]]) -> list[Record]:
         """The records of pages already read, in their order, annotated as one batch."""

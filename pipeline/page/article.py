@@ -11,6 +11,7 @@ from pipeline.page.furniture import find_furniture
 from pipeline.page.images import find_images
 from pipeline.page.language import find_language
 from pipeline.page.layout import lay_out
+from pipeline.page.limits import DEFAULT_LIMITS, Limits
 from pipeline.page.linked_data import LinkedData, read_linked_data
 from pipeline.page.metadata import find_url, read_metadata
 from pipeline.page.passages import Passages, count_words, read_passages
@@ -24,13 +25,11 @@ from pipeline.page.times import Times, find_times
 from pipeline.page.timestamps import Calendar
 from pipeline.page.title import Headline, find_headline
 from pipeline.page.topics import find_keywords, find_section
-from pipeline.page.tree import MAX_ELEMENTS, parse_tree
+from pipeline.page.tree import parse_tree
 from pipeline.page.types import Page
 from pipeline.record.types import Article, BlockKind, Evidence, Warning
 from pipeline.record.warnings import warn
 
-MAX_BYTES = 20_000_000
-"""The largest news pages have two million; more is something else."""
 _SLIGHT = 40
 """Words: less, on a page that does not call itself an article, may well be none."""
 
@@ -45,15 +44,15 @@ def read_article(data: bytes | str, url: str | None = None, media_type: str | No
     return read_page(Document(data=data, path="", url=url, media_type=media_type)).article
 
 
-def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: int = MAX_ELEMENTS) -> Page:
+def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
     """The article of *document* and what was learnt on the way.
 
-    Raises DocumentError with stage "page" and the code `empty` (nothing, or white space), `too_large` (more than
-    *max_bytes*, or *max_elements*), `not_text` (a picture, a PDF, an archive), `no_body` (nothing to read, as where
+    Raises DocumentError with stage "page" and the code `empty` (nothing, or white space), `too_large` (beyond
+    *limits*), `not_text` (a picture, a PDF, an archive), `no_body` (nothing to read, as where
     scripts would load it), `consent_wall` (nothing but a question about cookies) or `not_an_article` (a section's
     front, an error page). A page that states an article without its text gives one with an empty body, and a warning.
     """
-    refuse_bytes(document.data, max_bytes)
+    refuse_bytes(document.data, limits.max_bytes)
     decoded = decode(document.data, document.media_type)
     if is_plain_text(decoded.text, document.media_type):
         article = read_plain_text(decoded.text)
@@ -62,7 +61,7 @@ def read_page(document: Document, *, max_bytes: int = MAX_BYTES, max_elements: i
             article=article, country=None, media_type="text/plain", encoding=decoded.encoding, warnings=warnings
         )
 
-    tree = parse_tree(decoded.text, max_elements=max_elements)
+    tree = parse_tree(decoded.text, limits)
     metadata = read_metadata(tree)
     linked = read_linked_data(tree)
     page = read_passages(tree.body)

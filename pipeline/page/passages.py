@@ -26,7 +26,7 @@ _CELL = 60
 _NESTED = 60
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)  # of a page everything is within reach
 class Scope:
     """A block element. The passages in it are those from `first` up to `end`: they lie side by side.
 
@@ -51,7 +51,7 @@ class Scope:
             scope = scope.parent
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)  # of a page everything is within reach
 class Passage:
     """One run of text between the edges of blocks.
 
@@ -74,7 +74,7 @@ class Passage:
         self.text = ("\n" if self.kind == "table" else " ").join(self.lines)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Mark:
     """An element whose names, tag or itemprop give it a role, before which `index` passages stand."""
 
@@ -84,7 +84,7 @@ class Mark:
     scope: Scope
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Picture:
     """An img element, before which `index` passages stand."""
 

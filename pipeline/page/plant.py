@@ -21,10 +21,14 @@ class Element(Tag):
     roles: frozenset[str]
 
 
-def plant(root: etree._Element, pruner: Pruner, soup: BeautifulSoup, builder: HTMLTreeBuilder) -> list[Element]:
-    """Put what is read of *root* into *soup*; gives the elements with an itemprop."""
+def plant(
+    root: etree._Element, pruner: Pruner, soup: BeautifulSoup, builder: HTMLTreeBuilder, max_depth: int
+) -> tuple[list[Element], bool]:
+    """Put what is read of *root* into *soup*; gives the elements with an itemprop, and whether any was left out because
+    it stands in more than *max_depth* others.
+    """
     planter, properties = _Planter(soup, builder), list[Element]()
-    at_edge = True
+    at_edge, is_cut = True, False
     walk = etree.iterwalk(root, events=("start", "end"))
     passed_over = None
     is_told: list[bool] = []  # of each open element, whether it is in the tree
@@ -35,6 +39,10 @@ def plant(root: etree._Element, pruner: Pruner, soup: BeautifulSoup, builder: HT
             if (not text or name in ASKED) and (not isinstance(name, str) or pruner.passes_over(element, name, text)):
                 walk.skip_subtree()
                 passed_over = element
+                continue
+            if len(is_told) > max_depth:
+                walk.skip_subtree()
+                passed_over, is_cut = element, True
                 continue
             attributes = {key: value for key, value in element.items() if key in _READ}
             roles = roles_of_element(name, attributes)
@@ -56,7 +64,7 @@ def plant(root: etree._Element, pruner: Pruner, soup: BeautifulSoup, builder: HT
         if text and not (at_edge and text.isspace()):  # spaces beside a block show nothing, and cost a node each
             planter.add(text)
             at_edge = False
-    return properties
+    return properties, is_cut
 
 
 class _Planter:

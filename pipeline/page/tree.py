@@ -11,13 +11,11 @@ from lxml import etree
 
 from pipeline.errors import DocumentError
 from pipeline.page.characters import collapse
+from pipeline.page.limits import DEFAULT_LIMITS, Limits
 from pipeline.page.plant import Element, plant
 from pipeline.page.prune import INLINE, Pruner
 from pipeline.record.types import Warning
 from pipeline.record.warnings import warn
-
-MAX_ELEMENTS = 200_000
-"""More is a dump of data or an attack; the largest live blogs have half of that."""
 
 _LONGEST_TAG = 20_000
 """Bytes: only what holds a picture, or an attack, is longer."""
@@ -55,9 +53,9 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
     Building the tree of the whole page would take nine tenths of the time that reading a page takes.
     """
 
-    def __init__(self, max_elements: int) -> None:
+    def __init__(self, limits: Limits) -> None:
         super().__init__(multi_valued_attributes={})
-        self.max_elements = max_elements
+        self.limits = limits
         self.pruner = Pruner()
         self.properties: list[Element] = []
         self.is_cut = False
@@ -83,9 +81,12 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
         if root is None:
             raise etree.ParserError("the markup holds no element")
         self.is_cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals())
-        if len(parts) > self.max_elements and sum(1 for _ in root.iter()) > self.max_elements:
-            raise DocumentError("page", "too_large", f"The page has more than {self.max_elements:,} elements.")
-        self.properties = plant(root, self.pruner, cast(BeautifulSoup, self.soup), self)  # it sets itself before
+        most = self.limits.max_elements
+        if len(parts) > most and sum(1 for _ in root.iter()) > most:
+            raise DocumentError("page", "too_large", f"The page has more than {most:,} elements.")
+        soup = cast(BeautifulSoup, self.soup)  # it sets itself before it feeds
+        self.properties, is_cut = plant(root, self.pruner, soup, self, self.limits.max_depth)
+        self.is_cut |= is_cut
 
 
 def _without_bomb(tag: re.Match[bytes]) -> bytes:
@@ -96,13 +97,13 @@ def _without_bomb(tag: re.Match[bytes]) -> bytes:
     return b"" if len(tag[0].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES else tag[0]
 
 
-def parse_tree(text: str, *, max_elements: int = MAX_ELEMENTS) -> Tree:
-    """The tree of *text*; raises DocumentError `no_body` where it holds no markup, `too_large` beyond *max_elements*.
+def parse_tree(text: str, limits: Limits = DEFAULT_LIMITS) -> Tree:
+    """The tree of *text*; raises DocumentError `no_body` where it holds no markup, `too_large` for too many elements.
 
-    Elements nested deeper than libxml2's limit (2,048 from version 2.14) are dropped by it, and all that follows them:
-    the tree then carries the warning `nesting_cut`.
+    What nests too deep is left out; what nests deeper than libxml2's own limit (2,048 from version 2.14) is dropped by
+    it, and all that follows: the tree then carries the warning `nesting_cut`.
     """
-    builder = _PrunedTreeBuilder(max_elements)
+    builder = _PrunedTreeBuilder(limits)
     try:
         soup = BeautifulSoup(text, builder=builder)
     except (etree.ParserError, etree.XMLSyntaxError) as error:

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from pipeline.document import Failure
 from pipeline.errors import OutputError
+from pipeline.page.limits import DEFAULT_LIMITS, Limits
 from pipeline.record.serialize import to_json
 from pipeline.record.types import Producer
 from pipeline.sinks.commit import committed
@@ -27,7 +28,7 @@ class Options(Struct, frozen=True, kw_only=True):
 
     `rates` is the path of the caller's own exchange rates, None for the ECB's. Without `workers` all is done in this
     process, where nothing keeps to `document_timeout` (seconds of one document) and `max_memory` (bytes that a worker
-    keeps in memory).
+    keeps in memory). `max_bytes`, `max_elements` and `max_depth` are the limits of a page.
     """
 
     model: str
@@ -38,10 +39,25 @@ class Options(Struct, frozen=True, kw_only=True):
     document_timeout: float = DOCUMENT_TIMEOUT
     max_memory: int = MAX_MEMORY
     rates: str | None = None
+    max_bytes: int = DEFAULT_LIMITS.max_bytes
+    max_elements: int = DEFAULT_LIMITS.max_elements
+    max_depth: int = DEFAULT_LIMITS.max_depth
+
+    @property
+    def limits(self) -> Limits:
+        """How large a page may be."""
+        return Limits(max_bytes=self.max_bytes, max_elements=self.max_elements, max_depth=self.max_depth)
 
     def deciding(self) -> dict[str, object]:
         """The settings that decide what is written, by the names of the command line."""
-        return {"--model": self.model, "--shard-size": self.shard_size, "--rates": self.rates}
+        return {
+            "--model": self.model,
+            "--shard-size": self.shard_size,
+            "--rates": self.rates,
+            "--max-bytes": self.max_bytes,
+            "--max-elements": self.max_elements,
+            "--max-depth": self.max_depth,
+        }
 
 
 class ShardResult(Struct, frozen=True, kw_only=True):

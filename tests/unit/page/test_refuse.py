@@ -3,6 +3,7 @@ import pytest
 from pipeline.document import Document
 from pipeline.errors import DocumentError
 from pipeline.page.article import read_page
+from pipeline.page.limits import Limits
 from tests.unit.page.made import PROSE, TITLE, html, page_of
 
 TEASER = '<li><a href="/{0}"><h3>Story number {0} of the day</h3></a><p>What is in it is told in a line.</p></li>'
@@ -45,7 +46,7 @@ def test_what_gives_no_record(data: bytes, code: str) -> None:
 def test_the_cap_on_bytes_is_an_option() -> None:
     document = Document(data=html().encode(), path="a.html")
     with pytest.raises(DocumentError, match="more than 100") as caught:
-        read_page(document, max_bytes=100)
+        read_page(document, Limits(max_bytes=100))
     assert caught.value.code == "too_large"
 
 
@@ -79,7 +80,7 @@ def test_a_line_on_a_page_that_does_not_call_itself_an_article_is_warned_of() ->
 def test_the_cap_on_elements_is_an_option() -> None:
     document = Document(data=html("<p>a</p>" * 50).encode(), path="a.html")
     with pytest.raises(DocumentError, match="more than 40") as caught:
-        read_page(document, max_elements=40)
+        read_page(document, Limits(max_elements=40))
     assert caught.value.code == "too_large"
 
 

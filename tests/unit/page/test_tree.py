@@ -2,6 +2,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from pipeline.errors import DocumentError
+from pipeline.page.limits import Limits
 from pipeline.page.tree import attribute, parse_tree, text_of
 
 
@@ -59,7 +60,7 @@ def test_a_blank_attribute_is_none() -> None:
 @pytest.mark.parametrize(("markup", "code"), [("", "no_body"), ("<!-- -->", "no_body"), ("<p>a" * 30, "too_large")])
 def test_what_gives_no_tree(markup: str, code: str) -> None:
     with pytest.raises(DocumentError) as caught:
-        parse_tree(markup, max_elements=20)
+        parse_tree(markup, Limits(max_elements=20))
     assert (caught.value.stage, caught.value.code) == ("page", code)
 
 
@@ -100,3 +101,9 @@ def test_the_tree_is_linked_as_beautifulsoup_links_its_own() -> None:
         for link in ("parent", "next_element", "previous_element", "next_sibling", "previous_sibling"):
             assert str(getattr(one, link)) == str(getattr(other, link)), (one, link)
     assert [tag.name for tag in ours.select("div.c > p a[href]")] == ["a"]
+
+
+def test_what_nests_deeper_than_the_limit_is_left_out_and_warned_of() -> None:
+    tree = parse_tree("<p>a</p>" + "<section>" * 30 + "<p>b</p>" + "</section>" * 30 + "<p>c</p>", Limits(max_depth=20))
+    assert text_of(tree.body) == "a c"
+    assert [warning.code for warning in tree.warnings] == ["nesting_cut"]
