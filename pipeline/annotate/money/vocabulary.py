@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -64,12 +64,20 @@ class _Entry:
     cased: bool
     term: Term
 
+    @cached_property
+    def second(self) -> str:
+        """Its second token in lower case, "" where it has one: by it most entries are told from what stands there."""
+        return self.forms[1].lower() if len(self.forms) > 1 else ""
+
 
 def read_currency(tokens: Sequence[Token], at: int) -> Match | None:
     """The longest currency word, sign or code that begins with the token *at*; None where none does."""
     if at >= len(tokens):
         return None
+    behind = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     for entry in _entries().get(tokens[at].lower, ()):
+        if entry.second and entry.second != behind:
+            continue
         end = at + len(entry.forms)
         if end <= len(tokens) and _fits(entry, tokens[at:end]):
             return Match(entry.term, end)
