@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pipeline import Extractor, cli
 from pipeline.document import Document
+from pipeline.page.limits import DEFAULT_LIMITS, Limits
 from pipeline.page.types import Page
 from pipeline.record.types import Record
 from tests.unit.run.fakes import do_harm
@@ -23,9 +24,9 @@ class Poisoned(Extractor):
         return super().records(read)
 
 
-def load(model: str, batch_size: int, rates: str | None = None) -> Poisoned:
+def load(model: str, batch_size: int, rates: str | None = None, limits: Limits | None = None) -> Poisoned:
     """In place of pipeline.cli.load_extractor."""
-    return Poisoned(model, batch_size=batch_size, rates=rates)
+    return Poisoned(model, batch_size=batch_size, rates=rates, limits=limits or DEFAULT_LIMITS)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import time
 
 from pipeline import cli
 from pipeline.document import Document
+from pipeline.page.limits import Limits
 from pipeline.page.types import Page
 from tests.unit.run.fakes import FakeExtractor
 
@@ -22,9 +23,9 @@ class SlowExtractor(FakeExtractor):
         return page
 
 
-def load(model: str, batch_size: int, rates: str | None = None) -> SlowExtractor:
+def load(model: str, batch_size: int, rates: str | None = None, limits: Limits | None = None) -> SlowExtractor:
     """In place of pipeline.cli.load_extractor."""
-    assert (model, batch_size, rates) == ("slow", 4, None)
+    assert (model, batch_size, rates, limits) == ("slow", 4, None, Limits())
     return SlowExtractor()
 
 

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from pipeline import cli
 from pipeline.document import Document
 from pipeline.errors import InputError, ModelError
+from pipeline.page.limits import Limits
 from pipeline.record.schema import record_schema
 from pipeline.record.types import Record
 from tests.unit.record.made import DOLLARS, JUNE, RECORD, YARDS, YUAN, bare_record
@@ -44,7 +45,12 @@ class CommandExtractor(FakeExtractor):
         return Annotations(entities=(YARDS,), money=(YUAN, DOLLARS), dates=(JUNE,), warnings=(warning,))
 
 
-def _load(model: str, batch_size: int = 32, rates: str | None = None) -> CommandExtractor:
+def _load(
+    model: str,
+    batch_size: int = 32,
+    rates: str | None = None,
+    limits: Limits | None = None,  # noqa: ARG001 -- the fake reads no page
+) -> CommandExtractor:
     if rates is not None:
         raise InputError(f"{rates}: no rates")
     if model == "missing":
@@ -88,6 +94,20 @@ def test_run(command: Run, pages: Path, tmp_path: Path) -> None:
     assert table["  empty"] == "1"
     assert table["output"] == str(tmp_path / "output")
     assert (tmp_path / "output" / "news.db").exists()
+
+
+def test_the_limits_of_a_page(command: Run, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[Limits | None] = []
+
+    def load(model: str, batch_size: int, rates: str | None, limits: Limits) -> CommandExtractor:
+        given.append(limits)
+        return _load(model, batch_size, rates, limits)
+
+    monkeypatch.setattr(cli, "load_extractor", load)
+    start = ("run", pages, "-o", tmp_path / "output", "--max-bytes", "700", "--max-elements", "70")
+    assert command(*start, "--max-depth", "17").exit_code == 0
+    assert given == [Limits(max_bytes=700, max_elements=70, max_depth=17)]
+    assert "--max-depth" in _sentence(command(*start, "--max-depth", "18"), 2)
 
 
 def test_run_again_says_that_nothing_was_left(command: Run, pages: Path, tmp_path: Path) -> None:
@@ -297,7 +317,7 @@ class Signalled(FakeExtractor):
             os.kill(os.getpid(), signal.SIGINT)
         return super().records(read)
 
-cli.load_extractor = lambda model, batch_size, rates: Signalled()
+cli.load_extractor = lambda model, batch_size, rates, limits: Signalled()
 cli.default_workers = lambda: 0
 cli.main()
 """
