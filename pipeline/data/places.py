@@ -3,7 +3,7 @@
 import gzip
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
@@ -20,6 +20,7 @@ class Place:
     geonames: int
 
 
+@lru_cache(maxsize=8192)  # an article asks of each of its names again and again
 def fold(name: str) -> str:
     """The key under which the spellings of a place's name meet: no case, accents, dots, apostrophes or hyphens.
 

@@ -1,6 +1,6 @@
 """Names that are known: countries, peoples, regions, waters, cities, large organisations. One vote on a type."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.data import load_table
 from pipeline.data.countries import country_code, demonym_country, possible_countries
@@ -17,6 +17,7 @@ LARGE_CITY = 100_000
 """Inhabitants from which a city's name counts as much as a country's."""
 
 
+@lru_cache(maxsize=8192)  # an article asks of each of its names again and again
 def known_type(name: str) -> tuple[EntityType | None, int]:
     """What *name* is known as, and the weight of that; None and 0 for names that no table has.
 
