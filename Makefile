@@ -43,7 +43,7 @@ tests: $(VENV)/.test
 
 lock:
 	$(LOCK) --extra en requirements/build.in pyproject.toml -o requirements/run.lock
-	$(LOCK) --extra en --extra en-small --extra test requirements/build.in pyproject.toml -c requirements/run.lock -o requirements/test.lock
+	$(LOCK) --all-extras requirements/build.in pyproject.toml -c requirements/run.lock -o requirements/test.lock
 
 clean:
 	rm -rf $(VENV)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 
 from pipeline import Extractor, cli
+from pipeline.cli import loading
 from pipeline.document import Document
 from pipeline.page.limits import DEFAULT_LIMITS, Limits
 from pipeline.page.types import Page
@@ -25,7 +26,7 @@ class Poisoned(Extractor):
 
 
 def load(model: str, batch_size: int, rates: str | None = None, limits: Limits | None = None) -> Poisoned:
-    """In place of pipeline.cli.load_extractor."""
+    """In place of pipeline.cli.loading.load_extractor."""
     return Poisoned(model, batch_size=batch_size, rates=rates, limits=limits or DEFAULT_LIMITS)
 
 
@@ -33,5 +34,5 @@ if __name__ == "__main__":
     # Processes that are started anew read their parent's main module again, under another name.
     from tests.kill.poisoned import load as load_by_name
 
-    cli.load_extractor = load_by_name  # type: ignore[assignment]  # narrower than what it stands for
+    loading.load_extractor = load_by_name  # type: ignore[assignment]  # narrower than what it stands for
     sys.exit(cli.main())

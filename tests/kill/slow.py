@@ -4,6 +4,7 @@ import sys
 import time
 
 from pipeline import cli
+from pipeline.cli import loading
 from pipeline.document import Document
 from pipeline.page.limits import Limits
 from pipeline.page.types import Page
@@ -24,7 +25,7 @@ class SlowExtractor(FakeExtractor):
 
 
 def load(model: str, batch_size: int, rates: str | None = None, limits: Limits | None = None) -> SlowExtractor:
-    """In place of pipeline.cli.load_extractor."""
+    """In place of pipeline.cli.loading.load_extractor."""
     assert (model, batch_size, rates, limits) == ("slow", 4, None, Limits())
     return SlowExtractor()
 
@@ -33,5 +34,5 @@ if __name__ == "__main__":
     # Processes that are started anew read their parent's main module again, under another name.
     from tests.kill.slow import load as load_by_name
 
-    cli.load_extractor = load_by_name  # type: ignore[assignment]  # as much of an Extractor as a run needs
+    loading.load_extractor = load_by_name  # type: ignore[assignment]  # as much of an Extractor as a run needs
     sys.exit(cli.main())

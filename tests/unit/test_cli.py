@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
 from pipeline import cli
+from pipeline.cli import loading
 from pipeline.document import Document
 from pipeline.errors import InputError, ModelError
 from pipeline.page.limits import Limits
@@ -61,8 +62,8 @@ def _load(
 
 @pytest.fixture
 def command(monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(cli, "load_extractor", _load)
-    monkeypatch.setattr(cli, "default_workers", lambda: 0)
+    monkeypatch.setattr(loading, "load_extractor", _load)
+    monkeypatch.setattr(loading, "default_workers", lambda: 0)
 
     def invoke(*arguments: object, stdin: bytes = b"") -> Result:
         return CliRunner().invoke(cli.main, [str(each) for each in arguments], input=io.BytesIO(stdin))
@@ -103,7 +104,7 @@ def test_the_limits_of_a_page(command: Run, pages: Path, tmp_path: Path, monkeyp
         given.append(limits)
         return _load(model, batch_size, rates, limits)
 
-    monkeypatch.setattr(cli, "load_extractor", load)
+    monkeypatch.setattr(loading, "load_extractor", load)
     start = ("run", pages, "-o", tmp_path / "output", "--max-bytes", "700", "--max-elements", "70")
     assert command(*start, "--max-depth", "17").exit_code == 0
     assert given == [Limits(max_bytes=700, max_elements=70, max_depth=17)]
@@ -284,7 +285,7 @@ def test_help_shows_examples(command: Run, name: str) -> None:
 def test_the_default_model_is_that_of_the_library() -> None:
     from pipeline.annotate.language_model import DEFAULT_MODEL
 
-    assert cli.DEFAULT_MODEL == DEFAULT_MODEL
+    assert loading.DEFAULT_MODEL == DEFAULT_MODEL
 
 
 def test_the_command_is_installed_under_its_name() -> None:
@@ -309,6 +310,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
 INTERRUPTIBLE = """
 import os, signal
 from pipeline import cli
+from pipeline.cli import loading
 from tests.unit.run.fakes import FakeExtractor
 
 class Signalled(FakeExtractor):
@@ -317,8 +319,8 @@ class Signalled(FakeExtractor):
             os.kill(os.getpid(), signal.SIGINT)
         return super().records(read)
 
-cli.load_extractor = lambda model, batch_size, rates, limits: Signalled()
-cli.default_workers = lambda: 0
+loading.load_extractor = lambda model, batch_size, rates, limits: Signalled()
+loading.default_workers = lambda: 0
 cli.main()
 """
 
@@ -343,7 +345,7 @@ def test_ctrl_c_while_the_model_is_loaded(command: Run, pages: Path, monkeypatch
         assert rates is None
         raise KeyboardInterrupt(model)
 
-    monkeypatch.setattr(cli, "load_extractor", interrupted)
+    monkeypatch.setattr(loading, "load_extractor", interrupted)
     assert _sentence(command("extract", pages / "a.html"), cli.INTERRUPTED) == "news-pipeline: interrupted"
 
 

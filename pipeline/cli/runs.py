@@ -1,0 +1,177 @@
+"""The commands that read many documents: run and retry."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Unpack
+
+import click
+from msgspec.structs import asdict, replace
+
+from pipeline.cli import loading
+from pipeline.cli.options import Common, model_option, rates_option, worker_options
+
+if TYPE_CHECKING:
+    from pipeline.extractor import Extractor
+    from pipeline.run.manifest import Options
+    from pipeline.run.progress import Progress
+    from pipeline.run.session import Outcome
+
+logger = logging.getLogger(__name__)
+
+INTERRUPTED = 130
+
+_RUN_EXAMPLES = """
+\b
+DIR/records/part-00000.jsonl ...  records, one a line
+DIR/news.db                       the same in SQLite
+DIR/failures.jsonl                documents that gave no record, with the reason
+DIR/run.json                      what ran, and what became of it
+
+\b
+Examples:
+  news-pipeline run corpus/ --output output/
+  news-pipeline run monday.html tuesday/ -o output/ --max-failures 5%
+  news-pipeline run pages/ -o output/ --workers 8 --document-timeout 60
+  find pages -name '*.html' -print0 | news-pipeline run --list - -o output/
+"""
+_RETRY_EXAMPLES = """
+\b
+Examples:
+  news-pipeline retry output/
+  news-pipeline retry output/ --document-timeout 300 --max-memory 12G
+"""
+
+
+@click.command(name="run", epilog=_RUN_EXAMPLES)
+@click.argument("inputs", nargs=-1, type=click.Path(), metavar="INPUT...")
+@click.option("--list", "lists", multiple=True, type=click.Path(allow_dash=True), metavar="FILE",
+              help='Paths, one a line or ended by NUL bytes; "-" for standard input. May be given again.')  # fmt: skip
+@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where all goes.")
+@model_option
+@rates_option
+@click.option("--shard-size", default=500, show_default=True, type=click.IntRange(1, 1_000_000), metavar="N",
+              help="Documents of a shard, which is what a killed run does again.")  # fmt: skip
+@click.option("--no-database", is_flag=True, help="Leave out the SQLite database news.db.")
+@click.option("-F", "--force", is_flag=True, help="Replace what another run wrote to DIR. Other files there stay.")
+@worker_options
+@click.pass_context
+def run_command(
+    ctx: click.Context,
+    inputs: tuple[str, ...],
+    lists: tuple[str, ...],
+    output: Path,
+    model: str,
+    rates: str | None,
+    shard_size: int,
+    no_database: bool,
+    force: bool,
+    **common: Unpack[Common],
+) -> None:
+    """Read every INPUT, a folder or a file, into records in DIR.
+
+    A run that was stopped goes on where it was when the same command is given again.
+    """
+    from pipeline.run.manifest import Options
+    from pipeline.run.session import run
+    from pipeline.sources import Input
+
+    if not inputs and not lists:
+        raise click.UsageError("no INPUT was named; name a folder, files, or a list of paths with --list")
+    options = Options(model=model, shard_size=shard_size, database=not no_database, workers=loading.default_workers())
+    options = replace(options, rates=rates, **_given(common))
+    with _logged(common):
+        outcome = run(
+            [*(Input(path) for path in inputs), *(Input(path, is_list=True) for path in lists)],
+            output,
+            options,
+            _loading(options),
+            force=force,
+            progress=_progress(common),
+        )
+        _tell(ctx, outcome, output, common)
+
+
+@click.command(name="retry", epilog=_RETRY_EXAMPLES, short_help="Have another go at the failures of a run.")
+@click.argument("output", type=click.Path(path_type=Path), metavar="DIR")
+@worker_options
+@click.pass_context
+def retry_command(ctx: click.Context, output: Path, **common: Unpack[Common]) -> None:
+    """Have another go at every document in DIR/failures.jsonl, where DIR is the output of a run.
+
+    Give it when what failed was repaired, may have more time or memory, or was nobody's fault. Records that are there
+    stay as they are.
+    """
+    from pipeline.run.session import retry
+
+    with _logged(common):
+        outcome = retry(
+            output,
+            lambda options: replace(options, **_given(common)),
+            _loading,
+            progress=_progress(common),
+        )
+        _tell(ctx, outcome, output, common)
+
+
+def _loading(options: "Options") -> "Callable[[], Extractor]":
+    """What loads the Extractor that *options* ask for, in whatever process it is called."""
+    return partial(loading.load_extractor, options.model, options.batch_size, options.rates, options.limits)
+
+
+def _given(common: Common) -> dict[str, Any]:
+    """The settings of a run that were given."""
+    names = ("workers", "batch_size", "document_timeout", "max_memory", "max_bytes", "max_elements", "max_depth")
+    given = {name: common[name] for name in names}  # type: ignore[literal-required]  # each is a key of Common
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def _progress(common: Common) -> "Progress":
+    from pipeline.run.progress import Progress
+
+    return Progress(quiet=common["quiet"] or common["log_json"])
+
+
+def _tell(ctx: click.Context, outcome: "Outcome", output: Path, common: Common) -> None:
+    """Says how a session ended, by words and exit code."""
+    from pipeline.run.summary import summary
+
+    if common["log_json"]:
+        what = {"counts": asdict(outcome.counts), "seconds": round(outcome.seconds, 1), "output": str(output)}
+        logger.info("interrupted" if outcome.interrupted else "finished", extra=what)
+    elif not common["quiet"]:
+        click.echo(summary(outcome, output), err=True)
+    say = logger.info if common["log_json"] else partial(click.echo, err=True)
+    if outcome.was_finished:
+        say(f"news-pipeline: the run in {output} was finished already; nothing was left to do")
+    if outcome.interrupted:
+        say("news-pipeline: interrupted; finished shards are kept, the same command goes on")
+        ctx.exit(INTERRUPTED)
+    if common["max_failures"] is not None and common["max_failures"](outcome.counts):
+        say(f"news-pipeline: more failures than --max-failures allows, see {output}/failures.jsonl")
+        ctx.exit(1)
+
+
+@contextmanager
+def _logged(common: Common) -> Iterator[None]:
+    """Writes log lines to standard error, above the progress bar: each failure, and at 2 everything."""
+    from tqdm.contrib.logging import logging_redirect_tqdm
+
+    from pipeline.run.logs import JsonFormatter
+
+    if not common["verbose"] and not common["log_json"]:
+        yield
+        return
+    ours = logging.getLogger("pipeline")
+    handler, level = logging.StreamHandler(), ours.level
+    handler.setFormatter(JsonFormatter() if common["log_json"] else logging.Formatter("%(levelname)s %(message)s"))
+    ours.addHandler(handler)
+    ours.setLevel(logging.DEBUG if common["verbose"] > 1 else logging.INFO)
+    try:
+        with logging_redirect_tqdm([ours]):
+            yield
+    finally:
+        ours.removeHandler(handler)
+        ours.setLevel(level)
