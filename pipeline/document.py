@@ -11,14 +11,16 @@ import msgspec
 class Document:
     """The raw bytes of one saved page, and what is known of where they came from.
 
-    `path` is the place it was read from, relative to the input root, "/" separated. `url` and `media_type`
-    are None where the source does not say.
+    `path` is the place it was read from, relative to the input root, "/" separated. `url` and `media_type` (with the
+    charset that the server named) are None where the source does not say, and so is `fetched`, the time at which the
+    page was fetched: ISO 8601 with its offset, "2018-06-25T10:56:00Z".
     """
 
     data: bytes
     path: str
     url: str | None = None
     media_type: str | None = None
+    fetched: str | None = None
 
     @cached_property
     def sha256(self) -> str:

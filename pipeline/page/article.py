@@ -7,6 +7,7 @@ from pipeline.page.country import find_country
 from pipeline.page.credit import find_credit
 from pipeline.page.dateline import find_dateline
 from pipeline.page.decode import decode
+from pipeline.page.fetched import not_after
 from pipeline.page.furniture import find_furniture
 from pipeline.page.images import find_images
 from pipeline.page.language import find_language
@@ -78,8 +79,8 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
         refuse_page(page, furniture, body, linked, metadata)
     headline = _place_of_headline(title.index, body)
     url = find_url(metadata, linked.text("url"), document.url)
-    fetched = document.url or url
-    authors = find_authors(page, furniture, metadata, linked, publisher, headline, body, fetched)
+    address = document.url or url
+    authors = find_authors(page, furniture, metadata, linked, publisher, headline, body, address)
     body = without_biography(body, authors.names)
     shown = without_biography(scripted, authors.names) if scripted else body
     stated = _stated_parts(linked, shown)
@@ -89,7 +90,8 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
     language = find_language(tree.language or linked.text("inLanguage") or metadata.first("og:locale"), text)
     country = find_country(metadata, linked, tree.language, url, document.url)
     calendar = Calendar(language, country)
-    times = find_times(page, furniture, metadata, linked, headline, body.span, fetched, calendar, decoded.text)
+    times = find_times(page, furniture, metadata, linked, headline, body.span, address, calendar, decoded.text)
+    times, refused = not_after(times, document.fetched)
     credit = find_credit(_credit_lines(page, body, headline))
     article = Article(
         url=url,
@@ -106,7 +108,7 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
         section=find_section(page, metadata, linked, title.text, publisher),
         keywords=find_keywords(page, metadata, linked),
         dateline=find_dateline([line for kind, line in parts if kind == "paragraph"][:8]),
-        images=find_images(page, furniture, body.passages, headline, fetched),
+        images=find_images(page, furniture, body.passages, headline, address),
         text=text,
         blocks=blocks,
         evidence=Evidence(title=title.evidence, authors=authors.evidence, published=times.evidence),
@@ -116,6 +118,7 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
         *tree.warnings,
         *linked.warnings,
         *_warnings_of(article),
+        *refused,
         *_disagreements(title, authors, times),
         *_paywall(page, linked),
         *_missing(article, body, source, is_stated=states_article(linked, metadata)),

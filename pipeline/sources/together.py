@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -52,4 +52,4 @@ class Together:
 def _renamed(outcome: Document | Failure, path: str) -> Document | Failure:
     if isinstance(outcome, Failure):
         return Failure(path=path, stage=outcome.stage, code=outcome.code, message=outcome.message)
-    return Document(data=outcome.data, path=path, url=outcome.url, media_type=outcome.media_type)
+    return replace(outcome, path=path)
