@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pipeline import Document, DocumentError
 from pipeline.page.article import read_page
-from pipeline.sources.files import media_type_of
+from pipeline.sources.media_types import media_type_of
 
 PEOPLE = ["Mara Ellison", "Tomasz Wolny", "Aisha Rahman", "Chen Wei", "Daniel Okoro", "Priya Nair", "Sofia Lindqvist"]
 FIRMS = ["Hale Shipping", "Norvik Energy", "the Meridian Group", "Castlegate Bank", "Orlan Foods", "Tessel Robotics"]

@@ -97,8 +97,8 @@ def _bare(folder: Path, model: str, part: list[int]) -> None:
     """nlp.pipe over the texts of every *part*-th article."""
     texts = []
     source = open_source(Input(str(folder)))
-    paths = sorted(entry.path for entry in source.entries())[part[0] :: part[1]]
-    for document in source.read(paths):
+    entries = sorted(source.entries(), key=lambda entry: entry.path)[part[0] :: part[1]]
+    for document in source.read(entries):
         if isinstance(document, Failure):
             sys.exit(f"{document.path}: {document.message}")
         try:

@@ -32,6 +32,9 @@ HOMES = {
     "sqlite3": {"sinks"},
     "click": {"cli"},
     "tqdm": {"run", "cli"},
+    "fastwarc": {"sources"},
+    "zstandard": {"sources"},
+    "pyarrow": {"sources", "export"},
 }
 
 

@@ -38,7 +38,7 @@ Examples:
 def extract(file: str, url: str | None, media_type: str | None, model: str, rates: str | None) -> None:
     """Print the record of one page, a line of JSON."""
     from pipeline.record.check import promised
-    from pipeline.sources.files import media_type_of
+    from pipeline.sources.media_types import media_type_of
     from pipeline.sources.names import to_text
 
     data = read(file)

@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from pipeline.document import Failure
 from pipeline.errors import OutputError
@@ -14,7 +15,7 @@ from pipeline.page.limits import DEFAULT_LIMITS, Limits
 from pipeline.record.serialize import to_json
 from pipeline.record.types import Producer
 from pipeline.sinks.commit import committed
-from pipeline.sources import Input
+from pipeline.sources import EVERYTHING, Choice, Input
 
 DOCUMENT_TIMEOUT = 30.0
 """Seconds that one document may take, of reading and again of annotating. Of common pages a second reads fifty."""
@@ -28,7 +29,8 @@ class Options(Struct, frozen=True, kw_only=True):
 
     `rates` is the path of the caller's own exchange rates, None for the ECB's. Without `workers` all is done in this
     process, where nothing keeps to `document_timeout` (seconds of one document) and `max_memory` (bytes that a worker
-    keeps in memory). `max_bytes`, `max_elements` and `max_depth` are the limits of a page.
+    keeps in memory). `max_bytes`, `max_elements` and `max_depth` are the limits of a page. `choice` says which
+    documents are read, and by which columns.
     """
 
     model: str
@@ -42,6 +44,7 @@ class Options(Struct, frozen=True, kw_only=True):
     max_bytes: int = DEFAULT_LIMITS.max_bytes
     max_elements: int = DEFAULT_LIMITS.max_elements
     max_depth: int = DEFAULT_LIMITS.max_depth
+    choice: Choice = EVERYTHING
 
     @property
     def limits(self) -> Limits:
@@ -57,6 +60,9 @@ class Options(Struct, frozen=True, kw_only=True):
             "--max-bytes": self.max_bytes,
             "--max-elements": self.max_elements,
             "--max-depth": self.max_depth,
+            "--include": self.choice.include,
+            "--exclude": self.choice.exclude,
+            **{f"--{part}-column": name for part, name in asdict(self.choice.columns).items()},
         }
 
 

@@ -64,7 +64,7 @@ def run(
     """
     folder = OutputFolder(output)
     folder.refuse_foreign()
-    source = open_sources(inputs, excluded=output.resolve())
+    source = open_sources(inputs, excluded=output.resolve(), choice=options.choice)
     if any(Path(named.path).resolve() == output.resolve() for named in inputs):
         raise OutputError(f"the output {output} is the input itself; choose another --output")
     there = read_manifest(folder.manifest)
@@ -95,8 +95,8 @@ def retry(
         raise OutputError(f"{output} holds no run; name the --output of one")
     if any(named.is_list and named.path == STANDARD_INPUT for named in there.inputs):
         raise OutputError(f"the list of documents of the run in {output} came on standard input, and is gone")
-    source = open_sources(there.inputs, excluded=output.resolve())
     options = change(there.options)
+    source = open_sources(there.inputs, excluded=output.resolve(), choice=options.choice)
     _refuse_other_run(there, source, options, output)
     session = _Session(folder, there.inputs, source, options, there, there)
     if there.status == "finished" and not there.counts.failures:

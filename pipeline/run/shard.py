@@ -161,7 +161,10 @@ def _batches(
     """What is known of the documents that are not done, and the pages of the others, as the model is fed them."""
     first = start.done.documents
     documents = shard.documents[first:]
-    reading = options.source.read(entry.path for entry in documents if entry.path not in known)
+    number = first
+    reading = options.source.read(
+        (entry for entry in documents if entry.path not in known), lambda: watch.begins("page", number, 1)
+    )
     batch: list[ReadPage | Outcome] = []
     characters = 0
     for number, entry in enumerate(documents, first):

@@ -1,35 +1,28 @@
-"""Files and folders on disk, and lists of their paths."""
+"""Files and folders on disk, and lists of their paths; what is in them where they are archives."""
 
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.document import Document, Failure
 from pipeline.errors import InputError
-from pipeline.sources.base import Entry
-from pipeline.sources.names import to_name, to_text
+from pipeline.sources.archives import Opened, Shelf, failure, is_archive, list_archive
+from pipeline.sources.base import Entry, Fault, quietly
+from pipeline.sources.broken import MISSING, Broken, told
+from pipeline.sources.choice import EVERYTHING, Choice
+from pipeline.sources.limits import LARGEST_FILE, refuse_large
+from pipeline.sources.media_types import media_type_of
+from pipeline.sources.names import levels, to_name, to_text
 from pipeline.sources.walk import walk
-
-LARGEST_FILE = 64 * 2**20
-"""Bytes of a file that is read at all. Saved news pages have at most a few million."""
+from pipeline.sources.wrapped import unwrapped
 
 STANDARD_INPUT = "-"
-
-MEDIA_TYPES = {
-    ".htm": "text/html",
-    ".html": "text/html",
-    ".shtml": "text/html",
-    ".xht": "application/xhtml+xml",
-    ".xhtml": "application/xhtml+xml",
-    ".text": "text/plain",
-    ".txt": "text/plain",
-}
-"""What a suffix says of a file. Of any other nothing is known, and its bytes decide."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +30,24 @@ class Files:
     """What every source of files has in common: paths are below `root`, and read from there."""
 
     root: Path
+    choice: Choice
 
-    def read(self, paths: Iterable[str]) -> Iterator[Document | Failure]:
+    def read(self, entries: Iterable[Entry], alive: Callable[[], None] = quietly) -> Iterator[Document | Failure]:
         """See Source.read."""
-        return (_read_file(self.root, path) for path in paths)
+        with closing(Shelf(self.root, self.choice, alive)) as shelf:
+            for entry in entries:
+                if entry.fault is not None:
+                    yield failure(entry.path, entry.fault)
+                else:
+                    yield shelf.read(entry) if entry.at else _read_file(self.root, entry.path)
 
-    def _entry(self, path: str | Path, size: int) -> Entry:
-        return Entry(to_text(os.path.relpath(path, self.root)), size)
+    def _entries(self, path: str | Path, size: int) -> Iterator[Entry]:
+        """The document in the file *path*, or if it is an archive those in there."""
+        name = to_text(os.path.relpath(path, self.root))
+        if is_archive(name) and not self.choice.excludes(name) and _is_file(path):
+            yield from list_archive(Path(path), name, self.choice)
+        elif self.choice.takes(name):
+            yield Entry(name, size)
 
 
 @dataclass(frozen=True)
@@ -54,19 +58,19 @@ class Folder(Files):
 
     def entries(self) -> Iterator[Entry]:
         """See Source.entries."""
-        return (self._entry(path, size) for path, size in walk(self.root, self.excluded))
+        return (entry for path, size in walk(self.root, self.excluded) for entry in self._entries(path, size))
 
 
 @dataclass(frozen=True)
 class File(Files):
-    """One file; its path is its name."""
+    """One file; its path is its name. If it is an archive: what is in it."""
 
     name: str
 
     def entries(self) -> Iterator[Entry]:
         """See Source.entries."""
         path = self.root / self.name
-        yield self._entry(path, _size(path))
+        return self._entries(path, _size(path))
 
 
 @dataclass(frozen=True)
@@ -86,29 +90,38 @@ class PathList(Files):
         for path in _listed_paths(self.listed, self.start):
             found = walk(path, self.excluded) if _is_folder(path) else [(path, _size(path))]
             for each, size in found:
-                yield self._entry(each, size)
+                yield from self._entries(each, size)
 
 
-def open_folder(path: str, excluded: Path | None = None) -> Folder:
+def open_folder(path: str, excluded: Path | None = None, choice: Choice = EVERYTHING) -> Folder:
     """The folder *path* as a source. Raises InputError where it can't be listed."""
     try:
         os.scandir(path).close()
     except OSError as error:
         raise InputError(f"the folder {path} can't be listed: {error.strerror}") from error
-    return Folder(_absolute(path), excluded)
+    return Folder(_absolute(path), choice, excluded)
 
 
-def open_file(path: str, excluded: Path | None = None) -> File:  # noqa: ARG001 -- every opener is called alike
-    """The file *path* as a source. Raises InputError where there is none; one that can't be read becomes a Failure."""
+def open_file(
+    path: str,
+    excluded: Path | None = None,  # noqa: ARG001 -- every opener is called alike
+    choice: Choice = EVERYTHING,
+) -> File:
+    """The file *path* as a source. One that can't be read becomes a Failure.
+
+    Raises InputError where there is none, or an archive that it takes a package to read which is not installed.
+    """
     absolute = _absolute(path)
     try:
         absolute.lstat()
     except (OSError, ValueError) as error:
         raise InputError(f"there is no file or folder {path}") from error
-    return File(absolute.parent, absolute.name)
+    if is_archive(absolute.name) and _is_file(absolute):
+        _refuse_without_package(absolute, path, choice)
+    return File(absolute.parent, choice, absolute.name)
 
 
-def open_list(path: str, excluded: Path | None = None) -> PathList:
+def open_list(path: str, excluded: Path | None = None, choice: Choice = EVERYTHING) -> PathList:
     """The files and folders named in the list at *path*, "-" for standard input.
 
     Raises InputError where the list can't be read.
@@ -121,7 +134,7 @@ def open_list(path: str, excluded: Path | None = None) -> PathList:
             root = each.parent if root is None else Path(os.path.commonpath([root, each.parent]))
     except OSError as error:
         raise InputError(f"the list {path} can't be read: {error.strerror}") from error
-    return PathList(root or start, start, listed, excluded)
+    return PathList(root or start, choice, start, listed, excluded)
 
 
 def _listed_paths(listed: Path | bytes, start: Path) -> Iterator[Path]:
@@ -156,6 +169,21 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
+def _is_file(path: str | Path) -> bool:
+    try:
+        return stat.S_ISREG(Path(path).stat().st_mode)  # opening a pipe would wait for ever
+    except (OSError, ValueError):
+        return False
+
+
+def _refuse_without_package(file: Path, named: str, choice: Choice) -> None:
+    try:
+        Opened(file, choice).close()
+    except Broken as broken:
+        if broken.fault.code == MISSING:
+            raise InputError(f"{named} can't be read: {broken.fault.message}") from broken
+
+
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size
@@ -164,31 +192,24 @@ def _size(path: Path) -> int:
 
 
 def _read_file(root: Path, path: str) -> Document | Failure:
-    file = root / to_name(path)
+    if len(levels(path)) > 1:
+        return failure(path, Fault("unreadable", "it is not in the archive"))
+    try:
+        with told():
+            return unwrapped(Document(data=_bytes(root / to_name(path)), path=path, media_type=media_type_of(path)))
+    except Broken as broken:
+        return failure(path, broken.fault)
+
+
+def _bytes(file: Path) -> bytes:
+    """What is in *file*. Raises Broken, OSError or ValueError where it can't be read, or is not to be."""
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
             what = "a folder that can't be listed" if stat.S_ISDIR(status.st_mode) else "not a regular file"
-            return _failure(path, "unreadable", f"it is {what}")
-        if status.st_size > LARGEST_FILE:
-            return _failure(path, "too_large", f"it has {status.st_size:,} bytes; over {LARGEST_FILE:,} are not read")
+            raise Broken("unreadable", f"it is {what}")
+        refuse_large(status.st_size)
         with file.open("rb") as opened:
-            data = opened.read(LARGEST_FILE)
-    except OSError as error:
-        return _failure(path, "unreadable", f"it can't be read: {error.strerror}")
-    except ValueError:
-        return _failure(path, "unreadable", "its path holds a NUL byte")
-    return Document(data=data, path=path, media_type=media_type_of(path))
-
-
-def media_type_of(path: str) -> str | None:
-    """The media type that the suffix of *path* stands for; None where it says nothing.
-
-    >>> media_type_of("a/INDEX.HTM"), media_type_of("story.php")
-    ('text/html', None)
-    """
-    return MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
-
-
-def _failure(path: str, code: str, message: str) -> Failure:
-    return Failure(path=path, stage="source", code=code, message=message)
+            return opened.read(LARGEST_FILE)
+    except ValueError as error:
+        raise Broken("unreadable", "its path holds a NUL byte") from error

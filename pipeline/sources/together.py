@@ -1,13 +1,15 @@
 """Several sources as one."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 
+from msgspec import structs
+
 from pipeline.document import Document, Failure
-from pipeline.sources.base import Entry, Source
+from pipeline.sources.base import Entry, Source, quietly
 from pipeline.sources.names import to_text
 
 
@@ -28,13 +30,13 @@ class Together:
         for source in self.sources:
             prefix = self._prefix(source)
             for entry in source.entries():
-                yield Entry(prefix + entry.path, entry.size)
+                yield structs.replace(entry, path=prefix + entry.path)
 
-    def read(self, paths: Iterable[str]) -> Iterator[Document | Failure]:
+    def read(self, entries: Iterable[Entry], alive: Callable[[], None] = quietly) -> Iterator[Document | Failure]:
         """See Source.read."""
-        for prefix, group in groupby(paths, self._prefix_of):
-            inner = (path.removeprefix(prefix) for path in group)
-            for outcome in self._by_prefix[prefix].read(inner):
+        for prefix, group in groupby(entries, lambda entry: self._prefix_of(entry.path)):
+            inner = (structs.replace(entry, path=entry.path.removeprefix(prefix)) for entry in group)
+            for outcome in self._by_prefix[prefix].read(inner, alive):
                 yield _renamed(outcome, prefix + outcome.path)
 
     def _prefix(self, source: Source) -> str:

@@ -1,4 +1,4 @@
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pipeline.document import Document, Failure
 from pipeline.errors import OutputError
 from pipeline.run.plan import Planned, Shard, make_plan, read_plan, shards
 from pipeline.sources import Entry
+from pipeline.sources.base import quietly
 
 
 @dataclass
@@ -22,8 +23,8 @@ class Listed:
     def entries(self) -> Iterator[Entry]:
         return iter(self.listed)
 
-    def read(self, paths: Iterable[str]) -> Iterator[Document | Failure]:
-        raise AssertionError(f"planning reads nothing, and not {list(paths)}")
+    def read(self, entries: Iterable[Entry], alive: Callable[[], None] = quietly) -> Iterator[Document | Failure]:
+        raise AssertionError(f"planning reads nothing, and not {list(entries)}, {alive}")
 
 
 def _entries(*names: str, size: int = 10) -> list[Entry]:

@@ -7,8 +7,9 @@ import pytest
 
 from pipeline.document import Document, Failure
 from pipeline.errors import InputError
-from pipeline.sources import Source, files
+from pipeline.sources import Entry, Source, limits
 from pipeline.sources.files import open_file, open_folder, open_list
+from pipeline.sources.media_types import media_type_of
 
 
 def _paths(source: Source) -> list[str]:
@@ -16,7 +17,7 @@ def _paths(source: Source) -> list[str]:
 
 
 def _read_one(source: Source, path: str) -> Document | Failure:
-    (outcome,) = source.read([path])
+    (outcome,) = source.read([Entry(path, 0)])
     return outcome
 
 
@@ -42,7 +43,7 @@ def pages(tmp_path: Path) -> Path:
     ],
 )
 def test_what_a_suffix_says(path: str, media_type: str | None) -> None:
-    assert files.media_type_of(path) == media_type
+    assert media_type_of(path) == media_type
 
 
 def test_a_document_holds_its_bytes_and_what_is_known(pages: Path) -> None:
@@ -93,7 +94,7 @@ def test_what_a_list_names_and_is_not_there_is_listed(tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     (tmp_path / "list").write_bytes(b"gone.html\n" + b"x" * 70_000 + b"\nnul\0inside.html\n")
     source = open_list("list")
-    outcomes = list(source.read(_paths(source)))
+    outcomes = list(source.read(source.entries()))
     assert [each.code for each in outcomes if isinstance(each, Failure)] == ["unreadable"] * 3
 
 
@@ -121,7 +122,7 @@ def test_a_failure_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     (tmp_path / "folder").mkdir()
     (tmp_path / "broken.html").symlink_to("nowhere")
     os.mkfifo(tmp_path / "pipe")
-    monkeypatch.setattr(files, "LARGEST_FILE", 4)
+    monkeypatch.setattr(limits, "LARGEST_FILE", 4)
     opened = Path.open
 
     def guarded(path: Path, mode: str) -> object:

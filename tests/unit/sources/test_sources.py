@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.document import Document, Failure
 from pipeline.errors import InputError
-from pipeline.sources import Input, open_source, open_sources
+from pipeline.sources import Entry, Input, open_source, open_sources
 
 
 @pytest.fixture
@@ -32,10 +32,10 @@ def test_several_inputs_share_the_deepest_folder_above_them(pages: Path) -> None
     source = open_sources([Input(str(pages / name)) for name in ("monday", "tuesday", "c.html")])
     listed = sorted(entry.path for entry in source.entries())
     assert listed == ["c.html", "monday/a.html", "monday/deep/b.html", "tuesday/a.html"]
-    read = list(source.read(listed))
+    read = list(source.read([Entry(path, 0) for path in listed]))
     assert [each.path for each in read] == listed
     assert [each.data.decode() for each in read if isinstance(each, Document)] == listed
-    (gone,) = source.read(["monday/gone.html"])
+    (gone,) = source.read([Entry("monday/gone.html", 0)])
     assert isinstance(gone, Failure)
     assert gone.path == "monday/gone.html"
 
@@ -44,7 +44,10 @@ def test_what_is_named_twice_is_listed_twice_under_one_path(pages: Path) -> None
     source = open_sources([Input(str(pages / "monday")), Input(str(pages / "monday/deep/b.html"))])
     listed = sorted(entry.path for entry in source.entries())
     assert listed == ["a.html", "deep/b.html", "deep/b.html"]
-    assert [each.path for each in source.read(["a.html", "deep/b.html"])] == ["a.html", "deep/b.html"]
+    assert [each.path for each in source.read([Entry("a.html", 0), Entry("deep/b.html", 0)])] == [
+        "a.html",
+        "deep/b.html",
+    ]
 
 
 def test_no_input(pages: Path) -> None:

@@ -1,0 +1,75 @@
+"""Tar archives, compressed or not."""
+
+import tarfile
+from collections.abc import Iterator
+from typing import BinaryIO, ClassVar, Self
+
+from pipeline.document import Document
+from pipeline.sources.archive import CHANGED, Member
+from pipeline.sources.base import Fault
+from pipeline.sources.broken import Broken, told
+from pipeline.sources.limits import LARGEST_FILE, too_large
+from pipeline.sources.names import MemberNames, is_hidden
+
+_BLOCK = tarfile.BLOCKSIZE
+
+
+class _Header(tarfile.TarInfo):
+    """A header that says so where it is damaged: the library takes that for the end of the archive."""
+
+    @classmethod
+    def fromtarfile(cls, archive: tarfile.TarFile, /) -> Self:
+        try:
+            return super().fromtarfile(archive)
+        except tarfile.HeaderError as error:
+            if type(error).__name__ in {"EOFHeaderError", "EmptyHeaderError"}:
+                raise
+            raise tarfile.ReadError(str(error)) from error
+
+
+class Tar:
+    """The members of a tar archive; `at` is the offset of the header in front of the data."""
+
+    holds_files: ClassVar = True
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def members(self) -> Iterator[Member]:
+        """See Archive.members."""
+        names = MemberNames()
+        self._file.seek(0)
+        with told():
+            archive = tarfile.TarFile(fileobj=self._file, tarinfo=_Header, encoding="utf-8", errors="surrogateescape")
+        while (info := self._next(archive)) is not None:
+            archive.members.clear()  # type: ignore[attr-defined]  # typeshed leaves it out; uncleared it grows and grows
+            if (info.isreg() or info.issym() or info.islnk()) and not is_hidden(info.name):
+                yield Member(names.of(info.name), info.size, info.offset_data - _BLOCK, _fault(info))
+
+    def read(self, at: int, path: str, size: int | None) -> Document:
+        """See Archive.read."""
+        with told():
+            self._file.seek(at)
+            header = tarfile.TarInfo.frombuf(self._file.read(_BLOCK), "utf-8", "surrogateescape")
+            if size not in {None, header.size} or header.size > LARGEST_FILE:
+                raise Broken("unreadable", CHANGED)
+            data = self._file.read(header.size)
+        if len(data) < header.size:
+            raise Broken("corrupt", "it is cut off")
+        return Document(data=data, path=path)
+
+    def close(self) -> None:
+        """See Archive.close."""
+        self._file.close()
+
+    def _next(self, archive: tarfile.TarFile) -> tarfile.TarInfo | None:
+        with told():
+            return archive.next()
+
+
+def _fault(info: tarfile.TarInfo) -> Fault | None:
+    if not info.isreg():
+        return Fault("not_followed", "it is a link, and links in archives are not followed")
+    if info.issparse():
+        return Fault("unsupported", "it is stored as a sparse file, which can't be unpacked here")
+    return too_large(info.size)

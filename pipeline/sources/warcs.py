@@ -1,0 +1,228 @@
+"""WARC files, compressed or not: the pages that servers answered with."""
+
+import re
+import zlib
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, Literal, cast
+
+from pipeline.document import Document
+from pipeline.sources.archive import CHANGED, Member
+from pipeline.sources.base import Fault, quietly
+from pipeline.sources.broken import Broken, missing, told
+from pipeline.sources.limits import ALWAYS, LARGEST_FILE, MOST_TIMES, bomb, refuse_large, too_large
+from pipeline.sources.names import MemberNames
+from pipeline.sources.packed import Unpacked
+from pipeline.sources.when import fetched_at
+
+if TYPE_CHECKING:
+    from fastwarc.warc import ArchiveIterator, WarcRecord
+
+_GZIP = b"\x1f\x8b\x08"
+_WARC = b"WARC/1."
+_STEP = 2**20
+_TEXT = re.compile(r"\s*(?:text/(?:html|plain)|application/(?:vnd\.wap\.)?xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
+_PAGES = {200, 203}
+"""Statuses of an answer that is the page that was asked for: OK, and OK by way of a proxy that changed it."""
+
+_DECODINGS: tuple[Literal["all", "content", "transfer", "none"], ...] = ("all", "content", "transfer", "none")
+
+
+class Warc:
+    """The HTML and plain text in the response records of a WARC file; `at` is the offset of the record.
+
+    Requests, revisits, metadata, pictures, redirects and errors are no documents. Where records are damaged, all that
+    lies between the last whole one and the next is one document, with a fault.
+    """
+
+    holds_files: ClassVar = False
+
+    def __init__(self, file: BinaryIO, alive: Callable[[], None] = quietly) -> None:
+        try:
+            from fastwarc.warc import ArchiveIterator, WarcRecordType
+        except ImportError as error:
+            raise missing("fastwarc") from error
+        self._iterator = ArchiveIterator
+        self._response, self._resource = WarcRecordType.response, WarcRecordType.resource
+        self._size = file.seek(0, 2)
+        self._file = file
+        self._is_packed = self._bytes(0, len(_GZIP)) == _GZIP
+        self._is_solid = self._is_packed and self._is_one_stream()
+        if self._is_solid:
+            self._file = cast("BinaryIO", Unpacked(file, ".gz", alive))
+        self._ahead: ArchiveIterator | None = None  # of a file that is one stream, and at which record it is
+        self._position = -1
+
+    def members(self) -> Iterator[Member]:
+        """See Archive.members."""
+        names, unpacked = MemberNames(), 0
+        begin: int | None = 0
+        while begin is not None:
+            last, end = None, begin
+            fault: Fault | None = None
+            try:
+                with told():
+                    for record in self._records(begin):
+                        last = record.stream_pos
+                        end = last + (1 if self._is_packed else max(1, record.content_length))
+                        unpacked += record.content_length
+                        if unpacked > ALWAYS and unpacked > MOST_TIMES * self._size:
+                            raise bomb()
+                        if (member := self._member(record, names)) is not None:
+                            yield member
+            except Broken as broken:
+                if self._is_solid or broken.fault.code != "corrupt":
+                    raise
+                fault = Fault("corrupt", "records are damaged here")
+            if self._is_solid:
+                return
+            if end > self._size and last is not None:  # it is cut off, or lies about its length
+                end = last + 1
+            damaged, begin = self._next_whole(end)
+            if damaged is not None and fault is None:
+                fault = Fault("corrupt", "the record is cut off")
+            if fault is not None:
+                place = end if damaged is None else damaged
+                yield Member(names.of(f"offset-{place}"), 0, place, fault)
+
+    def read(self, at: int, path: str, size: int | None) -> Document:
+        """See Archive.read."""
+        with told():
+            record = self._record(at)
+            if record is None or record.stream_pos != at or size not in {None, record.content_length}:
+                raise Broken("unreadable", CHANGED)
+            block = _all(record.reader.read, min(record.content_length, LARGEST_FILE))
+            if len(block) < record.content_length:
+                raise Broken("corrupt", "the record is cut off")
+            headers = record.headers
+            if record.record_type == self._response:
+                media_type, data = _answer(record, block)
+            else:
+                media_type, data = headers.get("Content-Type"), block
+        url = headers.get("WARC-Target-URI")
+        return Document(
+            data=data,
+            path=path,
+            url=url.strip("<>") if url else None,  # wget wrote them so
+            media_type=media_type,
+            fetched=fetched_at(headers.get("WARC-Date")),
+        )
+
+    def close(self) -> None:
+        """See Archive.close."""
+        self._file.close()
+
+    def _records(self, begin: int) -> "ArchiveIterator":
+        self._file.seek(begin)
+        return self._iterator(self._file, parse_http=False)
+
+    def _record(self, at: int) -> "WarcRecord | None":
+        if not self._is_solid:
+            return next(iter(self._records(at)), None)
+        if self._ahead is None or at <= self._position:
+            self._ahead = self._records(0)
+        for record in self._ahead:
+            self._position = record.stream_pos
+            if record.stream_pos >= at:
+                return record
+        return None
+
+    def _member(self, record: "WarcRecord", names: MemberNames) -> Member | None:
+        """What *record* is as a document; None where it is none."""
+        size, at = record.content_length, record.stream_pos
+        fault = None
+        if record.record_type == self._response and record.is_http:
+            try:
+                record.parse_http()
+                status, media_type = record.http_headers.status_code, record.http_headers.get("Content-Type")
+            except OSError:
+                status, media_type = None, None
+            if status is None:
+                fault = Fault("corrupt", "the record holds no answer of a server")
+            elif status not in _PAGES:
+                return None
+        elif record.record_type == self._resource and (record.headers.get("WARC-Target-URI") or "").startswith("http"):
+            media_type = record.headers.get("Content-Type")
+        else:
+            return None
+        if media_type and not _TEXT.match(media_type):
+            return None
+        fault = fault or too_large(size)
+        called = (record.record_id or "").strip("<> ").removeprefix("urn:uuid:")
+        return Member(names.of(called or f"offset-{at}"), size, at, fault)
+
+    def _is_one_stream(self) -> bool:
+        """Whether the file was compressed as a whole, and not record by record as the format asks for."""
+        try:
+            positions = [record.stream_pos for record, _ in zip(self._records(0), range(2), strict=False)]
+        except OSError:
+            return False
+        return len(positions) == 2 and self._bytes(positions[1], len(_GZIP)) != _GZIP
+
+    def _next_whole(self, begin: int) -> tuple[int | None, int | None]:
+        """Where from *begin* on something damaged begins like a record, and where the next whole record does."""
+        damaged = None
+        for place in self._beginnings(begin):
+            try:
+                next(iter(self._records(place)))
+            except (OSError, StopIteration):
+                damaged = place if damaged is None else damaged
+            else:
+                return damaged, place
+        return damaged, None
+
+    def _beginnings(self, begin: int) -> Iterator[int]:
+        """Where from *begin* on there are bytes like those that a record begins with."""
+        sought = _GZIP if self._is_packed else b"\n" + _WARC
+        keep = len(sought) - 1
+        if not self._is_packed:
+            begin = max(0, begin - 1)
+            if begin == 0 and self._bytes(0, len(_WARC)) == _WARC:
+                yield 0
+        while chunk := self._bytes(begin, _STEP):
+            found = chunk.find(sought)
+            while found >= 0:
+                place = begin + found + (0 if self._is_packed else 1)
+                if not self._is_packed or self._unpacks_to_record(place):
+                    yield place
+                found = chunk.find(sought, found + 1)
+            if len(chunk) <= keep:
+                return
+            begin += len(chunk) - keep
+
+    def _unpacks_to_record(self, place: int) -> bool:
+        try:
+            return zlib.decompressobj(31).decompress(self._bytes(place, 4096), len(_WARC)) == _WARC
+        except zlib.error:
+            return False
+
+    def _bytes(self, begin: int, size: int) -> bytes:
+        self._file.seek(begin)
+        return self._file.read(size)
+
+
+def _answer(record: "WarcRecord", block: bytes) -> tuple[str | None, bytes]:
+    """The media type and the page in the HTTP answer *block*, freed of what it was sent in.
+
+    Some crawlers keep headers that speak of a coding which they have undone: what begins as a page is one as it is.
+    """
+    for decoding in _DECODINGS:
+        record.set_bytes_content(block)
+        try:
+            record.parse_http(auto_decode=decoding)
+            data = _all(record.reader.read, LARGEST_FILE + 1)
+        except OSError as error:
+            fault = error
+            continue
+        if decoding == "all" or data.lstrip().startswith(b"<"):
+            refuse_large(len(data))
+            return record.http_headers.get("Content-Type"), data
+    raise Broken("corrupt", f"its answer can't be decoded ({fault})")
+
+
+def _all(read: Callable[[int], bytes], size: int) -> bytes:
+    """Up to *size* bytes of what *read* gives piece by piece."""
+    parts = []
+    while size and (part := read(size)):
+        parts.append(part)
+        size -= len(part)
+    return b"".join(parts)
