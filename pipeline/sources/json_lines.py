@@ -28,11 +28,11 @@ class JsonLines:
         number = at = 0
         while line := self._line():
             number += 1
-            size, fault = len(line), None
+            size, fault, is_empty = len(line), None, not line.strip()
             while not line.endswith(b"\n") and (line := self._line()):  # not more of it than fits into memory
                 size += len(line)
                 fault = Fault("too_large", f"the line has more than {LARGEST_FILE:,} bytes, which are not read")
-            if fault or line.strip():
+            if fault or not is_empty:
                 yield Member(str(number), size, at, fault)
             at += size
 

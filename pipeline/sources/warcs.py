@@ -38,14 +38,14 @@ class Warc:
 
     def __init__(self, file: BinaryIO, alive: Callable[[], None] = quietly) -> None:
         try:
-            from fastwarc.warc import ArchiveIterator, WarcRecordType
+            from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
         except ImportError as error:
             raise missing("fastwarc") from error
-        self._iterator = ArchiveIterator
+        self._iterator, self._make_record = ArchiveIterator, WarcRecord
         self._response, self._resource = WarcRecordType.response, WarcRecordType.resource
         self._size = file.seek(0, 2)
         self._file = file
-        self._is_packed = self._bytes(0, len(_GZIP)) == _GZIP
+        self._is_packed = self._begins_packed()
         self._is_solid = self._is_packed and self._is_one_stream()
         if self._is_solid:
             self._file = cast("BinaryIO", Unpacked(file, ".gz", alive))
@@ -62,6 +62,7 @@ class Warc:
             try:
                 with told():
                     for record in self._records(begin):
+                        _refuse_cut_header(record)
                         last = record.stream_pos
                         end = last + (1 if self._is_packed else max(1, record.content_length))
                         unpacked += record.content_length
@@ -95,7 +96,7 @@ class Warc:
                 raise Broken("corrupt", "the record is cut off")
             headers = record.headers
             if record.record_type == self._response:
-                media_type, data = _answer(record, block)
+                media_type, data = _answer(self._make_record, block)
             else:
                 media_type, data = headers.get("Content-Type"), block
         url = headers.get("WARC-Target-URI")
@@ -150,6 +151,12 @@ class Warc:
         called = (record.record_id or "").strip("<> ").removeprefix("urn:uuid:")
         return Member(names.of(called or f"offset-{at}"), size, at, fault)
 
+    def _begins_packed(self) -> bool:
+        """Whether the file is compressed: as it begins, or where its beginning is damaged as it goes on."""
+        begins = self._bytes(0, len(_WARC))
+        self._is_packed = not begins.startswith(_WARC)
+        return self._is_packed and (begins.startswith(_GZIP) or next(self._beginnings(0), None) is not None)
+
     def _is_one_stream(self) -> bool:
         """Whether the file was compressed as a whole, and not record by record as the format asks for."""
         try:
@@ -163,8 +170,8 @@ class Warc:
         damaged = None
         for place in self._beginnings(begin):
             try:
-                next(iter(self._records(place)))
-            except (OSError, StopIteration):
+                _refuse_cut_header(next(iter(self._records(place))))
+            except (OSError, StopIteration, Broken):
                 damaged = place if damaged is None else damaged
             else:
                 return damaged, place
@@ -172,16 +179,12 @@ class Warc:
 
     def _beginnings(self, begin: int) -> Iterator[int]:
         """Where from *begin* on there are bytes like those that a record begins with."""
-        sought = _GZIP if self._is_packed else b"\n" + _WARC
+        sought = _GZIP if self._is_packed else _WARC
         keep = len(sought) - 1
-        if not self._is_packed:
-            begin = max(0, begin - 1)
-            if begin == 0 and self._bytes(0, len(_WARC)) == _WARC:
-                yield 0
         while chunk := self._bytes(begin, _STEP):
             found = chunk.find(sought)
             while found >= 0:
-                place = begin + found + (0 if self._is_packed else 1)
+                place = begin + found
                 if not self._is_packed or self._unpacks_to_record(place):
                     yield place
                 found = chunk.find(sought, found + 1)
@@ -190,32 +193,42 @@ class Warc:
             begin += len(chunk) - keep
 
     def _unpacks_to_record(self, place: int) -> bool:
+        packed = self._bytes(place, 4096)
         try:
-            return zlib.decompressobj(31).decompress(self._bytes(place, 4096), len(_WARC)) == _WARC
+            begins = zlib.decompressobj(31).decompress(packed, len(_WARC))
         except zlib.error:
             return False
+        return begins == _WARC or (place + len(packed) == self._size and _WARC.startswith(begins))
 
     def _bytes(self, begin: int, size: int) -> bytes:
         self._file.seek(begin)
         return self._file.read(size)
 
 
-def _answer(record: "WarcRecord", block: bytes) -> tuple[str | None, bytes]:
+def _refuse_cut_header(record: "WarcRecord") -> None:
+    """Raises Broken where the header of *record* does not say how long it is: the library takes as much as there is."""
+    if not (record.headers.get("Content-Length") or "").strip().isdigit():
+        raise Broken("corrupt", "the record is cut off")
+
+
+def _answer(make_record: "Callable[[], WarcRecord]", block: bytes) -> tuple[str | None, bytes]:
     """The media type and the page in the HTTP answer *block*, freed of what it was sent in.
 
     Some crawlers keep headers that speak of a coding which they have undone: what begins as a page is one as it is.
     """
     for decoding in _DECODINGS:
-        record.set_bytes_content(block)
+        answer = make_record()
+        answer.is_http = True
+        answer.set_bytes_content(block)
         try:
-            record.parse_http(auto_decode=decoding)
-            data = _all(record.reader.read, LARGEST_FILE + 1)
+            answer.parse_http(auto_decode=decoding)
+            data = _all(answer.reader.read, LARGEST_FILE + 1)
         except OSError as error:
             fault = error
             continue
         if decoding == "all" or data.lstrip().startswith(b"<"):
             refuse_large(len(data))
-            return record.http_headers.get("Content-Type"), data
+            return answer.http_headers.get("Content-Type"), data
     raise Broken("corrupt", f"its answer can't be decoded ({fault})")
 
 

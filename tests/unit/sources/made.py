@@ -60,6 +60,9 @@ def write_response(
     record_id: str | None = None,
 ) -> None:
     answer = StatusAndHeaders(status, list(headers), protocol="HTTP/1.1") if record_type != "resource" else None
+    if record_type == "revisit":
+        writer.write_record(writer.create_revisit_record(url, "sha1:A", url, DATE, http_headers=answer))
+        return
     named = {"WARC-Date": DATE} | ({"WARC-Record-ID": record_id} if record_id else {})
     record = writer.create_warc_record(
         url,
