@@ -11,6 +11,7 @@ import click
 from msgspec.structs import asdict, replace
 
 from pipeline.cli import loading
+from pipeline.cli.choosing import Chosen, choice_of, choice_options
 from pipeline.cli.options import Common, model_option, rates_option, worker_options
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 INTERRUPTED = 130
+
+
+class RunOptions(Chosen, Common):
+    """The options of run that it shares with others."""
+
 
 _RUN_EXAMPLES = """
 \b
@@ -35,6 +41,8 @@ Examples:
   news-pipeline run corpus/ --output output/
   news-pipeline run monday.html tuesday/ -o output/ --max-failures 5%
   news-pipeline run pages/ -o output/ --workers 8 --document-timeout 60
+  news-pipeline run crawl.warc.gz saved.zip stories.jsonl.zst -o output/
+  news-pipeline run site.tar.gz -o output/ --include '*.html' --exclude drafts
   find pages -name '*.html' -print0 | news-pipeline run --list - -o output/
 """
 _RETRY_EXAMPLES = """
@@ -54,27 +62,9 @@ Examples:
 @rates_option
 @click.option("--shard-size", default=500, show_default=True, type=click.IntRange(1, 1_000_000), metavar="N",
               help="Documents of a shard, which is what a killed run does again.")  # fmt: skip
-@click.option(
-    "--include",
-    multiple=True,
-    metavar="GLOB",
-    help='Read only documents whose name, path, folder or archive fits: "*.html", "2018/**". May be given again.',
-)
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out documents that fit. May be given again.")
-@click.option(
-    "--html-column",
-    metavar="NAME",
-    help="The column of Parquet, or key of JSON Lines, that holds pages of HTML; by default html or raw_html.",
-)
-@click.option("--text-column", metavar="NAME", help="... articles as plain text; by default text, body or content.")
-@click.option("--url-column", metavar="NAME", help="... their addresses; by default url, uri or link.")
-@click.option(
-    "--fetched-column",
-    metavar="NAME",
-    help="... the times they were fetched at; by default fetched, fetched_at or crawled_at.",
-)
 @click.option("--no-database", is_flag=True, help="Leave out the SQLite database news.db.")
 @click.option("-F", "--force", is_flag=True, help="Replace what another run wrote to DIR. Other files there stay.")
+@choice_options
 @worker_options
 @click.pass_context
 def run_command(
@@ -85,33 +75,25 @@ def run_command(
     model: str,
     rates: str | None,
     shard_size: int,
-    include: tuple[str, ...],
-    exclude: tuple[str, ...],
-    html_column: str | None,
-    text_column: str | None,
-    url_column: str | None,
-    fetched_column: str | None,
     no_database: bool,
     force: bool,
-    **common: Unpack[Common],
+    **common: Unpack[RunOptions],
 ) -> None:
     """Read every INPUT into records in DIR: a folder, a page (HTML, text, MHTML), or an archive of pages.
 
-    Archives are .zip, .tar, .warc, .jsonl and .parquet; all but the last may be compressed (.gz, .bz2, .xz, .zst; of
-    .warc only .gz). Those in folders and in other archives are read, too.
+    Archives are .zip, .tar, .warc, .jsonl (.ndjson) and .parquet; pages, .tar and .jsonl may be compressed (.gz, .bz2,
+    .xz, .zst), .warc by .gz. Archives in folders and in one another are read, too.
 
     A run that was stopped goes on where it was when the same command is given again.
     """
     from pipeline.run.manifest import Options
     from pipeline.run.session import run
-    from pipeline.sources import Choice, Columns, Input
+    from pipeline.sources import Input
 
     if not inputs and not lists:
         raise click.UsageError("no INPUT was named; name a folder, files, or a list of paths with --list")
     options = Options(model=model, shard_size=shard_size, database=not no_database, workers=loading.default_workers())
-    columns = Columns(html=html_column, text=text_column, url=url_column, fetched=fetched_column)
-    choice = Choice(include=include, exclude=exclude, columns=columns)
-    options = replace(options, rates=rates, choice=choice, **_given(common))
+    options = replace(options, rates=rates, choice=choice_of(common), **_given(common))
     with _logged(common):
         outcome = run(
             [*(Input(path) for path in inputs), *(Input(path, is_list=True) for path in lists)],

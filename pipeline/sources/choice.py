@@ -14,6 +14,8 @@ class Columns(Struct, frozen=True, kw_only=True):
     url: str | None = None
     html: str | None = None
     text: str | None = None
+    title: str | None = None
+    published: str | None = None
     fetched: str | None = None
 
     def named(self, part: str) -> tuple[str, ...]:
@@ -26,6 +28,8 @@ NAMES = {
     "url": ("url", "uri", "link"),
     "html": ("html", "raw_html"),
     "text": ("text", "body", "content"),
+    "title": ("title", "headline"),
+    "published": ("published", "published_at", "date_published", "date"),
     "fetched": ("fetched", "fetched_at", "crawled_at"),
 }
 """What columns are called where nobody says otherwise."""

@@ -109,8 +109,14 @@ def open_file(
 ) -> File:
     """The file *path* as a source. One that can't be read becomes a Failure.
 
-    Raises InputError where there is none, or an archive that it takes a package to read which is not installed.
+    Raises InputError where there is none, where it is standard input, and where it is an archive that takes a package to
+    read which is not installed.
     """
+    if path == STANDARD_INPUT:
+        raise InputError(
+            "what comes on standard input is gone once it was listed, and is read after that; save it to a file and "
+            "name that, or give a list of paths with --list -"
+        )
     absolute = _absolute(path)
     try:
         absolute.lstat()

@@ -107,7 +107,7 @@ class Unpacked:
         if goal < self._position:
             self._begin()
         while self._position < goal and self._read(min(goal - self._position, _STEP)):
-            self._alive()
+            pass
         return self._position
 
     def tell(self) -> int:
@@ -131,7 +131,9 @@ class Unpacked:
         return self._counted(self._stream.read(size))
 
     def _counted(self, data: bytes) -> bytes:
-        self._position += len(data)
+        before, self._position = self._position, self._position + len(data)
+        if before // _STEP < self._position // _STEP:
+            self._alive()
         if self._position > ALWAYS and self._position > MOST_TIMES * self._file.tell():
             raise bomb()
         return data

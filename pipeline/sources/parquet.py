@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO, ClassVar
 from pipeline.document import Document
 from pipeline.sources.archive import CHANGED, Member
 from pipeline.sources.broken import Broken, missing, told
-from pipeline.sources.choice import Columns
+from pipeline.sources.choice import NAMES, Columns
 from pipeline.sources.rows import document_of, refuse_without_page
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Parquet:
             self._table = parquet.ParquetFile(file, buffer_size=2**20, pre_buffer=False)
         names = list(self._table.schema_arrow.names)
         refuse_without_page(names, columns)
-        wanted = {name for part in ("url", "html", "text", "fetched") for name in columns.named(part)}
+        wanted = {name for part in NAMES for name in columns.named(part)}
         self._named = [name for name in names if name in wanted]
         self._rows: Iterator[dict[str, object]] = iter(())
         self._next = self._end = 0

@@ -1,5 +1,6 @@
 """Rows of tables that hold pages: what their columns say as a document."""
 
+import datetime as dt
 from collections.abc import Mapping
 
 from pipeline.document import Document
@@ -10,10 +11,15 @@ from pipeline.sources.when import fetched_at
 
 
 def document_of(row: Mapping[str, object], columns: Columns, path: str) -> Document:
-    """The document in *row*: its HTML, or where it has none its text. Raises Broken where it has neither."""
+    """The document in *row*: its HTML, or where it has none its text, below the title and day that other columns give.
+
+    A page of HTML says those itself. Raises Broken where the row has neither.
+    """
     for part, media_type in (("html", "text/html"), ("text", "text/plain")):
         value = _value(row, columns, part)
         data = value.encode("utf-8", "replace") if isinstance(value, str) else value
+        if part == "text" and isinstance(data, bytes) and data.strip():
+            data = _headed(row, columns, data)
         if not isinstance(data, bytes) or not data:
             continue
         refuse_large(len(data))
@@ -35,6 +41,15 @@ def refuse_without_page(names: list[str], columns: Columns) -> None:
         raise Broken(
             "no_page", f"it has no {_either(columns)}, but {has}; name the one with --html-column or --text-column"
         )
+
+
+def _headed(row: Mapping[str, object], columns: Columns, text: bytes) -> bytes:
+    """*text* below what other columns say of it, in the form that read_plain_text knows: the headline, "Date: ..."."""
+    title, published = (_value(row, columns, part) for part in ("title", "published"))
+    lines = [" ".join(title.split())] if isinstance(title, str) and title.strip() else []
+    if isinstance(published, str | dt.date) and str(published).strip():
+        lines.append("Date: " + " ".join(str(published).split()))
+    return "".join(line + "\n\n" for line in lines).encode("utf-8", "replace") + text
 
 
 def _value(row: Mapping[str, object], columns: Columns, part: str) -> object:

@@ -1,5 +1,6 @@
 """Real runs, killed without warning at many moments and gone on with, end in the bytes of an undisturbed one."""
 
+import gzip
 import json
 import os
 import random
@@ -16,6 +17,7 @@ import pytest
 from pipeline.run.nursery import CAN_FORK
 from tests.conftest import ROOT
 from tests.unit.run.fakes import write_pages
+from tests.unit.sources.made import tarred, warc
 
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="finds processes as Linux lists them")
 
@@ -32,13 +34,27 @@ def _result(output: Path) -> Result:
         return {path.name: path.read_bytes() for path in files}, list(connection.iterdump())
 
 
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def _texts() -> dict[str, str]:
     story = " ".join(f"word{n}" for n in range(60))
     pages = {f"{n:03}.html": f"Story {n}" for n in range(150)}
     pages |= {f"{n:03}.html": f"https://one.example/{n} {story} {n}" for n in range(20, 150, 20)}
     pages |= {"030.html": "", "031.html": "MODEL-CRASH", "032.html": "READ-SEGFAULT", "090.html": "MODEL-EXIT"}
-    return write_pages(tmp_path_factory.mktemp("input") / "pages", pages)
+    return pages
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_pages(tmp_path_factory.mktemp("input") / "pages", _texts())
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same pages in a WARC file, and in a tar archive that can only be read from its beginning."""
+    named = [(name, text.encode()) for name, text in sorted(_texts().items())]
+    folder = tmp_path_factory.mktemp("archives")
+    (folder / "a.warc.gz").write_bytes(warc(dict(named[:80])))
+    (folder / "b.tar.gz").write_bytes(gzip.compress(tarred(dict(named[80:]))))
+    return folder
 
 
 def _start(pages: Path, output: Path, workers: int = 2) -> "subprocess.Popen[bytes]":
@@ -55,7 +71,10 @@ def _finish(pages: Path, output: Path, workers: int = 2) -> None:
 
 @pytest.fixture(scope="module")
 def undisturbed(pages: Path, tmp_path_factory: pytest.TempPathFactory) -> Result:
-    output = tmp_path_factory.mktemp("undisturbed")
+    return _undisturbed(pages, tmp_path_factory.mktemp("undisturbed"))
+
+
+def _undisturbed(pages: Path, output: Path) -> Result:
     _finish(pages, output, workers=1)
     result = _result(output)
     assert len(result[0]["failures.jsonl"].splitlines()) == 4
@@ -125,6 +144,16 @@ STRIKES: list[Strike] = [_everything, _run_itself, _anything_below, _interrupt_t
 
 @pytest.mark.parametrize("seed", range(6))
 def test_killed_and_gone_on_with(pages: Path, undisturbed: Result, tmp_path: Path, seed: int) -> None:
+    _kill_and_go_on(pages, undisturbed, tmp_path, seed)
+
+
+def test_killed_over_archives_and_gone_on_with(archives: Path, tmp_path: Path) -> None:
+    undisturbed = _undisturbed(archives, tmp_path / "undisturbed")
+    for seed in range(2):
+        _kill_and_go_on(archives, undisturbed, tmp_path / str(seed), seed)
+
+
+def _kill_and_go_on(pages: Path, undisturbed: Result, tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 -- moments, not secrets
     output = tmp_path / "output"
     for strike in chance.sample(STRIKES, len(STRIKES)):

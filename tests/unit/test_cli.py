@@ -22,6 +22,7 @@ from pipeline.record.schema import record_schema
 from pipeline.record.types import Record
 from tests.unit.record.made import DOLLARS, JUNE, RECORD, YARDS, YUAN, bare_record
 from tests.unit.run.fakes import FakeExtractor, write_pages
+from tests.unit.sources.made import write, zipped
 
 if TYPE_CHECKING:
     from pipeline.annotate.context import Annotations
@@ -134,6 +135,28 @@ def test_run_a_list(command: Run, pages: Path, tmp_path: Path) -> None:
     assert result.exit_code == 0
     records = (tmp_path / "output" / "records" / "part-00000.jsonl").read_bytes().splitlines()
     assert [json.loads(line)["source"]["path"] for line in records] == ["a.html", "c/d.html"]
+
+
+def test_run_what_is_chosen_in_archives(command: Run, tmp_path: Path) -> None:
+    write(tmp_path / "in" / "a.zip", zipped({"a.html": b"One story", "b.css": b"p", "drafts/c.html": b"A draft"}))
+    write(tmp_path / "in" / "b.jsonl", b'{"page": "Two stories", "html": "No"}')
+    patterns = ("--include", "*.html", "--include", "*.jsonl", "--exclude", "drafts")
+    arguments = ("run", tmp_path / "in", "-o", tmp_path / "output", "--html-column", "page", *patterns)
+    assert command(*arguments).exit_code == 0
+    records = (tmp_path / "output" / "records" / "part-00000.jsonl").read_bytes().splitlines()
+    texts = {json.loads(line)["source"]["path"]: json.loads(line)["article"]["text"] for line in records}
+    assert texts == {"a.zip!a.html": "One story", "b.jsonl!1": "Two stories"}
+    choice = json.loads((tmp_path / "output" / "run.json").read_bytes())["options"]["choice"]
+    assert (choice["include"], choice["columns"]["html"]) == (["*.html", "*.jsonl"], "page")
+    assert _sentence(command(*arguments), 0).endswith("nothing was left to do")
+    for other in (arguments[:-2], (*arguments, "--url-column", "x"), (*arguments, "--include", "*.txt")):
+        assert "holds another run" in _sentence(command(*other), 2)
+
+
+def test_run_refuses_standard_input(command: Run, tmp_path: Path) -> None:
+    sentence = _sentence(command("run", "-", "-o", tmp_path / "output", stdin=b"<p>A page"), 2)
+    assert sentence.startswith("news-pipeline: what comes on standard input is gone")
+    assert not (tmp_path / "output").exists()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
 import dataclasses
+import gzip
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pipeline.run.sketches import Sketches
 from pipeline.sinks import JsonLines
 from pipeline.sources import Entry, Input, open_source
 from tests.unit.run.fakes import FakeExtractor, write_pages
+from tests.unit.sources.made import tarred
 
 
 def _run(tmp_path: Path, pages: dict[str, str], batch_size: int = 4, missing: tuple[str, ...] = ()) -> ShardResult:
@@ -88,6 +90,21 @@ def test_all_that_begins_and_is_done_is_told(tmp_path: Path) -> None:
     (two, first_bytes, failed), last = told.done
     assert (two, failed, last) == (2, ["b"], (3, size, ["b"]))
     assert 0 < first_bytes < size
+
+
+def test_a_document_that_lies_far_behind_in_an_archive_begins_again_on_the_way_there(tmp_path: Path) -> None:
+    # Else the time that a document may take would be up before it is there.
+    (tmp_path / "a.tar.gz").write_bytes(gzip.compress(tarred({"a": bytes(2**24), "b": b"Two"}), 1))
+    (tmp_path / "state").mkdir()
+    source = open_source(Input(str(tmp_path / "a.tar.gz")))
+    *_, last = source.entries()
+    told = Told()
+    run_shard(
+        Shard(0, (last,)), ShardOptions(source, tmp_path / "records", tmp_path / "state", 2), FakeExtractor(), told
+    )
+    assert _paths(tmp_path) == ["a.tar.gz!b"]
+    assert len(told.begun) > 4
+    assert set(told.begun[:-1]) == {("page", 0, 1)}
 
 
 class Killed(BaseException):

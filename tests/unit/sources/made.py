@@ -39,13 +39,13 @@ def tarred(pages: Pages) -> bytes:
     return made.getvalue()
 
 
-def warc(pages: Pages, *, packed: bool = True) -> bytes:
+def warc(pages: Pages, *, packed: bool = True, date: str = DATE) -> bytes:
     """Each page as a response among records that are none, as warcio writes them."""
     made = io.BytesIO()
     writer = WARCWriter(made, gzip=packed)
     writer.write_record(writer.create_warcinfo_record("made.warc.gz", {"software": "made for a test"}))
     for number, data in enumerate(pages.values()):
-        write_response(writer, f"https://news.example/{number}", data)
+        write_response(writer, f"https://news.example/{number}", data, date=date)
     return made.getvalue()
 
 
@@ -58,12 +58,13 @@ def write_response(
     headers: tuple[tuple[str, str], ...] = (("Content-Type", "text/html"),),
     record_type: str = "response",
     record_id: str | None = None,
+    date: str = DATE,
 ) -> None:
     answer = StatusAndHeaders(status, list(headers), protocol="HTTP/1.1") if record_type != "resource" else None
     if record_type == "revisit":
         writer.write_record(writer.create_revisit_record(url, "sha1:A", url, DATE, http_headers=answer))
         return
-    named = {"WARC-Date": DATE} | ({"WARC-Record-ID": record_id} if record_id else {})
+    named = {"WARC-Date": date} | ({"WARC-Record-ID": record_id} if record_id else {})
     record = writer.create_warc_record(
         url,
         record_type,

@@ -6,7 +6,7 @@ import os
 import stat
 import tarfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from pipeline.document import Document, Failure
 from pipeline.errors import InputError
 from pipeline.run.order import in_order
 from pipeline.sources import Entry, Input, Source, archives, limits, open_source, packed
-from tests.unit.sources.made import PACK, json_lines, table, tarred, warc, write, zipped
+from tests.unit.sources.made import PACK, Pages, json_lines, table, tarred, warc, write, zipped
 
 PAGES = {f"{number}.html": f"<p>page {number}".encode() * 40 for number in range(5)}
 BREAKING = ["zip", "tar", "tar.gz", "tar.bz2", "tar.xz", "tar.zst", "jsonl.gz", "warc", "warc.gz", "parquet"]
@@ -259,7 +259,11 @@ def test_life_is_shown_on_the_way_to_what_lies_behind(tmp_path: Path) -> None:
 
 
 def test_a_package_that_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = {"fastwarc.warc": (".warc.gz", warc), "pyarrow": (".parquet", table), "zstandard": (".tar.zst", tarred)}
+    made: dict[str, tuple[str, Callable[[Pages], bytes]]] = {
+        "fastwarc.warc": (".warc.gz", warc),
+        "pyarrow": (".parquet", table),
+        "zstandard": (".tar.zst", tarred),
+    }
     for package, (suffix, make) in made.items():
         data = PACK[".zst"](make(PAGES)) if suffix == ".tar.zst" else make(PAGES)
         path = write(tmp_path / suffix / f"a{suffix}", data)

@@ -10,6 +10,7 @@ import pytest
 from pyarrow import parquet
 
 from pipeline.document import Document, Failure
+from pipeline.page.article import read_page
 from pipeline.sources import Choice, Columns, Entry, Input, limits, open_source
 from pipeline.sources.parquet import Parquet
 from tests.unit.sources.made import write
@@ -66,6 +67,22 @@ def test_columns_that_are_named(tmp_path: Path, write_rows: type) -> None:
         "https://a.example/",
         "2018-06-25T10:00:00+02:00",
     )
+
+
+@pytest.mark.parametrize("write_rows", [_json_lines, _parquet])
+def test_the_title_and_day_of_a_text_are_read_as_part_of_it(tmp_path: Path, write_rows: type) -> None:
+    text = "The people of Skerry bought their ferry back on Tuesday, after a vote.\n\nThe council paid nothing for it."
+    title = "Islanders buy their ferry back after seven long years in which nobody on the mainland would hear of it"
+    rows: Rows = [
+        {"title": title, "text": text, "date": "2018-06-25", "html": None},
+        {"title": None, "text": text, "date": None, "html": None},
+        {"title": "Not the page's", "text": text, "date": "2017-01-01", "html": f"<h1>A page</h1><p>{text}"},
+    ]
+    documents = [each for each in _read(write_rows(tmp_path, rows)) if isinstance(each, Document)]
+    one, two = (read_page(each).article for each in documents[:2])
+    assert (one.title, one.published, one.text) == (title, "2018-06-25", text)
+    assert (two.published, two.text.endswith("for it.")) == (None, True)
+    assert documents[2].data == f"<h1>A page</h1><p>{text}".encode()
 
 
 def test_a_line_that_holds_no_page(tmp_path: Path) -> None:
