@@ -87,7 +87,7 @@ def _listed(file: BinaryIO, path: str, choice: Choice, budget: Budget, depth: in
     try:
         archive = open_archive(file, path, choice)
         for member in archive.members():
-            budget.spend(member.size)
+            budget.spend(member.size, archive.holds_files)
             entry = Entry(member_of(path, member.name), member.size, (member.at,), member.fault)
             if entry.fault is None and archive.holds_files and is_archive(member.name):
                 yield from _listed_inside(archive, member, entry, choice, budget, depth)

@@ -109,8 +109,8 @@ def open_file(
 ) -> File:
     """The file *path* as a source. One that can't be read becomes a Failure.
 
-    Raises InputError where there is none, where it is standard input, and where it is an archive that takes a package to
-    read which is not installed.
+    Raises InputError where there is none, where it is standard input, and where it is an archive that takes a package
+    to read which is not installed.
     """
     if path == STANDARD_INPUT:
         raise InputError(

@@ -11,7 +11,7 @@ DEEPEST = 4
 """Archives in one another that are opened."""
 
 MOST_MEMBERS = 1_000_000
-"""Members of an archive, with those of all archives in it."""
+"""Files in a zip or tar archive, with those of all archives in it: each takes memory while the archive is listed."""
 
 MOST_TIMES = 500
 """Times its own size that an archive may unpack to, once that is more than ALWAYS. Pages of one layout compress to a
@@ -28,9 +28,9 @@ class Budget:
         self._bytes = max(ALWAYS, MOST_TIMES * size)
         self._members = MOST_MEMBERS
 
-    def spend(self, size: int) -> None:
-        """Takes note of one member of *size* bytes. Raises Broken where it is one too many."""
-        self._members -= 1
+    def spend(self, size: int, files: int) -> None:
+        """Takes note of a document of *size* bytes, and so many *files*. Raises Broken where it is one too many."""
+        self._members -= files
         self._bytes -= size
         if self._members < 0:
             raise Broken("too_many", f"it holds more than {MOST_MEMBERS:,} members; the others are not read")

@@ -33,6 +33,9 @@ class Parquet:
         self._file = file
         with self._told():
             self._table = parquet.ParquetFile(file, buffer_size=2**20, pre_buffer=False)
+        rows, size = self._table.metadata.num_rows, file.seek(0, 2)
+        if rows > size:
+            raise Broken("bomb", f"it says that it has {rows:,} rows in {size:,} bytes")
         names = list(self._table.schema_arrow.names)
         refuse_without_page(names, columns)
         wanted = {name for part in NAMES for name in columns.named(part)}

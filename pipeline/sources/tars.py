@@ -2,7 +2,7 @@
 
 import tarfile
 from collections.abc import Iterator
-from typing import BinaryIO, ClassVar, Self
+from typing import BinaryIO, ClassVar, Self, cast
 
 from pipeline.document import Document
 from pipeline.sources.archive import CHANGED, Member
@@ -12,6 +12,8 @@ from pipeline.sources.limits import LARGEST_FILE, too_large
 from pipeline.sources.names import MemberNames, is_hidden
 
 _BLOCK = tarfile.BLOCKSIZE
+_LARGEST_HEADER = 2**17
+"""Bytes: names have at most some thousand, and what else a header may hold takes the library quadratic time."""
 
 
 class _Header(tarfile.TarInfo):
@@ -27,6 +29,20 @@ class _Header(tarfile.TarInfo):
             raise tarfile.ReadError(str(error)) from error
 
 
+class _Headers:
+    """*file* for the library, which reads only headers, and takes as much for one as an archive says that it has."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.seek, self.tell = file.seek, file.tell
+
+    def read(self, size: int) -> bytes:
+        """The next *size* bytes."""
+        if size > _LARGEST_HEADER:
+            raise Broken("bomb", f"a header in it has {size:,} bytes; over {_LARGEST_HEADER:,} are not read")
+        return self._file.read(size)
+
+
 class Tar:
     """The members of a tar archive; `at` is the offset of the header in front of the data."""
 
@@ -40,7 +56,12 @@ class Tar:
         names = MemberNames()
         self._file.seek(0)
         with told():
-            archive = tarfile.TarFile(fileobj=self._file, tarinfo=_Header, encoding="utf-8", errors="surrogateescape")
+            archive = tarfile.TarFile(
+                fileobj=cast("BinaryIO", _Headers(self._file)),
+                tarinfo=_Header,
+                encoding="utf-8",
+                errors="surrogateescape",
+            )
         while (info := self._next(archive)) is not None:
             archive.members.clear()  # type: ignore[attr-defined]  # typeshed leaves it out; uncleared it grows and grows
             if (info.isreg() or info.issym() or info.islnk()) and not is_hidden(info.name):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _GZIP = b"\x1f\x8b\x08"
 _WARC = b"WARC/1."
 _STEP = 2**20
+_LONGEST_HEADER = 2**18
 _TEXT = re.compile(r"\s*(?:text/(?:html|plain)|application/(?:vnd\.wap\.)?xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
 _PAGES = {200, 203}
 """Statuses of an answer that is the page that was asked for: OK, and OK by way of a proxy that changed it."""
@@ -133,7 +134,7 @@ class Warc:
         fault = None
         if record.record_type == self._response and record.is_http:
             try:
-                record.parse_http()
+                record.parse_http(max_header_len=_LONGEST_HEADER)
                 status, media_type = record.http_headers.status_code, record.http_headers.get("Content-Type")
             except OSError:
                 status, media_type = None, None
@@ -221,7 +222,7 @@ def _answer(make_record: "Callable[[], WarcRecord]", block: bytes) -> tuple[str 
         answer.is_http = True
         answer.set_bytes_content(block)
         try:
-            answer.parse_http(auto_decode=decoding)
+            answer.parse_http(auto_decode=decoding, max_header_len=_LONGEST_HEADER)
             data = _all(answer.reader.read, LARGEST_FILE + 1)
         except OSError as error:
             fault = error

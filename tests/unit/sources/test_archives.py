@@ -207,6 +207,15 @@ def test_too_many_too_large_too_deep(tmp_path: Path, monkeypatch: pytest.MonkeyP
         assert set(_outcomes(_source(tmp_path / f"c{suffix}", data)).values()) <= {"too_large", "too_many"}
 
 
+def test_a_header_in_a_tar_archive_that_fills_memory(tmp_path: Path) -> None:
+    info = tarfile.TarInfo("a" * 200)
+    data = bytearray(info.tobuf(tarfile.GNU_FORMAT))  # a header of a long name, the name, the header of the member
+    data[124:136] = b"%011o\0" % 2**32
+    data[148:156] = b"%06o\0 " % (sum(data[:148]) + 8 * 0x20 + sum(data[156:512]))
+    for name, made in (("a.tar", bytes(data)), ("a.tar.gz", gzip.compress(bytes(data)))):
+        assert _outcomes(_source(tmp_path / name, made)) == {"": "bomb"}
+
+
 def test_a_zip_archive_of_more_members_than_fit_into_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.sources.zips.MOST_MEMBERS", 1)
     assert _outcomes(_source(tmp_path / "a.zip", zipped(PAGES))) == {"": "too_many"}

@@ -121,6 +121,14 @@ def test_a_table_without_a_page(tmp_path: Path) -> None:
     )
 
 
+def test_a_table_of_rows_without_end(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    parquet.write_table(pa.table({"html": pa.nulls(100_000, pa.string())}), made)
+    (failure,) = _read(write(tmp_path / "a.parquet", made.getvalue()))
+    assert isinstance(failure, Failure)
+    assert failure.code == "bomb"
+
+
 def test_rows_are_read_in_any_order_and_groups_forward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = io.BytesIO()
     pages = [f"<p>page {number}" for number in range(100)]
