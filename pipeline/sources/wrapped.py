@@ -33,23 +33,21 @@ def unwrapped(document: Document) -> Document:
 
 
 def _page_of_mhtml(document: Document) -> Document:
-    try:
+    with told():  # parts in parts in parts end in a RecursionError
         message = email.message_from_bytes(document.data)
         page = _main_part(message)
-    except RecursionError as error:
-        raise Broken("corrupt", "its parts lie too deep in one another") from error
-    if page is None:
-        raise Broken("no_page", "there is no page of HTML among its parts")
-    data = page.get_payload(decode=True)
-    url = page["Content-Location"] or message["Snapshot-Content-Location"] or message["Content-Location"]
-    charset = page.get_param("charset")
-    return replace(
-        document,
-        data=data if isinstance(data, bytes) else b"",
-        url=_address(str(url)),
-        media_type=page.get_content_type() + (f"; charset={charset}" if isinstance(charset, str) else ""),
-        fetched=_date(message),
-    )
+        if page is None:
+            raise Broken("no_page", "there is no page of HTML among its parts")
+        data = page.get_payload(decode=True)
+        url = page["Content-Location"] or message["Snapshot-Content-Location"] or message["Content-Location"]
+        charset = page.get_param("charset")
+        return replace(
+            document,
+            data=data if isinstance(data, bytes) else b"",
+            url=_address(str(url)),
+            media_type=page.get_content_type() + (f"; charset={charset}" if isinstance(charset, str) else ""),
+            fetched=_date(message),
+        )
 
 
 def _main_part(message: Message) -> Message | None:

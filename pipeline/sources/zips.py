@@ -34,7 +34,7 @@ class Zip:
         names = MemberNames()
         for at, info in enumerate(self._zip.infolist()):
             name = _name(info)
-            if not info.is_dir() and not is_hidden(name):
+            if not info.filename.endswith("/") and not is_hidden(name):
                 yield Member(names.of(name), info.file_size, at, _fault(info))
 
     def read(self, at: int, path: str, size: int | None) -> Document:

@@ -121,6 +121,11 @@ def test_names_in_zip_archives_are_utf_8_where_they_can_be(tmp_path: Path) -> No
         assert list(_outcomes(_source(tmp_path / "a.zip", made))) == names
 
 
+def test_a_zip_archive_with_a_member_without_a_name(tmp_path: Path) -> None:
+    data = _zip([("a", b"one"), ("b", b"two")]).replace(b"a" + b"one", b"\0one").replace(b"a" + b"PK", b"\0PK")
+    assert _outcomes(_source(tmp_path / "a.zip", data)) == {"_": "", "b": ""}
+
+
 def test_long_names_and_names_of_any_bytes_in_tar_archives(tmp_path: Path) -> None:
     names = ["long/" * 60 + "a.html", os.fsdecode(b"caf\xe9.html")]
     for form in (tarfile.GNU_FORMAT, tarfile.PAX_FORMAT):
