@@ -65,7 +65,7 @@ def speech_options(command: Callable[..., None]) -> Callable[..., None]:
                      help="Exit with 1 where more documents fail."),
         click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary."),
         click.option("-v", "--verbose", count=True,
-                     help="Name each failure as it happens; twice: and where it arose."),
+                     help="Name each failure as it happens; twice: and what led to it."),
         click.option("--log-json", is_flag=True,
                      help="Log lines as JSON objects, in place of the progress bar and the summary."),
     ]  # fmt: skip

@@ -9,7 +9,12 @@ import feedparser
 
 from pipeline.errors import DocumentError
 from pipeline.fetch.listed import Link
+from pipeline.fetch.printable import printable
 from pipeline.sources.saved import Said
+
+_FAULTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
+"""What feedparser raises where a feed is broken in a way that it did not foresee: a character of no number, a charset
+that is none."""
 
 
 def read_feed(data: bytes, url: str, media_type: str | None) -> Iterator[Link]:
@@ -17,14 +22,17 @@ def read_feed(data: bytes, url: str, media_type: str | None) -> Iterator[Link]:
 
     Raises DocumentError `not_a_feed`.
     """
-    headers = {"content-location": url} | ({"content-type": media_type} if media_type else {})
-    # A file, not bytes: given those, feedparser first looks for a file on disk of that name.
-    feed = feedparser.parse(BytesIO(data), response_headers=headers)
+    said = {"content-location": url} | ({"content-type": media_type} if media_type else {})
+    try:
+        # A file, not bytes: given those, feedparser first looks for a file on disk of that name.
+        feed = feedparser.parse(BytesIO(data), response_headers=said)
+    except _FAULTS as error:
+        raise DocumentError("fetch", "not_a_feed", "it is too broken a feed to be read") from error
     if not feed.get("version") and not feed.entries:
         raise DocumentError("fetch", "not_a_feed", "it is no RSS or Atom feed")
     for entry in feed.entries:
         if link := entry.get("link"):
-            title = " ".join(str(entry.get("title") or "").split()) or None
+            title = printable(" ".join(str(entry.get("title") or "").split())) or None
             yield Link(str(link), Said(by=url, title=title, published=_published(entry)))
 
 

@@ -10,6 +10,7 @@ from pipeline.fetch.client import Wanted
 from pipeline.fetch.clock import Clock
 from pipeline.fetch.decoding import unpacked
 from pipeline.fetch.listed import Link
+from pipeline.fetch.printable import printable
 from pipeline.fetch.store import Store
 from pipeline.fetch.urls import Address, parse_address, without_credentials
 from pipeline.fetch.visit import Visitor, conditions
@@ -70,7 +71,7 @@ def asked_list(url: str, kind: ListKind, base: Address | None = None, depth: int
 
 def failure(url: str, error: DocumentError) -> Failure:
     """The line of failures.jsonl for *url*."""
-    return Failure(path=url, stage=error.stage, code=error.code, message=str(error))
+    return Failure(path=printable(url), stage=error.stage, code=error.code, message=printable(str(error)))
 
 
 def gathered(

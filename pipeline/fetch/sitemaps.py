@@ -68,7 +68,7 @@ def _take(element: "etree._Element", kind: str, url: str, found: Sitemap) -> Non
 
 def _name(element: "etree._Element") -> str:
     """The name of *element* without its namespace, which sites often get wrong."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _text(element: "etree._Element | None") -> str | None:

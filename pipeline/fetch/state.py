@@ -96,7 +96,8 @@ class Folder:
         try:
             there = msgspec.json.decode(self.state.read_bytes(), type=State)
         except FileNotFoundError:
-            taken = next((path for path in (self.path / "run.json", self.failures) if path.exists()), None)
+            ours = (self.path / "run.json", self.failures, *sorted(self.path.glob("fetch-*.warc.gz")))
+            taken = next((path for path in ours if path.exists()), None)
             if taken is not None:
                 raise OutputError(f"{taken} is another command's; choose another --output") from None
             return None

@@ -1,5 +1,6 @@
 """One URL, from asking whether it may be asked to its body: robots.txt, redirects, retries."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -14,6 +15,8 @@ from pipeline.fetch.hosts import Host, Hosts
 from pipeline.fetch.robots import ALL_ALLOWED, MOST_BYTES, Robots, parse_robots
 from pipeline.fetch.urls import Address, parse_address
 from pipeline.sources.saved import Exchange, Fetched
+
+logger = logging.getLogger(__name__)
 
 MOST_REDIRECTS = 10
 _ROBOTS_REDIRECTS = 5  # RFC 9309, 2.3.1.2
@@ -132,7 +135,9 @@ class Visitor:
                     if tried >= self._manners.retries:
                         host.failed(error)
                         raise
+                    logger.debug("%s: %s, asked again: %s", address.url, error.code, error)
                 else:
+                    logger.debug("%s: status %d", address.url, reply.status)
                     host.answered()
                     if reply.status not in _BUSY:
                         return reply

@@ -145,6 +145,7 @@ def test_quietly_and_by_name(command: Fetch, site: Site) -> None:
     said = _said(command(f"{login}/gone", "-v"), 0)
     assert f"INFO {site.url}/gone: http_404: its server answered 404 Not Found" in said
     said = _said(command(f"{login}/gone", f"{login}:x", "-vv"), 0)
+    assert f"DEBUG {site.url}/gone: status 404" in said
     assert "topsecret" not in said
 
 

@@ -81,6 +81,7 @@ def serving(address: str = "127.0.0.1") -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        disable_nagle_algorithm = True  # else head and body wait for one another
 
         def do_GET(self) -> None:
             request = Request(self.path, self.headers)

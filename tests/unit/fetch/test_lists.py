@@ -114,6 +114,7 @@ def test_the_sitemaps_that_a_site_names(site: Site, fetching: Fetching) -> None:
     [
         ("feed", b"<html><body>Not found</body></html>", "not_a_feed"),
         ("feed", b"", "not_a_feed"),
+        ("feed", b"<rss version='2.0'><channel><item><title>&#99999999;</title></item><p", "not_a_feed"),
         ("sitemap", b"<html><body><p>Not found</p></body></html>", "not_a_sitemap"),
         ("sitemap", b"Not found", "not_a_sitemap"),
         ("sitemap", b"", "not_a_sitemap"),
@@ -154,6 +155,18 @@ def test_entities_are_not_expanded_and_files_not_read() -> None:
         for link in read_feed(feed.encode(), "https://a.example/f", "text/xml"):
             assert link.said is not None
             assert len(link.said.title or "") < 1000
+
+
+def test_a_title_with_half_a_character(site: Site, fetching: Fetching) -> None:
+    item = f"<item><title>a\ud800b</title><link>{site.page('/a')}</link></item>"
+    rss = f"<rss version='2.0'><channel>{item}</channel></rss>"
+    fetching(asked_list(site.add("/rss", Answer(body=rss.encode("utf-8", "surrogatepass"))), "feed"))
+    assert len(fetching.pages) == 1
+
+
+def test_a_sitemap_with_a_name_that_is_none() -> None:
+    body = b"<urlset><ews:news>x</ews:news><url><loc>https://a.example/x</loc></url></urlset>"
+    assert [link.url for link in read_sitemap(body, "https://a.example/s").pages] == ["https://a.example/x"]
 
 
 def test_a_packed_sitemap_that_explodes(site: Site, fetching: Fetching, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,9 +135,9 @@ def test_a_server_that_takes_its_time_has_no_more_than_the_timeout(site: Site, f
     drops = tuple(b"x" for _ in range(100))
     url = site.add("/a", _html(headers={"Content-Length": "100"}, raw=drops, pause=0.05))
     began = time.monotonic()
-    fetching(url, timeout=0.3)
+    fetching(url, timeout=1.0)
     assert fetching.failures == {url: "timeout"}
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 4
 
 
 def test_a_head_that_comes_drop_by_drop(fetching: Fetching) -> None:
@@ -161,7 +161,7 @@ def test_a_head_that_comes_drop_by_drop(fetching: Fetching) -> None:
         thread = threading.Thread(target=drip)
         thread.start()
         url = f"http://127.0.0.1:{server.getsockname()[1]}/a"
-        fetching(url, timeout=0.3)
+        fetching(url, timeout=1.0)
         thread.join()
     assert fetching.failures == {url: "timeout"}
 

@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import threading
-from pathlib import Path
 
 import pytest
 
@@ -17,42 +16,35 @@ from tests.unit.fetch.site import HTML, Answer, Request, Site
 STORY = Answer(body=b"A story.", headers={"Content-Type": HTML})
 
 
-def _command(folder: Path, *urls: str) -> list[str]:
-    options = ["-o", str(folder), "--allow-private", "--delay", "0", "--hosts", "1"]
-    return [sys.executable, "-m", "pipeline", "fetch", *urls, *options]
-
-
 @pytest.mark.parametrize("warc", [False, True])
 @pytest.mark.parametrize(("how", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGINT, 130)])
-def test_stopped_in_the_middle_it_goes_on(site: Site, tmp_path: Path, how: int, code: int, warc: bool) -> None:
+def test_stopped_in_the_middle_it_goes_on(site: Site, fetching: Fetching, how: int, code: int, warc: bool) -> None:
     reached, released = threading.Event(), threading.Event()
 
     def stuck(_: Request) -> Answer:
         reached.set()
-        released.wait(20)
+        released.wait(60)
         return STORY
 
     urls = [site.page("/a"), site.page("/b"), site.url + "/gone", site.add("/stuck", stuck), site.page("/c")]
-    command = [*_command(tmp_path / "pages", *urls), *(["--warc"] if warc else [])]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE)
-    assert reached.wait(20)
+    options = ["-o", str(fetching.folder), "--allow-private", "--delay", "0", *(["--warc"] if warc else [])]
+    process = subprocess.Popen([sys.executable, "-m", "pipeline", "fetch", *urls, *options], stderr=subprocess.PIPE)
+    assert reached.wait(60)
     process.send_signal(how)
     _, said = process.communicate(timeout=20)
     released.set()
     assert process.returncode == code, said
     assert b"Traceback" not in said
-    assert json.loads((tmp_path / "pages/fetch.json").read_text())["status"] == "unfinished"
+    assert json.loads((fetching.folder / "fetch.json").read_text())["status"] == "unfinished"
     site.asked.clear()
     site.routes["/stuck"] = STORY
-    again = subprocess.run(command, capture_output=True, check=True)
+    counts = fetching(*urls, warc=warc).counts
     assert site.paths == ["/gone", "/stuck", "/c"]  # what was kept is not asked for again
-    table = dict(line.rsplit(maxsplit=1) for line in again.stderr.decode().splitlines())
-    assert (table["urls"], table["new"], table["failures"]) == ("5", "4", "1")
-    state = json.loads((tmp_path / "pages/fetch.json").read_text())
+    assert (counts.urls, counts.new, counts.failures, counts.remaining) == (5, 4, 1, 0)
+    state = json.loads((fetching.folder / "fetch.json").read_text())
     assert (state["status"], state["session"]) == ("finished", 1)
-    assert not list((tmp_path / "pages").rglob("*.tmp"))
-    if warc:
-        assert sorted(path.name for path in (tmp_path / "pages").glob("*.warc.gz")) == ["fetch-00001.warc.gz"]
+    assert not list(fetching.folder.rglob("*.tmp"))
+    assert [path.name for path in fetching.folder.glob("*.warc.gz")] == (["fetch-00001.warc.gz"] if warc else [])
 
 
 def test_what_a_kill_left_behind_is_swept(site: Site, fetching: Fetching) -> None:
@@ -93,7 +85,7 @@ def test_two_at_once(site: Site, fetching: Fetching) -> None:
         fetching(url)
 
 
-@pytest.mark.parametrize("name", ["run.json", "failures.jsonl"])
+@pytest.mark.parametrize("name", ["run.json", "failures.jsonl", "fetch-00001.warc.gz"])
 def test_a_folder_of_another_command(fetching: Fetching, name: str) -> None:
     fetching.folder.mkdir()
     (fetching.folder / name).write_text("{}")
@@ -128,6 +120,14 @@ def test_a_folder_that_can_not_be_written(site: Site, fetching: Fetching) -> Non
     host.write_text("a file where a folder shall be")
     with pytest.raises(OutputError, match="can't be written"):
         fetching(url)
+
+
+def test_failures_hold_nothing_that_a_terminal_obeys(site: Site, fetching: Fetching) -> None:
+    url = site.add("/a", Answer(headers={"Content-Type": "\x1b[31mred/\x9b"}))
+    fetching(url, "http://a.example/\udcff\x1b[31m")
+    text = (fetching.folder / "failures.jsonl").read_bytes().decode()
+    assert json.loads(text.splitlines()[0])["message"].startswith(r"it is \x1b[31mred/\x9b;")
+    assert json.loads(text.splitlines()[1])["path"] == r"http://a.example/\udcff\x1b[31m"
 
 
 def test_urls_are_all_accounted_for(site: Site, fetching: Fetching) -> None:
