@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from pipeline.fetch.names import SUFFIXES, folder_name, stem
 from pipeline.fetch.urls import Address
 from pipeline.fetch.visit import Visit
-from pipeline.sources.saved import BESIDE, Fetched, Said, parse_fetched
+from pipeline.sources.saved import BESIDE, Fetched, Said, read_fetched
 
 Became = Literal["new", "changed", "unchanged"]
 """What became of a page that was fetched, beside what an earlier session kept of it."""
@@ -33,7 +33,7 @@ class Store:
 
     def known(self, address: Address) -> Fetched | None:
         """How the page at *address* was fetched that is kept; None where none is, or not as it was fetched."""
-        known = parse_fetched(self._beside(address))
+        known = read_fetched(self._beside(address))
         if known is None or known.url != address.url:
             return None
         if self.archive is not None and known.warc is not None and self.archive.with_name(known.warc).is_file():

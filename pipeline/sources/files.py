@@ -13,7 +13,7 @@ from pipeline.document import Document, Failure
 from pipeline.errors import InputError
 from pipeline.sources.base import Entry
 from pipeline.sources.names import to_name, to_text
-from pipeline.sources.saved import read_fetched
+from pipeline.sources.saved import as_fetched
 from pipeline.sources.walk import walk
 
 LARGEST_FILE = 64 * 2**20
@@ -179,11 +179,7 @@ def _read_file(root: Path, path: str) -> Document | Failure:
         return _failure(path, "unreadable", f"it can't be read: {error.strerror}")
     except ValueError:
         return _failure(path, "unreadable", "its path holds a NUL byte")
-    known = read_fetched(file)
-    if known is None:
-        return Document(data=data, path=path, media_type=media_type_of(path))
-    media_type = known.media_type or media_type_of(path)
-    return Document(data=data, path=path, url=known.answer.url, media_type=media_type, fetched=known.time)
+    return as_fetched(Document(data=data, path=path, media_type=media_type_of(path)), file)
 
 
 def media_type_of(path: str) -> str | None:

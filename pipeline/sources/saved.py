@@ -2,11 +2,14 @@
 
 import datetime as dt
 import stat
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta, Struct
+
+from pipeline.document import Document
 
 BESIDE = ".fetched.json"
 """Ends the name of the file beside a page, in place of the page's own suffix."""
@@ -72,18 +75,16 @@ class Fetched(Struct, frozen=True, kw_only=True):
         return self.fetched.astimezone(dt.UTC).isoformat().replace("+00:00", "Z")
 
 
-def beside(page: Path) -> Path:
-    """The file that says how *page* was fetched, whether it is there or not."""
-    return page.with_name(page.stem + BESIDE)
+def as_fetched(document: Document, page: Path) -> Document:
+    """*document*, which was read from *page*, with what the file beside it says, if there is one. Raises nothing."""
+    known = read_fetched(page.with_name(page.stem + BESIDE))
+    if known is None or known.file != page.name:
+        return document
+    media_type = known.media_type or document.media_type
+    return replace(document, url=known.answer.url, media_type=media_type, fetched=known.time)
 
 
-def read_fetched(page: Path) -> Fetched | None:
-    """How the page at *page* was fetched; None where no file beside it says so. Raises nothing."""
-    known = parse_fetched(beside(page))
-    return known if known is not None and known.file == page.name else None
-
-
-def parse_fetched(path: Path) -> Fetched | None:
+def read_fetched(path: Path) -> Fetched | None:
     """What the file *path*, beside some page, says; None where there is none that says anything."""
     try:
         status = path.stat()
