@@ -7,6 +7,7 @@ import pytest
 from pipeline.document import Document
 from pipeline.sources import Input, open_source
 from pipeline.sources.saved import LARGEST
+from pipeline.sources.walk import walk
 
 EXCHANGE = {"url": "https://a.example/story", "sent": [], "http_version": "1.1", "status": 200, "reason": "OK",
             "headers": []}  # fmt: skip
@@ -67,10 +68,10 @@ def test_what_fetch_wrote_about_its_pages_is_no_document(tmp_path: Path) -> None
     folder = _saved(tmp_path / "pages")
     (folder / "fetch.json").write_text('{"fetch_version":"1"}')
     (folder / "failures.jsonl").write_text("{}")
-    assert list(_documents(tmp_path)) == ["pages/story.html"]
+    assert [path for path, _ in walk(tmp_path)] == [str(folder / "story.html")]
 
 
 def test_files_of_these_names_elsewhere_are_documents(tmp_path: Path) -> None:
     for name in ("fetch.json", "failures.jsonl"):
         (tmp_path / name).write_text("{}")
-    assert sorted(_documents(tmp_path)) == ["failures.jsonl", "fetch.json"]
+    assert sorted(Path(path).name for path, _ in walk(tmp_path)) == ["failures.jsonl", "fetch.json"]
