@@ -35,6 +35,7 @@ _FOLDS = re.compile(r"[\r\n]+[ \t]*")
 _VERSIONS = {9: "0.9", 10: "1.0", 11: "1.1", 20: "2"}
 _GOOD = (200, 203)
 _NOT_MODIFIED = 304
+_DRAINED = 2**16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,9 +148,9 @@ class Client:
             reason=_FOLDS.sub(" ", response.reason or ""),
             headers=_shown(raw.headers.items()),
         )
-        if head.status == _NOT_MODIFIED:
-            raw.drain_conn()  # it has no body, so the connection can be used again
         if head.status not in _GOOD:
+            if head.status == _NOT_MODIFIED or _is_short(head):
+                raw.drain_conn()  # what is short is read to its end, so that the connection can be used again
             return Reply(exchange=head, body=b"", cookies=response.cookies)
         media_type = (head.header("content-type") or "").split(";")[0].strip().lower()
         if wanted.types is not None and media_type and media_type not in wanted.types:
@@ -169,8 +170,7 @@ class Client:
 
 
 def _body(response: Response, head: Exchange, wanted: Wanted) -> bytes:
-    stated = head.header("content-length") if head.header("transfer-encoding") is None else None
-    length = int(stated) if stated and stated.isascii() and stated.isdigit() else None
+    length = _length(head)
     if length is not None and length > wanted.most and not wanted.cut:
         raise DocumentError("fetch", "too_large", f"its body has {length:,} bytes, more than {wanted.most:,}")
     unpacker = Unpacker(head.header("content-encoding"), wanted.most, cut=wanted.cut)
@@ -183,6 +183,17 @@ def _body(response: Response, head: Exchange, wanted: Wanted) -> bytes:
     if length is not None and came != length:
         raise DocumentError("fetch", "truncated", f"its body has {came:,} bytes of {length:,}")
     return unpacker.finish()
+
+
+def _length(head: Exchange) -> int | None:
+    """The bytes of the body as it is sent; None where the head does not say."""
+    stated = head.header("content-length") if head.header("transfer-encoding") is None else None
+    return int(stated) if stated and stated.isascii() and stated.isdigit() else None
+
+
+def _is_short(head: Exchange) -> bool:
+    length = _length(head)
+    return length is not None and length < _DRAINED
 
 
 def _shown(headers: Iterable[tuple[str, str]]) -> Headers:

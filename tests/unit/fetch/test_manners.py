@@ -95,12 +95,12 @@ def test_a_pause_of_our_own_may_be_as_long_as_we_like(site: Site, fetching: Fetc
 
 
 def test_connections_are_used_again(site: Site, fetching: Fetching) -> None:
-    site.add("/robots.txt", _robots(""))
     url = site.add("/a", lambda request: Answer(status=304) if request.headers["If-None-Match"] else TAGGED)
-    other = site.page("/b")
-    fetching(url, other)
-    fetching(url, other)
-    assert [len(ports) for ports in (set(site.ports[:3]), set(site.ports[3:]))] == [1, 1]
+    other = site.leads("/b", site.page("/c"))
+    gone = site.add("/gone", Answer(status=404, body=b"Not here."))
+    fetching(url, other, gone)
+    fetching(gone, url, other)
+    assert [len(ports) for ports in (set(site.ports[:5]), set(site.ports[5:]))] == [1, 1]
 
 
 def test_a_pause_that_nobody_waits(site: Site, fetching: Fetching) -> None:
