@@ -19,19 +19,26 @@ MAY_IMPORT = {
     "annotate": {"record", "data", "errors"},
     "sources": {"document", "errors"},
     "sinks": {"record", "errors", "document"},
+    "fetch": {"document", "errors", "sources"},
     "extractor": {"page", "annotate", "record", "document", "errors", "pipeline"},
     "run": {"extractor", "page", "annotate", "record", "document", "errors", "sources", "sinks", "data", "pipeline"},
-    "cli": {"run", "extractor", "page", "annotate", "record", "document", "errors", "sources", "sinks", "pipeline"},
+    "cli": {
+        "run", "fetch", "extractor", "page", "annotate", "record", "document", "errors", "sources", "sinks", "pipeline",
+    },
     "__main__": {"cli"},
     "__init__": {"annotate", "document", "errors", "extractor", "page", "record"},
-}
+}  # fmt: skip
 HOMES = {
     "bs4": {"page"},
-    "lxml": {"page"},
+    "lxml": {"page", "fetch"},
     "spacy": {"annotate"},
     "sqlite3": {"sinks"},
     "click": {"cli"},
     "tqdm": {"run", "cli"},
+    "requests": {"fetch"},
+    "urllib3": {"fetch"},
+    "protego": {"fetch"},
+    "feedparser": {"fetch"},
 }
 
 

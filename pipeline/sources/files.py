@@ -13,6 +13,7 @@ from pipeline.document import Document, Failure
 from pipeline.errors import InputError
 from pipeline.sources.base import Entry
 from pipeline.sources.names import to_name, to_text
+from pipeline.sources.saved import as_fetched
 from pipeline.sources.walk import walk
 
 LARGEST_FILE = 64 * 2**20
@@ -178,7 +179,7 @@ def _read_file(root: Path, path: str) -> Document | Failure:
         return _failure(path, "unreadable", f"it can't be read: {error.strerror}")
     except ValueError:
         return _failure(path, "unreadable", "its path holds a NUL byte")
-    return Document(data=data, path=path, media_type=media_type_of(path))
+    return as_fetched(Document(data=data, path=path, media_type=media_type_of(path)), file)
 
 
 def media_type_of(path: str) -> str | None:
