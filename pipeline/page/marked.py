@@ -17,9 +17,15 @@ _MOST = 30
 """Links of one byline: nobody has more authors."""
 _LONGEST = 200
 """Characters: a longer element holds more than a byline."""
+_BEFORE = 16
+"""Characters: "Translated by ", "Fotos: "."""
 _MOST_MARKS = 200
 """Elements named for authors that are looked at."""
 _AUTHORS_PAGE = re.compile(rf"/(?:{'|'.join(_TABLE['paths'])})(?:[/.,-]|\?)|[?&]author=", re.IGNORECASE)
+_BESIDE = ELSEWHERE | {"sidebar"}
+_OF_PICTURES = re.compile(
+    rf"//(?:[\w-]+\.)*?(?:{'|'.join(map(re.escape, _TABLE['hosts_of_pictures']))})", re.IGNORECASE
+)
 
 
 def of_marks(page: Passages, furniture: Sequence[str | None], headline: int, end: int) -> Iterator[str]:
@@ -29,7 +35,7 @@ def of_marks(page: Passages, furniture: Sequence[str | None], headline: int, end
         for mark in page.marks
         if "byline" in mark.roles
         and headline - 6 <= mark.index <= end + 6
-        and (mark.index >= len(furniture) or furniture[mark.index] not in ELSEWHERE)
+        and (mark.index >= len(furniture) or furniture[mark.index] not in _BESIDE)
         and not any("comments" in scope.roles for scope in mark.scope.ancestors())
     ]
     near = [mark for mark in marks if mark.index <= headline + NEAR]
@@ -52,9 +58,12 @@ def _of_first(marks: Sequence[Mark]) -> list[str]:
 
 def _of_mark(mark: Mark) -> Iterator[str]:
     text = text_of(mark.tag, _LONGEST)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or OTHER_WORK.match(text):
         return
     links = list(islice(all_of(mark.tag, "a"), _MOST))
+    if any(_OF_PICTURES.search(attribute(link, "href") or "") for link in (mark.tag, *links)):
+        return
+    links = [link for link in links if not _made_otherwise(link, text)]
     linked = [name for link in [link for link in links if _leads_to_author(link)] or links for name in _of_link(link)]
     classes = str(mark.tag.get("class", "")).split()
     named = mark.tag.get("rel") == "author" or "author" in str(mark.tag.get("itemprop", "")) or "fn" in classes
@@ -65,6 +74,12 @@ def _of_mark(mark: Mark) -> Iterator[str]:
     if not printed and is_given(text):
         printed = parse_names(text, single=True)
     yield from printed if len(printed) > len(linked) else linked or printed
+
+
+def _made_otherwise(link: Tag, text: str) -> bool:
+    """Whether *text* says just before a link's that it is the photographer's, or the translator's."""
+    start = text.find(text_of(link, _LONGEST))
+    return start > 0 and bool(OTHER_WORK.search(text[max(0, start - _BEFORE) : start]))
 
 
 def _of_link(link: Tag) -> tuple[str, ...]:

@@ -90,6 +90,23 @@ ORGANISATION = (
             ["Jane Doe"],
         ),
         (json_ld('{"@type": "WebPage", "author": [{"@id": ["#p"]}, 5, null]}'), "", []),
+        (json_ld('{"@type": "HowTo", "author": {"@type": "Person", "name": "Jane"}}'), "", ["Jane"]),
+        (json_ld('{"@type": "Product", "author": {"@type": "Person", "name": "Jane"}}'), "", []),
+        (json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "jane.doe"}}'), "", ["Jane Doe"]),
+        (json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "mill.desk"}}'), "", []),
+        ('<meta name="author" content="jane doe">', "", ["Jane Doe"]),
+        (
+            "",
+            "<div class=author><a href=https://www.flickr.com/photos/7>Jane Doe</a></div><p>By John Roe</p>",
+            ["John Roe"],
+        ),
+        ("", "<div class=author>Autor Jane Doe: DE Übersetzung <a href=/author/r>John Roe</a></div>", ["Jane Doe"]),
+        ("", "<p class=author>Übersetzung John Roe</p>", []),
+        (
+            "",
+            "<aside class=sidebar><p>A road <span class=author>John Roe</span></p></aside><p>By Jane Doe</p>",
+            ["Jane Doe"],
+        ),
     ],
 )
 def test_where_authors_are_named(head: str, before: str, authors: list[str]) -> None:
@@ -129,6 +146,13 @@ def test_names_behind_the_text(behind: str, authors: list[str]) -> None:
     assert list(article_of(html(PROSE + behind)).authors) == authors
 
 
+def test_a_line_far_below_the_headline_that_is_all_authors() -> None:
+    after = f"<p>{FIRST}</p>" * 6
+    signed = "<p>Authors Jane Doe and John Roe</p>"
+    assert article_of(html(PROSE * 8 + signed + after)).authors == ("Jane Doe", "John Roe")
+    assert article_of(html(PROSE * 8 + signed.replace("Roe", "Roe came to see it") + after)).authors == ()
+
+
 def test_a_site_that_bears_its_authors_name() -> None:
     assert article_of(html(head='<meta property="og:site_name" content="Dr. Jane Doe">')).authors == ("Jane Doe",)
     assert article_of(html(head='<meta property="og:site_name" content="Jane Doe Kitchens">')).authors == ()
@@ -158,7 +182,20 @@ def test_comments_name_no_authors() -> None:
 @pytest.mark.parametrize(
     ("head", "before", "authors"),
     [
-        (json_ld('{"@type": "Article", "author": "Redaktion Tea Board Association"}'), "", []),
+        (
+            json_ld('{"@type": "Article", "author": "Redaktion Tea Board Association"}'),
+            "",
+            ["Redaktion Tea Board Association"],
+        ),
+        (
+            json_ld('{"@type": "WebPage", "author": {"@type": "Person", "name": "Halloran-Team"}}'),
+            "",
+            ["Halloran-Team"],
+        ),
+        (json_ld('{"@type": "Article", "author": "Halloran Editorial Team"}'), "<p>By Jane Doe</p>", ["Jane Doe"]),
+        (json_ld('{"@type": "Article", "author": "Redazione ANSA"}'), "", ["ANSA"]),
+        (json_ld('{"@type": "Article", "author": "Halloran Staff"}'), "<p>Source: AFP</p>", ["AFP"]),
+        (json_ld('{"@type": "Article", "author": "Court Reporter"}'), "", []),
         (json_ld('{"@type": "Article", "author": "Editorial Team"}'), "", []),
         (json_ld('{"@type": "Article", "author": "teaboard"}'), "", []),
         (json_ld('{"@type": "Article", "author": "By Tea Board Kitchens"}'), "", ["Tea Board Kitchens"]),
@@ -225,6 +262,14 @@ def test_an_agency_is_the_author_where_nobody_else_is(body: str, authors: list[s
 )
 def test_names_around_the_text(body: str, authors: list[str]) -> None:
     assert list(article_of(html(body)).authors) == authors
+
+
+def test_a_box_has_the_whole_name_of_whom_the_byline_names_in_short() -> None:
+    stated = json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "Jane"}}')
+    before = "<div class=author><a href=/author/jane>Jane</a></div>"
+    box = "<div class=author-bio><p>{} Doe is a writer in Halloran.</p></div>"
+    assert article_of(html(PROSE + box.format("Jane"), head=stated, before=before)).authors == ("Jane Doe",)
+    assert article_of(html(PROSE + box.format("Joan"), head=stated, before=before)).authors == ("Jane",)
 
 
 def test_the_sites_name_is_cut_off_a_stated_name() -> None:
