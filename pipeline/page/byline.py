@@ -55,7 +55,7 @@ def find_authors(
 
     What readers see may complete what is stated: a name in full, a further author. Where a link to an author's page
     just below the headline names somebody else, that counts; against a meta tag a line "By Jane Doe" does. The site's
-    own name, or that of its address (*url*), is no author.
+    own name, or that of its address (*url*), is no author, but where nobody else is and readers see "By" before it.
     """
     start, end = body.span.start, body.span.stop
     above = page.passages[max(0, headline - 3) : headline + NEAR]
@@ -80,9 +80,10 @@ def find_authors(
         ("visible", of_copyright(page.passages[max(0, end - 3) :], furniture)),
         ("meta", of_site(publisher)),
     )
+    signing = page.passages[headline + 1 : start + 1]
     instead: tuple[tuple[EvidenceFrom, Iterable[str]], ...] = (
         ("linked_data", organisations_stated(linked)),
-        ("visible", organisations_signed(page.passages[headline + 1 : start + 1], furniture)),
+        ("visible", organisations_signed(signing, furniture)),
         ("visible", organisations_marked(page.marks, headline, body.end)),
         ("visible", agencies_of(lines, paragraphs, [p for p in lines if end <= p.index < end + 2])),
     )
@@ -112,7 +113,14 @@ def find_authors(
         told = tuple(of_boxes(page, furniture, start, end))
         return replace(first, names=told, evidence="visible") if _completes(told, first.names) else first
     own = tuple(of_own_site(linked))
-    return first or (Authors(own, "linked_data") if own else _first_of(instead, site, host))
+    if first or own:
+        return first or Authors(own, "linked_data")
+    organisation = _first_of(instead, site, host)
+    return (
+        organisation
+        if organisation.names
+        else _first_of([("visible", organisations_signed(signing, furniture))], (), "")
+    )
 
 
 def _first_of(sources: Iterable[tuple[EvidenceFrom, Iterable[str]]], site: tuple[str, ...], host: str) -> Authors:

@@ -19,6 +19,8 @@ _LONGEST = 200
 """Characters: a longer element holds more than a byline."""
 _BEFORE = 16
 """Characters: "Translated by ", "Fotos: "."""
+_ALL_LINK = 0.9
+"""The share of a line that links, where it is nothing else."""
 _MOST_MARKS = 200
 """Elements named for authors that are looked at."""
 _AUTHORS_PAGE = re.compile(rf"/(?:{'|'.join(_TABLE['paths'])})(?:[/.,-]|\?)|[?&]author=", re.IGNORECASE)
@@ -95,16 +97,22 @@ def _leads_to_author(link: Tag) -> bool:
 
 
 def of_links(passages: Iterable[Passage]) -> Iterator[str]:
-    """The names in short lines that link to their authors' pages."""
+    """The names in a short line that links to their authors' pages, and in those right below it that are such links."""
+    last: Passage | None = None
     for passage in passages:
-        if passage.linked and passage.words <= SHORT and passage.level != 1 and not OTHER_WORK.search(passage.text):
-            links = islice(all_of(passage.scope.tag, "a"), _MOST)
-            found = [
-                name
-                for link in links
-                if _AUTHORS_PAGE.search(attribute(link, "href") or "") and text_of(link, _LONGEST) in passage.text
-                for name in _of_link(link)
-            ]
-            if found:
-                yield from found
-                return
+        if last is not None and (passage.index != last.index + 1 or passage.linked < _ALL_LINK):
+            return
+        found = tuple(_authors_linked(passage))
+        if found:
+            yield from found
+            last = passage
+        elif last is not None:
+            return
+
+
+def _authors_linked(passage: Passage) -> Iterator[str]:
+    if not passage.linked or passage.words > SHORT or passage.level == 1 or OTHER_WORK.search(passage.text):
+        return
+    for link in islice(all_of(passage.scope.tag, "a"), _MOST):
+        if _AUTHORS_PAGE.search(attribute(link, "href") or "") and text_of(link, _LONGEST) in passage.text:
+            yield from _of_link(link)

@@ -36,6 +36,7 @@ ORGANISATION = (
         ("", '<a rel="author" href="/j">webredaktion</a>', []),
         ("", "<p>25.06.2018 - Redaktion: Jane Doe (Post)</p>", ["Jane Doe"]),
         ("", "<p>Autoren Jane Doe und John Roe</p>", ["Jane Doe", "John Roe"]),
+        ("", "<p>Text und Interview: Jane Doe</p>", ["Jane Doe"]),
         (
             json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "Jane"}}'),
             "<p>A column by Jane Doe</p>",
@@ -164,6 +165,24 @@ def test_a_site_is_no_author_though_its_name_be_long() -> None:
     markup = html(head='<meta name="author" content="Vale Mill">')
     assert article_of(markup, url="https://www.valemill.example/a").authors == ()
     assert article_of(markup, url="https://www.harbourpost.example/a").authors == ("Vale Mill",)
+
+
+def test_a_site_is_the_author_where_readers_see_it_named_and_nobody_else() -> None:
+    head = '<meta property="og:site_name" content="Halloran Today">'
+    stated = json_ld('{"@type": "Article", "author": {"@type": "Organization", "name": "Halloran Today"}}')
+    line = "<p>Written by Halloran Today on 3 May 2019</p>"
+    assert article_of(html(head=head + stated)).authors == ()
+    assert article_of(html(head=head, before=line)).authors == ("Halloran Today",)
+    assert article_of(html(PROSE + "<p>(AFP)</p>", head=head, before=line)).authors == ("AFP",)
+
+
+def test_authors_in_lines_of_their_own_that_link_to_their_pages() -> None:
+    line = '<p><a href="/experts/{0}">{0} Doe</a></p>'
+    before = line.format("Jane") + line.format("Joan")
+    assert article_of(html(before=before)).authors == ("Jane Doe", "Joan Doe")
+    assert article_of(html(before=line.format("Jane") + "<p>Read, too:</p>" + line.format("Joan"))).authors == (
+        "Jane Doe",
+    )
 
 
 def test_a_pen_name_where_many_people_have_their_pages() -> None:
