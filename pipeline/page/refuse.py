@@ -41,6 +41,7 @@ _HEAD = 4096
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\f\r\x1b")  # ISO-2022-JP has escapes
 _SHARE = 0.05
 """The share of control characters that text with a fault or two stays below."""
+_SCRIPTS = re.compile("|".join(map(re.escape, load_table("furniture")["phrases"]["scripts"])), re.IGNORECASE)
 _ERROR_PAGES = frozenset(words_of(title) for title in load_table("furniture")["phrases"]["error_pages"])
 _PARTS = re.compile(r"\s+[-–—|·•»]+\s+|\s*\|\s*")
 """What parts an error from the site's name in a title."""
@@ -110,7 +111,8 @@ def refuse_page(
     if shown and words < _STUB and all(map(_asks_for_consent, shown)):
         message = "The page asks for consent to cookies, and shows nothing else."
         return _withheld("consent_wall", message, is_stated)
-    if not words and _lines(page, furniture) < _LINES:
+    needs_scripts = 0 < words < _STUB and all(_SCRIPTS.search(passage.text) for passage in body.passages)
+    if needs_scripts or (not words and _lines(page, furniture) < _LINES):
         is_stated = is_stated or states_story(title, metadata)
         return _withheld("no_body", "The page holds no text to read; scripts may load it.", is_stated)
     return "no_body" if is_stated and not words else None

@@ -23,6 +23,7 @@ FRONT = "<title>News</title><h1>Latest news of the day</h1><ul>" + "".join(map(T
         (b"....ftypisom", "not_text"),
         (bytes(range(256)) * 40, "not_text"),
         (b"<html><body><div id=app></div><script>start()</script></body></html>", "no_body"),
+        (b"<title>App</title><div id=app>You need to enable JavaScript to run this app.</div>", "no_body"),
         (
             b"<title>Page not found - The Post</title><h1>Page not found</h1><p>We could not find the page.</p>",
             "not_an_article",
@@ -137,6 +138,13 @@ def test_a_wall_before_an_article_is_not_its_text() -> None:
     page = page_of(f"<title>{TITLE}</title>{STATED}{wall}")
     assert (page.article.title, page.article.text, page.article.published) == (TITLE, "", "2018-06-25")
     assert [warning.code for warning in page.warnings] == ["consent_wall"]
+
+
+def test_a_line_that_asks_for_scripts_is_not_the_text_of_an_article() -> None:
+    page = page_of(html("<p>Please enable JavaScript to read this story.</p>", head=STATED))
+    assert (page.article.title, page.article.text) == (TITLE, "")
+    assert [warning.code for warning in page.warnings] == ["no_body"]
+    assert page_of(html("<p>Please enable JavaScript to read this story.</p>" + PROSE)).article.text
 
 
 def test_menus_around_an_article_without_its_text_are_not_its_text() -> None:
