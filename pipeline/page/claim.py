@@ -19,11 +19,17 @@ _OF_A_HEADLINE = 2
 
 
 def states_article(linked: LinkedData, metadata: Metadata) -> bool:
-    """Whether the page's head says that it is an article; a front that describes those it lists does not."""
+    """Whether the page's head says that it is an article; a front that describes those it lists does not, since none
+    of them has the page's own title.
+    """
     if metadata.first("og:type") == "article" or metadata.first("article:published_time") is not None:
         return True
-    listed = {words_of(title) for node in linked.nodes if is_article(node) for title in texts(node.get("headline"))}
-    return bool(linked.article) and len(listed) < _LISTED
+    headlines = (title for node in linked.nodes if is_article(node) for title in texts(node.get("headline")))
+    listed = set(map(words_of, headlines)) - {()}
+    own = [words_of(title) for title in (metadata.first("og:title"), metadata.title) if title]
+    return bool(linked.article) and (
+        len(listed) < _LISTED or any(title[: len(headline)] == headline for title in own for headline in listed)
+    )
 
 
 def states_story(title: Headline, metadata: Metadata) -> bool:

@@ -131,6 +131,9 @@ def test_a_front_that_describes_what_it_lists_states_no_article() -> None:
     with pytest.raises(DocumentError) as caught:
         page_of(json_ld(f'{{"@type":"ItemList","itemListElement":[{items}]}}') + FRONT)
     assert caught.value.code == "not_an_article"
+    own = f'{{"@type":"NewsArticle","headline":"{TITLE}"}}'
+    page = page_of(html("", head=json_ld(f"[{own},{items}]")))
+    assert [warning.code for warning in page.warnings if warning.code != "no_published_date"] == ["no_body"]
 
 
 def test_a_wall_before_an_article_is_not_its_text() -> None:
