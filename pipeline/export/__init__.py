@@ -7,10 +7,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pipeline.errors import UsageError
+from pipeline.errors import OutputError, UsageError
 from pipeline.export.encodable import encodable
 from pipeline.export.latest import Latest
 from pipeline.export.place import File, Folder
+from pipeline.export.sheets import sheets
 from pipeline.record.types import Record
 
 __all__ = ["FORMATS", "Exported", "Format", "export", "export_to_stream"]
@@ -30,22 +31,26 @@ class Format:
     extra: str | None = None
 
 
+def _sheets(suffix: str) -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(sheets())})\.{suffix}")
+
+
 FORMATS: dict[str, Format] = {
     "parquet": Format(
         "pipeline.export.parquet",
         "a folder: one Parquet file a table, and one of all figures",
-        names=re.compile(r"[a-z]+\.parquet"),
+        names=_sheets("parquet"),
         extra="parquet",
     ),
     "csv": Format(
         "pipeline.export.csv_tables",
         "a folder: one CSV file a table, and one of all figures",
-        names=re.compile(r"[a-z]+\.csv"),
+        names=_sheets("csv"),
     ),
     "csv-excel": Format(
         "pipeline.export.csv_excel",
         "the same for spreadsheets: no cell is taken as a formula",
-        names=re.compile(r"[a-z]+\.csv"),
+        names=_sheets("csv"),
     ),
     "schema.org": Format("pipeline.export.schema_org", "a file: JSON-LD, a NewsArticle a line"),
     "ftm": Format("pipeline.export.follow_the_money", "a file: FollowTheMoney entities, one a line, for Aleph"),
@@ -93,12 +98,21 @@ def export(read: Read, name: str, target: Path, *, force: bool = False) -> Expor
 
 
 def export_to_stream(read: Read, name: str, stream: BinaryIO) -> Exported:
-    """As `export`, to a *stream*. Raises UsageError where the format is more than one file."""
+    """As `export`, to a *stream*. Raises UsageError where the format is more than one file.
+
+    BrokenPipeError goes through: whoever read has had enough.
+    """
     if FORMATS[name].names is not None:
         raise UsageError(f"{name} is a folder of files and can't go to standard output; name a folder as --output")
     latest = Latest(read)
-    _writer(name)(_encodable(latest), _Stream(stream))
-    stream.flush()
+    write = _writer(name)
+    try:
+        write(_encodable(latest), _Stream(stream))
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"standard output can't be written: {error.strerror or error}") from error
     return Exported(latest.kept, latest.replaced)
 
 

@@ -125,14 +125,15 @@ def _cut(doc: Doc, items: list[Item]) -> Doc:
 
     A blank is part of the token before it, unless an item begins or ends with it.
     """
-    places = [item for item, *_ in items]
-    starts, ends = {place.start for place in places}, {place.end for place in places}
-    edges = starts | ends
+    starts, ends = {item.start for item, *_ in items}, {item.end for item, *_ in items}
+    missing = (starts - {token.idx for token in doc}) | (ends - {token.idx + len(token) for token in doc})
+    if not missing:
+        return doc
     words: list[str] = []
     spaces: list[bool] = []
     for token in doc:
         start, end = token.idx, token.idx + len(token)
-        inside = sorted(edge for edge in edges if start < edge < end) if len(token) > 1 else []
+        inside = sorted(edge for edge in missing if start < edge < end)
         for begin, stop in zip([start, *inside], [*inside, end], strict=True):
             words.append(token.text[begin - start : stop - start])
             spaces.append(stop == end and bool(token.whitespace_))

@@ -16,8 +16,8 @@ class Folder:
     """A folder, to which files are added that take their names together, at the end of the with block.
 
     Where the block raises, what was there stays as it was. *names* are the files that are ours: those that are there
-    are in the way unless *force* is set; then they are replaced, and those that are not written again are removed.
-    Other files are left alone.
+    are in the way unless *force* is set; then they are replaced, and those that are not written again are removed, as
+    is what an export left that was killed. Other files are left alone.
     """
 
     def __init__(self, path: Path, names: re.Pattern[str], *, force: bool = False) -> None:
@@ -28,7 +28,8 @@ class Folder:
             there = path.is_dir()
             if path.exists() and not there:
                 raise OutputError(f"{path} is a file; this format is a folder of files, choose another --output")
-            if there and not force and (taken := self._taken()):
+            taken = [name for name in self._ours() if not name.endswith(UNFINISHED)] if there else []
+            if taken and not force:
                 raise OutputError(f"{path} holds {taken[0]} already; --force replaces it, or choose another --output")
             path.mkdir(parents=True, exist_ok=True)
         self._made = not there
@@ -60,7 +61,7 @@ class Folder:
         written = set(self._written)
         for name in self._written:
             self._unfinished(name).replace(self.path / name)
-        for name in self._taken():
+        for name in self._ours():
             if name not in written:
                 (self.path / name).unlink()
         sync_folder(self.path)
@@ -74,7 +75,7 @@ class Folder:
     def _unfinished(self, name: str) -> Path:
         return self.path / (name + UNFINISHED)
 
-    def _taken(self) -> list[str]:
+    def _ours(self) -> list[str]:
         """The files there that are ours, or were left unfinished by an export that was killed."""
         names = sorted(path.name for path in self.path.iterdir())
         return [name for name in names if self._names.fullmatch(name.removesuffix(UNFINISHED))]

@@ -1,5 +1,6 @@
 """What every format promises: one test each, run over every row of FORMATS."""
 
+import errno
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -115,23 +116,31 @@ def test_all_or_nothing(name: str, target: Path, fault: type[BaseException]) -> 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_folder_keeps_what_is_not_ours(name: str, target: Path) -> None:
     target.mkdir(parents=True)
-    (target / "notes.md").write_text("mine")
+    mine = ["notes.md", "sales.csv", "sales.parquet", "part-1.spacy", "story.tml", "articles.parquet.bak"]
+    for other in mine:
+        (target / other).write_text("mine")
     _write([RECORD], name, target)
     _write([NULLS], name, target, force=True)
-    assert (target / "notes.md").read_text() == "mine"
+    assert all((target / other).read_text() == "mine" for other in mine)
+
+
+@pytest.mark.parametrize(("name", "old"), [("docbin", "part-00077.spacy"), ("timeml", f"{'a' * 32}.tml")])
+def test_what_an_earlier_export_wrote_is_removed(name: str, old: str, tmp_path: Path, target: Path) -> None:
+    _write([RECORD], name, tmp_path / "fresh")
+    target.mkdir(parents=True)
+    (target / old).touch()
+    _write([RECORD], name, target, force=True)
+    assert _bytes(target) == _bytes(tmp_path / "fresh")
 
 
 @pytest.mark.parametrize("name", FOLDERS)
-def test_what_an_earlier_export_left_is_removed(name: str, tmp_path: Path, target: Path) -> None:
+def test_what_a_killed_export_left_is_in_nobody_s_way(name: str, tmp_path: Path, target: Path) -> None:
     _write([RECORD], name, tmp_path / "fresh")
     target.mkdir(parents=True)
-    (taken, *_) = _bytes(tmp_path / "fresh")
-    leftovers = {"parquet": "old.parquet", "docbin": "part-00077.spacy", "timeml": f"{'a' * 32}.tml"}
-    leftover = leftovers.get(name, "old.csv")
-    (target / leftover).touch()
-    (target / f"{taken}.tmp").touch()
-    _write([RECORD], name, target, force=True)
-    assert _bytes(target) == _bytes(tmp_path / "fresh")
+    for left in _bytes(tmp_path / "fresh"):
+        (target / f"{left}.tmp").write_text("half of")
+    _write([NULLS], name, target)
+    assert not list(target.glob("*.tmp"))
 
 
 def test_a_folder_is_no_file_and_a_file_no_folder(name: str, target: Path) -> None:
@@ -157,6 +166,22 @@ def test_one_file_goes_to_a_stream_too(name: str, target: Path) -> None:
     assert stream.getvalue() == target.read_bytes()
     lines = stream.getvalue().splitlines()
     assert len(lines) >= len(RECORDS)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_stream_that_takes_no_more_is_a_sentence(name: str) -> None:
+    class Full(BytesIO):
+        fault: OSError = OSError(errno.ENOSPC, "No space left on device")
+
+        def write(self, _: object) -> int:
+            raise self.fault
+
+    full = Full()
+    with pytest.raises(OutputError, match="standard output can't be written: No space left on device"):
+        export_to_stream(lambda: RECORDS, name, full)
+    full.fault = BrokenPipeError()
+    with pytest.raises(BrokenPipeError):
+        export_to_stream(lambda: RECORDS, name, full)
 
 
 @pytest.mark.parametrize("name", FOLDERS)
