@@ -74,5 +74,5 @@ def _element(about: dict[str, str], text: str) -> str:
 
 
 def _xml(text: str) -> str:
-    """*text* with what XML can't hold, such as NUL, as U+FFFD."""
-    return escape(_NO_XML.sub("\ufffd", text), quote=True)
+    """*text* with what XML can't hold, such as NUL, as U+FFFD; readers would make a line feed of a bare CR."""
+    return escape(_NO_XML.sub("\ufffd", text), quote=True).replace("\r", "&#13;")

@@ -39,8 +39,7 @@ def test_a_day_is_a_date_and_no_day_leaves_the_element_out() -> None:
 def test_what_xml_can_not_hold_is_replaced_and_overlaps_are_left_out() -> None:
     tree = _tree(encodable(ODD))
     text = "".join(tree.find("TEXT").itertext())
-    expected = encodable(ODD).article.text.replace("\0", "\ufffd")
-    assert text == expected.replace("\r\n", "\n")  # as every reader of XML gives line ends
+    assert text == encodable(ODD).article.text.replace("\0", "\ufffd")
     assert [timex.get("tid") for timex in tree.find("TEXT")] == ["t1"]
 
 
