@@ -11,9 +11,6 @@ def _column(name: str, type_: ColumnType, description: str, *, nullable: bool = 
 
 
 FIGURES: tuple[Column, ...] = (
-    _column("article", "text", "id of the article", nullable=False),
-    _column("money", "text", "id of the figure in its article", nullable=False),
-    _column("text", "text", "the figure as it is printed", nullable=False),
     _column("low", "decimal", "the amount in full, or the lower end of a range; null where the text leaves it open"),
     _column("high", "decimal", "the amount in full, or the upper end of a range; null where the text leaves it open"),
     _column("currency", "text", "ISO 4217; null where it can't be known"),
@@ -22,22 +19,26 @@ FIGURES: tuple[Column, ...] = (
     _column("qualifier", "text", "exact, about, more_than, less_than, at_least, at_most or range", nullable=False),
     _column("per", "text", "share, barrel, year ...; null where the amount is not by the piece"),
     _column("what", "text", "the words for what is measured"),
-    _column("predicate", "text", "the verb, lemmatised"),
     _column("whose", "text", "the name of who or what the figure belongs to"),
-    _column("period", "text", "when it holds, as it is printed"),
+    _column("verb", "text", "the verb, lemmatised"),
+    _column("period", "text", "when it holds: a TIMEX3 value"),
     _column("period_earliest", "date", "first day of that"),
     _column("period_latest", "date", "last day of that"),
-    _column("restates", "text", "id of the figure that this one gives in another currency: sum one of the two"),
-    _column("sentence", "text", "the sentence that it stands in"),
-    _column("found_in", "text", '"title", "text" or "caption/N"', nullable=False),
+    _column("text", "text", "the figure as it is printed", nullable=False),
+    _column("sentence", "text", "the sentence that it stands in, on one line"),
     _column("title", "text", "the article's headline"),
     _column("published", "text", "ISO 8601: a day, or a day and time with the offset where the page gives one"),
     _column("publisher", "text", "the site's or paper's name"),
     _column("url", "text", "the canonical address, else the one that the page was fetched from"),
     _column("path", "text", "where the page was read", nullable=False),
+    _column("same_as", "text", "the figure of the article that this one restates in another currency: sum one of them"),
     _column("duplicate_of", "text", "id of the earlier article that this one repeats: leave these out of sums"),
+    _column("article", "text", "id of the article", nullable=False),
+    _column("figure", "text", "id of the figure in its article", nullable=False),
 )
-FIGURES_KEY = ("article", "money")
+"""In the order of the databases' view `figures`."""
+
+FIGURES_KEY = ("article", "figure")
 
 
 def figures(record: Record) -> Iterator[tuple[Value, ...]]:
@@ -50,9 +51,6 @@ def figures(record: Record) -> Iterator[tuple[Value, ...]]:
         about, usd = money.about, money.usd
         period = dates.get(about.period or "")
         yield (
-            record.id,
-            money.id,
-            money.text,
             money.low,
             money.high,
             money.currency,
@@ -61,26 +59,28 @@ def figures(record: Record) -> Iterator[tuple[Value, ...]]:
             money.qualifier,
             money.per,
             about.measure,
-            about.predicate,
             names.get(about.subject or ""),
-            period.text if period else None,
+            about.predicate,
+            period.value if period else None,
             period.earliest if period else None,
             period.latest if period else None,
-            money.same_as,
+            money.text,
             sentence_of(money, texts),
-            money.in_,
             article.title,
             article.published,
             article.publisher,
             article.url or record.source.url,
             record.source.path,
+            money.same_as,
             record.duplicate_of,
+            record.id,
+            money.id,
         )
 
 
 def sentence_of(money: Money, texts: dict[str, str]) -> str | None:
-    """The sentence that *money* was read from, without blanks around it; None where it is not known."""
+    """The sentence that *money* was read from, on one line; None where it is not known."""
     start, end = money.about.sentence_start, money.about.sentence_end
     if start is None or end is None:
         return None
-    return texts.get(money.in_, "")[start:end].strip()
+    return texts.get(money.in_, "")[start:end].replace("\n", " ").strip()

@@ -67,7 +67,7 @@ def _records(file: str, lines: Iterable[bytes]) -> Iterator[Record]:
             number += 1
             if not line.isspace():
                 yield from_json(line)
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InputError(f"{file}:{number}: not a record: {error}; news-pipeline validate says more") from error
     except (OSError, EOFError, zlib.error) as error:
         raise InputError(f"{file}:{number + 1} can't be read: {error}") from error

@@ -193,9 +193,6 @@ def test_figures_are_one_row_each(tmp_path: Path) -> None:
     )
     (figure,) = pq.read_table(_folder([record], tmp_path) / "figures.parquet").to_pylist()
     assert figure == {
-        "article": RECORD.id,
-        "money": "m1",
-        "text": "80 million yuan",
         "low": Decimal(80000000),
         "low_text": "80000000",
         "high": Decimal(80000000),
@@ -208,14 +205,13 @@ def test_figures_are_one_row_each(tmp_path: Path) -> None:
         "qualifier": "exact",
         "per": None,
         "what": "sale",
-        "predicate": "sell",
         "whose": "Ferrow Yards",
-        "period": "June 14",
+        "verb": "sell",
+        "period": "2018-06-14",
         "period_earliest": dt.date(2018, 6, 14),
         "period_latest": dt.date(2018, 6, 14),
-        "restates": None,
+        "text": "80 million yuan",
         "sentence": "Ferrow Yards sold two ferries for 80 million yuan ($12.3 million).",
-        "found_in": "text",
         "title": "Ferrow Yards sells two ferries",
         "published": "2018-06-25T10:56:00+08:00",
         "published_day": dt.date(2018, 6, 25),
@@ -223,5 +219,8 @@ def test_figures_are_one_row_each(tmp_path: Path) -> None:
         "publisher": "Harbour Post",
         "url": None,
         "path": "a/story.html",
+        "same_as": None,
         "duplicate_of": None,
+        "article": RECORD.id,
+        "figure": "m1",
     }

@@ -51,7 +51,16 @@ def test_a_run_without_records_gives_none(tmp_path: Path) -> None:
     assert list(read_records([])) == []
 
 
-@pytest.mark.parametrize("line", [b"{", b'{"id": 1}\n', b"\xff\n", json_line(RECORD).replace(b'"CNY"', b'"Yuan"')])
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"{",
+        b'{"id": 1}\n',
+        b"\xff\n",
+        json_line(RECORD).replace(b'"CNY"', b'"Yuan"'),
+        json_line(RECORD).replace(b"Ada", b"A\xff"),
+    ],
+)
 def test_a_line_that_is_no_record_is_named(tmp_path: Path, line: bytes) -> None:
     file = tmp_path / "a.jsonl"
     file.write_bytes(json_line(A) + b"\n" + line)
