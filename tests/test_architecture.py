@@ -20,10 +20,12 @@ MAY_IMPORT = {
     "sources": {"document", "errors"},
     "sinks": {"record", "errors", "document"},
     "fetch": {"document", "errors", "sources"},
+    "export": {"sinks", "annotate", "record", "data", "errors"},
     "extractor": {"page", "annotate", "record", "document", "errors", "pipeline"},
     "run": {"extractor", "page", "annotate", "record", "document", "errors", "sources", "sinks", "data", "pipeline"},
     "cli": {
-        "run", "fetch", "extractor", "page", "annotate", "record", "document", "errors", "sources", "sinks", "pipeline",
+        "run", "fetch", "extractor", "page", "annotate", "record", "document", "errors", "sources", "sinks", "export",
+        "pipeline",
     },
     "__main__": {"cli"},
     "__init__": {"annotate", "document", "errors", "extractor", "page", "record"},
@@ -31,8 +33,9 @@ MAY_IMPORT = {
 HOMES = {
     "bs4": {"page"},
     "lxml": {"page", "fetch"},
-    "spacy": {"annotate"},
+    "spacy": {"annotate", "export"},  # a DocBin is spaCy's own file
     "sqlite3": {"sinks"},
+    "pyarrow": {"export"},
     "click": {"cli"},
     "tqdm": {"run", "cli"},
     "requests": {"fetch"},
@@ -81,7 +84,7 @@ def test_each_library_has_one_home(path: Path) -> None:
             assert _room(path) in rooms
 
 
-@pytest.mark.parametrize("module", ["pipeline", "pipeline.cli", "pipeline.record.schema"])
+@pytest.mark.parametrize("module", ["pipeline", "pipeline.cli", "pipeline.export", "pipeline.record.schema"])
 def test_importing_loads_no_language_model(module: str) -> None:
     code = f"import sys, {module}; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
