@@ -29,7 +29,7 @@ class Document:
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
-    """Why one document gave no record: a line of failures.jsonl.
+    """Why one document gave no record, or one URL no page: a line of failures.jsonl; the `path` of a URL is itself.
 
     `stage` and `code` are DocumentError's; an error nobody foresaw has the code "internal_error".
     """

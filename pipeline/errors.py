@@ -39,7 +39,7 @@ class WorkerError(PipelineError):
 class DocumentError(PipelineError):
     """One document gives no record.
 
-    `stage` is where ("source", "page", "annotate", "record"), `code` a short stable word for databases
+    `stage` is where ("fetch", "source", "page", "annotate", "record"), `code` a short stable word for databases
     ("empty", "not_text", "not_an_article", ...), the message one sentence for people.
     """
 

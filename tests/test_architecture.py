@@ -19,22 +19,31 @@ MAY_IMPORT = {
     "annotate": {"record", "data", "errors"},
     "sources": {"document", "errors"},
     "sinks": {"record", "errors", "document"},
+    "fetch": {"document", "errors", "sources"},
+    "export": {"sinks", "annotate", "record", "data", "errors"},
     "extractor": {"page", "annotate", "record", "document", "errors", "pipeline"},
     "run": {"extractor", "page", "annotate", "record", "document", "errors", "sources", "sinks", "data", "pipeline"},
-    "cli": {"run", "extractor", "page", "annotate", "record", "document", "errors", "sources", "sinks", "pipeline"},
+    "cli": {
+        "run", "fetch", "extractor", "page", "annotate", "record", "document", "errors", "sources", "sinks", "export",
+        "pipeline",
+    },
     "__main__": {"cli"},
     "__init__": {"annotate", "document", "errors", "extractor", "page", "record"},
-}
+}  # fmt: skip
 HOMES = {
     "bs4": {"page"},
-    "lxml": {"page"},
-    "spacy": {"annotate"},
+    "lxml": {"page", "fetch"},
+    "spacy": {"annotate", "export"},  # a DocBin is spaCy's own file
     "sqlite3": {"sinks"},
     "click": {"cli"},
     "tqdm": {"run", "cli"},
     "fastwarc": {"sources"},
     "zstandard": {"sources"},
     "pyarrow": {"sources", "export"},
+    "requests": {"fetch"},
+    "urllib3": {"fetch"},
+    "protego": {"fetch"},
+    "feedparser": {"fetch"},
 }
 
 
@@ -77,7 +86,7 @@ def test_each_library_has_one_home(path: Path) -> None:
             assert _room(path) in rooms
 
 
-@pytest.mark.parametrize("module", ["pipeline", "pipeline.cli", "pipeline.record.schema"])
+@pytest.mark.parametrize("module", ["pipeline", "pipeline.cli", "pipeline.export", "pipeline.record.schema"])
 def test_importing_loads_no_language_model(module: str) -> None:
     code = f"import sys, {module}; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from pipeline.annotate.common_words import CommonWords
 from pipeline.annotate.context import Annotations, Context, Docs
 from pipeline.annotate.dates import find_dates
 from pipeline.annotate.entities import find_entities
@@ -45,12 +46,14 @@ class Annotator:
     ) -> None:
         self._nlp = model.nlp
         self._syntax = Syntax(model)
+        self._words = CommonWords(model.nlp)
         self._nlp.max_length = longest_text + 1
         self._longest_text = longest_text
         self._rates = rates
 
     def annotate(self, articles: Sequence[tuple[Texts, Context]]) -> list[Annotations]:
         """What is found in each of *articles*, in their order."""
+        self._words.learn_from(self._head(text) for texts, _ in articles for text in texts.values())
         # What the model allocates for these texts (strings, vectors) is given back with the zone; plain data leaves it.
         with self._nlp.memory_zone():
             return [self._annotations(texts, self._docs(texts), context) for texts, context in articles]

@@ -7,6 +7,7 @@ what larger grammars build on; `parse_number` and `parse_ordinal` read a whole s
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.data import load_table
@@ -39,6 +40,8 @@ _TOKEN = re.compile(
     r"|(?P<break>\n\s*\n)"
     r"|(?P<sign>\S)"
 )
+_KEPT = 50_000
+"""Characters of a text whose tokens are kept for the next who asks."""
 _DIGITS = re.compile(r"[0-9]+")
 _COMMA_GROUPS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
 _POINT = re.compile(r"[0-9]*\.[0-9]+")
@@ -73,16 +76,25 @@ class Number(NamedTuple):
     end: int
 
 
-def tokenize(text: str) -> list[Token]:
+def tokenize(text: str) -> tuple[Token, ...]:
     """The words, runs of figures and single signs of *text*, in order; of white space only what parts paragraphs.
 
     >>> [token.form for token in tokenize("Rs16,189-crore")]
     ['Rs', '16,189', '-', 'crore']
     """
-    return [
-        Token(found[0], found[0].lower(), found.lastgroup or "", found.start(), found.end())
+    return _tokens_of_article(text) if len(text) <= _KEPT else _tokens(text)
+
+
+@lru_cache(maxsize=32)  # the texts of an article: money is looked for in them, and then dates
+def _tokens_of_article(text: str) -> tuple[Token, ...]:
+    return _tokens(text)
+
+
+def _tokens(text: str) -> tuple[Token, ...]:
+    return tuple(
+        Token(form := found[0], form.lower(), found.lastgroup or "", found.start(), found.end())
         for found in _TOKEN.finditer(text)
-    ]
+    )
 
 
 def parse_number(text: str) -> Decimal | None:
@@ -91,11 +103,12 @@ def parse_number(text: str) -> Decimal | None:
     >>> parse_number("two and a half billion"), parse_number("16,189-crore"), parse_number("7-9")
     (Decimal('2500000000.0'), Decimal('161890000000'), None)
     """
-    tokens = tokenize(text)
+    tokens = _tokens(text)
     number = read_number(tokens, 0)
     return number.value if number and number.end == len(tokens) else None
 
 
+@lru_cache(maxsize=4096)  # asked of every word that an ordinal may begin with, most of them "one" and "two"
 def parse_ordinal(text: str) -> int | None:
     """The place in a row that *text*, as a whole, names; None where it is no ordinal.
 
@@ -106,7 +119,7 @@ def parse_ordinal(text: str) -> int | None:
     if figures := _ORDINAL_FIGURES.fullmatch(text):
         place = int(figures[1])
         return place if figures[2].lower() == _suffix(place) else None
-    tokens = tokenize(text)
+    tokens = _tokens(text)
     cardinal = _ORDINALS.get(tokens[-1].lower) if tokens and tokens[0].kind == "word" else None
     number = parse_number(text[: tokens[-1].start] + cardinal) if cardinal else None
     return int(number) if number is not None and number == number.to_integral_value() else None

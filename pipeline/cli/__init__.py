@@ -11,6 +11,8 @@ import platform
 import click
 
 from pipeline import __version__
+from pipeline.cli.export import export_command
+from pipeline.cli.fetch import fetch_command
 from pipeline.cli.info import info
 from pipeline.cli.promises import schema, validate
 from pipeline.cli.runs import INTERRUPTED, retry_command, run_command
@@ -19,7 +21,9 @@ from pipeline.errors import DocumentError, PipelineError
 
 __all__ = ["INTERRUPTED", "main"]
 
-COMMANDS: tuple[click.Command, ...] = (run_command, extract, annotate, retry_command, validate, schema, info)
+COMMANDS: tuple[click.Command, ...] = (
+    run_command, extract, annotate, fetch_command, retry_command, export_command, validate, schema, info,
+)  # fmt: skip
 """Every command. A new one is its module and its name here."""
 
 # What stands below the options in --help. "\b" keeps click from refilling the lines.

@@ -1,11 +1,11 @@
 """Options that several commands share."""
 
-from collections.abc import Callable
-from typing import TypedDict
+from collections.abc import Callable, Sequence
 
 import click
 
 from pipeline.cli.loading import DEFAULT_MODEL
+from pipeline.cli.logged import Spoken
 from pipeline.cli.values import TooMany, memory, too_many
 
 model_option = click.option(
@@ -23,7 +23,7 @@ rates_option = click.option(
 )
 
 
-class Common(TypedDict):
+class Common(Spoken):
     """What `worker_options` gives; None where the user left it open."""
 
     workers: int | None
@@ -34,9 +34,6 @@ class Common(TypedDict):
     max_elements: int | None
     max_depth: int | None
     max_failures: TooMany | None
-    quiet: bool
-    verbose: int
-    log_json: bool
 
 
 def worker_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -57,14 +54,25 @@ def worker_options(command: Callable[..., None]) -> Callable[..., None]:
                      help="Refuse a page of more elements, by default 200,000."),
         click.option("--max-depth", type=click.IntRange(10), metavar="N",
                      help="Leave out what stands in more elements, by default 2,000; the record says so."),
+    ]  # fmt: skip
+    return _with(options, speech_options(command))
+
+
+def speech_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of how much a command says, and of what it calls too many failures."""
+    options = [
         click.option("--max-failures", callback=too_many, metavar="N|P%",
                      help="Exit with 1 where more documents fail."),
         click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary."),
         click.option("-v", "--verbose", count=True,
-                     help="Name each failure as it happens; twice: and where it arose."),
+                     help="Name each failure as it happens; twice: and what led to it."),
         click.option("--log-json", is_flag=True,
                      help="Log lines as JSON objects, in place of the progress bar and the summary."),
     ]  # fmt: skip
+    return _with(options, command)
+
+
+def _with(options: Sequence[Callable[..., Callable[..., None]]], command: Callable[..., None]) -> Callable[..., None]:
     for option in reversed(options):
         command = option(command)
     return command

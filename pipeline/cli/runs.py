@@ -1,8 +1,7 @@
 """The commands that read many documents: run and retry."""
 
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
@@ -12,6 +11,7 @@ from msgspec.structs import asdict, replace
 
 from pipeline.cli import loading
 from pipeline.cli.choosing import Chosen, choice_of, choice_options
+from pipeline.cli.logged import logged
 from pipeline.cli.options import Common, model_option, rates_option, worker_options
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def run_command(
         raise click.UsageError("no INPUT was named; name a folder, files, or a list of paths with --list")
     options = Options(model=model, shard_size=shard_size, database=not no_database, workers=loading.default_workers())
     options = replace(options, rates=rates, choice=choice_of(common), **_given(common))
-    with _logged(common):
+    with logged(common):
         outcome = run(
             [*(Input(path) for path in inputs), *(Input(path, is_list=True) for path in lists)],
             output,
@@ -118,7 +118,7 @@ def retry_command(ctx: click.Context, output: Path, **common: Unpack[Common]) ->
     """
     from pipeline.run.session import retry
 
-    with _logged(common):
+    with logged(common):
         outcome = retry(
             output,
             lambda options: replace(options, **_given(common)),
@@ -164,26 +164,3 @@ def _tell(ctx: click.Context, outcome: "Outcome", output: Path, common: Common) 
     if common["max_failures"] is not None and common["max_failures"](outcome.counts):
         say(f"news-pipeline: more failures than --max-failures allows, see {output}/failures.jsonl")
         ctx.exit(1)
-
-
-@contextmanager
-def _logged(common: Common) -> Iterator[None]:
-    """Writes log lines to standard error, above the progress bar: each failure, and at 2 everything."""
-    from tqdm.contrib.logging import logging_redirect_tqdm
-
-    from pipeline.run.logs import JsonFormatter
-
-    if not common["verbose"] and not common["log_json"]:
-        yield
-        return
-    ours = logging.getLogger("pipeline")
-    handler, level = logging.StreamHandler(), ours.level
-    handler.setFormatter(JsonFormatter() if common["log_json"] else logging.Formatter("%(levelname)s %(message)s"))
-    ours.addHandler(handler)
-    ours.setLevel(logging.DEBUG if common["verbose"] > 1 else logging.INFO)
-    try:
-        with logging_redirect_tqdm([ours]):
-            yield
-    finally:
-        ours.removeHandler(handler)
-        ours.setLevel(level)

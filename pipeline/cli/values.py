@@ -4,17 +4,27 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import click
-
-if TYPE_CHECKING:
-    from pipeline.run.manifest import Counts
 
 LEAST_MEMORY = 64 * 2**20
 NO_COUNTRIES = ("EU", "EZ", "QO", "UN", "XA", "XB", "ZZ")  # two letters in CLDR, and no country
 
-TooMany = Callable[["Counts"], bool]
+
+class Counted(Protocol):
+    """How many documents there were, and how many of them failed."""
+
+    @property
+    def documents(self) -> int:
+        """All of them."""
+
+    @property
+    def failures(self) -> int:
+        """Those that failed."""
+
+
+TooMany = Callable[[Counted], bool]
 
 
 def memory(ctx: click.Context, param: click.Parameter, value: str | None) -> int | None:

@@ -1,8 +1,11 @@
 """Bytes to an article: the order in which a page is asked for what it holds."""
 
+from dataclasses import replace
+
 from pipeline.document import Document
 from pipeline.page.body import Body, find_body, without_biography
 from pipeline.page.byline import Authors, find_authors
+from pipeline.page.claim import states_article
 from pipeline.page.country import find_country
 from pipeline.page.credit import find_credit
 from pipeline.page.dateline import find_dateline
@@ -19,7 +22,7 @@ from pipeline.page.passages import Passages, count_words, read_passages
 from pipeline.page.paywall import is_paywalled
 from pipeline.page.plain_text import is_plain_text, read_plain_text
 from pipeline.page.publisher import find_publisher
-from pipeline.page.refuse import refuse_bytes, refuse_page, states_article
+from pipeline.page.refuse import Withheld, refuse_bytes, refuse_page
 from pipeline.page.script_data import ENOUGH, TIMES_MORE, find_script_body
 from pipeline.page.summary import find_subtitle, find_summary, is_apart
 from pipeline.page.times import Times, find_times
@@ -51,7 +54,8 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
     Raises DocumentError with stage "page" and the code `empty` (nothing, or white space), `too_large` (beyond
     *limits*), `not_text` (a picture, a PDF, an archive), `no_body` (nothing to read, as where
     scripts would load it), `consent_wall` (nothing but a question about cookies) or `not_an_article` (a section's
-    front, an error page). A page that states an article without its text gives one with an empty body, and a warning.
+    front, an error page). A page that states an article of which it shows nothing gives one with what it states, an
+    empty text, and a warning of the last three codes.
     """
     refuse_bytes(document.data, limits.max_bytes)
     decoded = decode(document.data, document.media_type)
@@ -75,8 +79,11 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
         furniture[subtitle.index] = "subtitle"
     body = find_body(page, furniture, title.text, title.index, linked.text("articleBody"))
     scripted = find_script_body(decoded.text, title.text, body.words)
-    if scripted is None:
-        refuse_page(page, furniture, body, linked, metadata)
+    withheld = None if scripted else refuse_page(page, furniture, body, title, linked, metadata)
+    if withheld:
+        body = replace(body, passages=())
+    if withheld == "not_an_article":  # what a front shows is of the articles that it lists
+        furniture = ["related"] * len(furniture)
     headline = _place_of_headline(title.index, body)
     url = find_url(metadata, linked.text("url"), document.url)
     address = document.url or url
@@ -121,7 +128,7 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
         *refused,
         *_disagreements(title, authors, times),
         *_paywall(page, linked),
-        *_missing(article, body, source, is_stated=states_article(linked, metadata)),
+        *_missing(article, body, source, withheld, is_stated=states_article(linked, metadata)),
     )
     return Page(article=article, country=country, media_type="text/html", encoding=decoded.encoding, warnings=warnings)
 
@@ -178,12 +185,14 @@ def _stated_parts(linked: LinkedData, body: Body) -> list[tuple[BlockKind, str]]
     return [("paragraph", text) for text in stated]
 
 
-def _missing(article: Article, body: Body, source: str | None, *, is_stated: bool) -> tuple[Warning, ...]:
-    """Where the text is not what a page shows as its article: it has none, or one of the *source* that the warning of
-    this name tells of, or a slight one.
+def _missing(
+    article: Article, body: Body, source: str | None, withheld: Withheld | None, *, is_stated: bool
+) -> tuple[Warning, ...]:
+    """Where the text is not what a page shows as its article: it has none, for the reason *withheld*, or one of the
+    *source* that the warning of this name tells of, or a slight one.
     """
     if not article.text:
-        return (warn("no_body" if is_stated else "not_an_article"),)
+        return (warn(withheld or "not_an_article"),)
     if source:
         return (warn(source),)
     is_slight = not is_stated and article.published is None and body.words < _SLIGHT

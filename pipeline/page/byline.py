@@ -10,7 +10,7 @@ from pipeline.page.linked_data import LinkedData
 from pipeline.page.links import host_of
 from pipeline.page.marked import of_links, of_marks
 from pipeline.page.metadata import Metadata
-from pipeline.page.organisations import organisations_marked, organisations_signed, organisations_stated
+from pipeline.page.organisations import is_desk, organisations_marked, organisations_signed, organisations_stated
 from pipeline.page.own_name import is_site, without_site
 from pipeline.page.passages import Passage, Passages
 from pipeline.page.printed import ELSEWHERE, NEAR, authors_signed, of_lines
@@ -50,11 +50,12 @@ def find_authors(
     *headline* to a little behind the text (*body*), lines there that open with "By", links to an author's page, a lone
     name below the headline; and then what is said of the page rather than the article: its author in linked data, who
     signs the text, whom a box beside it is about, who claims the copyright, whose name the site bears. Where nobody is
-    named: the organisation that the page states as the author, the agency that the article is credited to.
+    named: the organisation that the page states as the author, the agency that the article is credited to, the desk
+    that the page states, where it has a name of its own.
 
     What readers see may complete what is stated: a name in full, a further author. Where a link to an author's page
     just below the headline names somebody else, that counts; against a meta tag a line "By Jane Doe" does. The site's
-    own name, or that of its address (*url*), is no author.
+    own name, or that of its address (*url*), is no author, but where nobody else is and readers see "By" before it.
     """
     start, end = body.span.start, body.span.stop
     above = page.passages[max(0, headline - 3) : headline + NEAR]
@@ -79,9 +80,10 @@ def find_authors(
         ("visible", of_copyright(page.passages[max(0, end - 3) :], furniture)),
         ("meta", of_site(publisher)),
     )
+    signing = page.passages[headline + 1 : start + 1]
     instead: tuple[tuple[EvidenceFrom, Iterable[str]], ...] = (
         ("linked_data", organisations_stated(linked)),
-        ("visible", organisations_signed(page.passages[headline + 1 : start + 1], furniture)),
+        ("visible", organisations_signed(signing, furniture)),
         ("visible", organisations_marked(page.marks, headline, body.end)),
         ("visible", agencies_of(lines, paragraphs, [p for p in lines if end <= p.index < end + 2])),
     )
@@ -104,20 +106,33 @@ def find_authors(
         elif _completes(found, first.names):
             return replace(first, names=found, evidence=evidence)
         elif evidence == "visible":
-            return first
+            break
         elif _are_apart(found, first.names):
             first = replace(first, others=((evidence, found),))
+    if first and len(first.names) == 1 and " " not in first.names[0]:  # a box on the author may have the whole name
+        told = tuple(of_boxes(page, furniture, start, end))
+        return replace(first, names=told, evidence="visible") if _completes(told, first.names) else first
     own = tuple(of_own_site(linked))
-    return first or (Authors(own, "linked_data") if own else _first_of(instead, site, host))
+    if first or own:
+        return first or Authors(own, "linked_data")
+    organisation = _first_of(instead, site, host)
+    return (
+        organisation
+        if organisation.names
+        else _first_of([("visible", organisations_signed(signing, furniture))], (), "")
+    )
 
 
 def _first_of(sources: Iterable[tuple[EvidenceFrom, Iterable[str]]], site: tuple[str, ...], host: str) -> Authors:
-    """What the first of *sources* gives that gives anything but the site's name."""
+    """What the first of *sources* gives that gives anything but the site's name; a desk only where nothing else is."""
+    desk = Authors((), None)
     for evidence, names in sources:
         found = tuple(name for name in dict.fromkeys(names) if not is_site(name, site, host))
-        if found:
+        if found and not any(map(is_desk, found)):
             return Authors(found, evidence)
-    return Authors((), None)
+        if found and not desk.names:
+            desk = Authors(found, evidence)
+    return desk
 
 
 def _authors_linked(

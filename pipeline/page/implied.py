@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.data import load_table
-from pipeline.page.names import SIGNED_BY, first_part, is_given, is_name, parse_names
+from pipeline.page.names import BY, SIGNED_BY, first_part, is_given, is_name, parse_names
 from pipeline.page.passages import Passage, Passages
 from pipeline.page.printed import ELSEWHERE, NEAR, NOT_ALONE, OTHER_WORK, PICTURE, SEGMENTS, SHORT, YEAR
 
@@ -43,10 +43,19 @@ def of_lone_names(passages: Sequence[Passage], furniture: Sequence[str | None], 
 
 
 def of_signatures(passages: Iterable[Passage]) -> Iterator[str]:
-    """The names in a short line of the text that is labelled as its author's: "Author: Jane Doe, Halloran"."""
+    """The names in a short line of the text that is labelled as its author's: "Author: Jane Doe, Halloran"; without a
+    colon, where the line ends with them: "Authors Jane Doe and John Roe".
+    """
     for passage in passages:
-        signed = SIGNED_BY.match(passage.text) if passage.words <= SHORT else None
+        if passage.words > SHORT:
+            continue
+        signed = SIGNED_BY.match(passage.text)
         if signed and (found := parse_names(passage.text[signed.end() :])):
+            yield from found
+            return
+        opening = BY.match(passage.text)
+        found = parse_names(passage.text[opening.end() :]) if opening else ()
+        if found and passage.text.endswith(found[-1]) and any(map(is_given, found)):
             yield from found
             return
 

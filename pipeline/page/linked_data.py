@@ -20,6 +20,8 @@ Node = dict[str, Any]
 _ARTICLE = re.compile(r"(?:article|posting|reportage|report|newsstory|review|interview)$", re.IGNORECASE)
 _BESIDE_THE_PAGE = re.compile("comment|review|rating|person|organization|event|product|offer|image|item", re.IGNORECASE)
 """Kinds of things that are told of on a page, and are not the page."""
+_OF_A_PAGE = re.compile("(?:Page|HowTo|Recipe|CreativeWork)$")
+"""Kinds of what a page itself is, beside articles."""
 _TAGS = re.compile(r"<[^<>]{0,300}>")
 _OPENINGS = ("<!--", "//<![CDATA[", "/*<![CDATA[*/", "// <![CDATA[", "<![CDATA[")
 _CLOSINGS = ("-->", "//]]>", "/*]]>*/", "// ]]>", "]]>", ";")
@@ -52,6 +54,17 @@ class LinkedData:
         """The same of all else that the page may be, a recipe or a film: less telling than what it says of articles."""
         pages = [node for node in self.nodes if not any(map(_BESIDE_THE_PAGE.search, texts(node.get("@type"))))]
         return tuple(value for node in pages for name in names for value in texts(node.get(name)))
+
+    def page_authors(self) -> Iterator[Node]:
+        """The authors of the page that holds the article, where the linked data describes no article."""
+        if self.article:
+            return
+        by_id = {node["@id"]: node for node in self.nodes if isinstance(node.get("@id"), str) and "name" in node}
+        for node in self.nodes:
+            if any(map(_OF_A_PAGE.search, texts(node.get("@type")))):
+                for author in as_list(node.get("author")):
+                    stated = author if isinstance(author, dict) else {"name": author}
+                    yield by_id.get(str(stated.get("@id")), stated)
 
     def body_paragraphs(self) -> tuple[str, ...]:
         """The paragraphs of the stated articleBody; () where it has none, or none that its line ends show."""

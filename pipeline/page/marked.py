@@ -17,9 +17,17 @@ _MOST = 30
 """Links of one byline: nobody has more authors."""
 _LONGEST = 200
 """Characters: a longer element holds more than a byline."""
+_BEFORE = 16
+"""Characters: "Translated by ", "Fotos: "."""
+_ALL_LINK = 0.9
+"""The share of a line that links, where it is nothing else."""
 _MOST_MARKS = 200
 """Elements named for authors that are looked at."""
 _AUTHORS_PAGE = re.compile(rf"/(?:{'|'.join(_TABLE['paths'])})(?:[/.,-]|\?)|[?&]author=", re.IGNORECASE)
+_BESIDE = ELSEWHERE | {"sidebar"}
+_OF_PICTURES = re.compile(
+    rf"//(?:[\w-]+\.)*?(?:{'|'.join(map(re.escape, _TABLE['hosts_of_pictures']))})", re.IGNORECASE
+)
 
 
 def of_marks(page: Passages, furniture: Sequence[str | None], headline: int, end: int) -> Iterator[str]:
@@ -29,7 +37,7 @@ def of_marks(page: Passages, furniture: Sequence[str | None], headline: int, end
         for mark in page.marks
         if "byline" in mark.roles
         and headline - 6 <= mark.index <= end + 6
-        and (mark.index >= len(furniture) or furniture[mark.index] not in ELSEWHERE)
+        and (mark.index >= len(furniture) or furniture[mark.index] not in _BESIDE)
         and not any("comments" in scope.roles for scope in mark.scope.ancestors())
     ]
     near = [mark for mark in marks if mark.index <= headline + NEAR]
@@ -52,9 +60,12 @@ def _of_first(marks: Sequence[Mark]) -> list[str]:
 
 def _of_mark(mark: Mark) -> Iterator[str]:
     text = text_of(mark.tag, _LONGEST)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST or OTHER_WORK.match(text):
         return
     links = list(islice(all_of(mark.tag, "a"), _MOST))
+    if any(_OF_PICTURES.search(attribute(link, "href") or "") for link in (mark.tag, *links)):
+        return
+    links = [link for link in links if not _made_otherwise(link, text)]
     linked = [name for link in [link for link in links if _leads_to_author(link)] or links for name in _of_link(link)]
     classes = str(mark.tag.get("class", "")).split()
     named = mark.tag.get("rel") == "author" or "author" in str(mark.tag.get("itemprop", "")) or "fn" in classes
@@ -65,6 +76,12 @@ def _of_mark(mark: Mark) -> Iterator[str]:
     if not printed and is_given(text):
         printed = parse_names(text, single=True)
     yield from printed if len(printed) > len(linked) else linked or printed
+
+
+def _made_otherwise(link: Tag, text: str) -> bool:
+    """Whether *text* says just before a link's that it is the photographer's, or the translator's."""
+    start = text.find(text_of(link, _LONGEST))
+    return start > 0 and bool(OTHER_WORK.search(text[max(0, start - _BEFORE) : start]))
 
 
 def _of_link(link: Tag) -> tuple[str, ...]:
@@ -80,16 +97,22 @@ def _leads_to_author(link: Tag) -> bool:
 
 
 def of_links(passages: Iterable[Passage]) -> Iterator[str]:
-    """The names in short lines that link to their authors' pages."""
+    """The names in a short line that links to their authors' pages, and in those right below it that are such links."""
+    last: Passage | None = None
     for passage in passages:
-        if passage.linked and passage.words <= SHORT and passage.level != 1 and not OTHER_WORK.search(passage.text):
-            links = islice(all_of(passage.scope.tag, "a"), _MOST)
-            found = [
-                name
-                for link in links
-                if _AUTHORS_PAGE.search(attribute(link, "href") or "") and text_of(link, _LONGEST) in passage.text
-                for name in _of_link(link)
-            ]
-            if found:
-                yield from found
-                return
+        if last is not None and (passage.index != last.index + 1 or passage.linked < _ALL_LINK):
+            return
+        found = tuple(_authors_linked(passage))
+        if found:
+            yield from found
+            last = passage
+        elif last is not None:
+            return
+
+
+def _authors_linked(passage: Passage) -> Iterator[str]:
+    if not passage.linked or passage.words > SHORT or passage.level == 1 or OTHER_WORK.search(passage.text):
+        return
+    for link in islice(all_of(passage.scope.tag, "a"), _MOST):
+        if _AUTHORS_PAGE.search(attribute(link, "href") or "") and text_of(link, _LONGEST) in passage.text:
+            yield from _of_link(link)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.data import load_table
+from pipeline.page.agencies import agency_of
 from pipeline.page.linked_data import LinkedData, texts
 from pipeline.page.names import BY, is_opening
 from pipeline.page.passages import Mark, Passage
@@ -11,9 +12,10 @@ from pipeline.page.printed import NOT_ALONE
 from pipeline.page.tree import attribute, text_of
 
 _TABLE = load_table("bylines")["byline"]
+_DESKS = frozenset(_TABLE["desks"])
 _NOBODY = frozenset([*_TABLE["nobody"], *_TABLE["roles"]])
-_GENERIC = frozenset(
-    [*_TABLE["never"], *_TABLE["organisations"], *_TABLE["behind"], *_TABLE["particles"], *_TABLE["never_first"]]
+_GENERIC = _DESKS.union(
+    _TABLE["never"], _TABLE["organisations"], _TABLE["behind"], _TABLE["particles"], _TABLE["never_first"]
 )
 _INSIDE = frozenset([*_TABLE["inside"], *_TABLE["particles"], *_TABLE["never_first"]])
 _OTHER = re.compile(r"[|@<>{}()\[\]\\=_?!:;…%]|//|\w\.[a-z]{2,}\b|\b(?:19|20)\d\d\b", re.IGNORECASE)
@@ -28,20 +30,33 @@ _MOST_MARKS = 200
 
 
 def organisation_of(text: str) -> str | None:
-    """The organisation that *text*, which stands where an author is named, is; None where it is none, or generic.
+    """The organisation, or the desk of one, that *text* is, which stands where an author is named; None where it is
+    neither, or generic.
 
     >>> organisation_of("Tea Board of Halloran"), organisation_of("Editorial Team"), organisation_of("tea.example")
     ('Tea Board of Halloran', None, None)
+    >>> organisation_of("Halloran Editorial Team"), organisation_of("Court Reporter")
+    ('Halloran Editorial Team', None)
     """
     opening = BY.match(text)
-    name = (text if opening is None or _is_desk(opening[0]) else text[opening.end() :]).strip(" .,-–—*／\"'")
-    words = re.split(r"[\s/-]+", name.replace("’", "'"), maxsplit=_MOST_WORDS)
+    name = (text if opening is None or _opens_a_name(opening[0]) else text[opening.end() :]).strip(" .,-–—*／\"'")
+    words = _words(name)
     if not 1 < len(name) <= _LONGEST or len(words) > _MOST_WORDS or _OTHER.search(name):
         return None
     plain = [word.strip(".,'").casefold() for word in words]
     if not _NOBODY.isdisjoint(plain) or all(word in _GENERIC or not any(map(str.isalpha, word)) for word in plain):
         return None
-    return name if all(map(_may_stand_in_a_name, [name, *words])) else None
+    agency = agency_of(" ".join(word for word in words if word.casefold() not in _DESKS))
+    return agency or (name if all(map(_may_stand_in_a_name, [name, *words])) else None)
+
+
+def is_desk(name: str) -> bool:
+    """Whether *name* is that of an organisation's desk: "Halloran Editorial Team"."""
+    return not _DESKS.isdisjoint(word.casefold() for word in _words(name))
+
+
+def _words(name: str) -> list[str]:
+    return re.split(r"[\s/-]+", name.replace("’", "'"), maxsplit=_MOST_WORDS)
 
 
 def _may_stand_in_a_name(word: str) -> bool:
@@ -50,8 +65,8 @@ def _may_stand_in_a_name(word: str) -> bool:
 
 
 def organisations_stated(linked: LinkedData) -> Iterator[str]:
-    """The organisations that linked data states as the article's authors."""
-    for thing in linked.things("author"):
+    """The organisations that linked data states as the authors of the article, or of the page."""
+    for thing in (*linked.things("author"), *linked.page_authors()):
         yield from filter(None, map(organisation_of, texts(thing.get("name"))))
 
 
@@ -62,7 +77,7 @@ def organisations_signed(passages: Sequence[Passage], furniture: Sequence[str | 
         opening = BY.match(passage.text)
         if (opening or is_opened) and passage.kind != "heading" and furniture[passage.index] not in NOT_ALONE:
             name = organisation_of(_before_date(passage.text[opening.end() if opening else 0 :]))
-            if name and " " in name and not (opening and _is_desk(opening[0])):
+            if name and " " in name and not (opening and _opens_a_name(opening[0])):
                 yield name
                 return
         is_opened = is_opening(passage.text)
@@ -76,9 +91,9 @@ def _before_date(line: str) -> str:
     return " ".join(words)
 
 
-def _is_desk(opening: str) -> bool:
+def _opens_a_name(opening: str) -> bool:
     """Whether what opens a line belongs to what follows: "Newsroom Brackwater" has a desk's name, no label."""
-    return opening.strip(" -–—~*|").casefold() in _NOBODY
+    return opening.strip(" -–—~*|").casefold() in _NOBODY | _DESKS
 
 
 def organisations_marked(marks: Sequence[Mark], headline: int, end: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Names that are the site's own: nobody writes under them, but on a person's own site."""
+"""Names that are the site's own: few write under them, but on a person's own site."""
 
 from pipeline.data import load_table
 from pipeline.page.names import is_given

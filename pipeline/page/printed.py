@@ -30,7 +30,8 @@ _OPENED = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3}
 """What may follow "By" where prose goes on behind the name."""
 OTHER_WORK = re.compile(
     r"©|\(c\)|\bcc\b|creative|photo|foto|image|picture|illustration|graphi|video|bild|cover|artwork|present|sponsor|"
-    r"edited|powered|hosted|translat|review|medical",
+    r"edited|powered|hosted|translat|traduc|traduz|traduit|tradott|übersetz|vertaald|vertaling|oversat|oversatt|översatt|"
+    r"przekład|tłumacz|перевод|переклад|review|medical",
     re.IGNORECASE,
 )
 """What else is by somebody."""

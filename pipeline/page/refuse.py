@@ -1,13 +1,17 @@
 """What is no article: bytes that are no text, pages without one."""
 
+import re
 from collections.abc import Sequence
+from typing import Literal
 
 from pipeline.data import load_table
 from pipeline.errors import DocumentError
 from pipeline.page.body import Body
+from pipeline.page.claim import states_article, states_story
 from pipeline.page.linked_data import LinkedData
 from pipeline.page.metadata import Metadata
 from pipeline.page.passages import Passage, Passages
+from pipeline.page.title import Headline
 from pipeline.page.wording import ends_sentence, words_of
 
 _MAGIC = {
@@ -37,7 +41,10 @@ _HEAD = 4096
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\f\r\x1b")  # ISO-2022-JP has escapes
 _SHARE = 0.05
 """The share of control characters that text with a fault or two stays below."""
+_SCRIPTS = re.compile("|".join(map(re.escape, load_table("furniture")["phrases"]["scripts"])), re.IGNORECASE)
 _ERROR_PAGES = frozenset(words_of(title) for title in load_table("furniture")["phrases"]["error_pages"])
+_PARTS = re.compile(r"\s+[-–—|·•»]+\s+|\s*\|\s*")
+"""What parts an error from the site's name in a title."""
 _STUB = 150
 """Words: an error page says less."""
 _TEASER = 40
@@ -70,31 +77,64 @@ def refuse_bytes(data: bytes, max_bytes: int) -> None:
         raise DocumentError("page", "not_text", "The document holds binary data, not a page.")
 
 
+Withheld = Literal["no_body", "consent_wall", "not_an_article"]
+"""Why a page that states an article shows none of its text: the code of the warning that tells."""
+
+
 def refuse_page(
-    page: Passages, furniture: Sequence[str | None], body: Body, linked: LinkedData, metadata: Metadata
-) -> None:
-    """Raise DocumentError `no_body`, `consent_wall` or `not_an_article` for a page that holds no article, on strong
-    evidence only. One that states an article, but does not hold its text, passes: its fields are worth having.
+    page: Passages,
+    furniture: Sequence[str | None],
+    body: Body,
+    title: Headline,
+    linked: LinkedData,
+    metadata: Metadata,
+) -> Withheld | None:
+    """Why the page shows nothing of the article that it states; None where *body* may stand.
+
+    A page that holds no article and states none raises DocumentError `no_body`, `consent_wall` or `not_an_article`, on
+    strong evidence only, and an error page always. One that states an article passes without its text: its title, its
+    day and its summary are worth having, what it shows in the text's place is not.
     """
     words = body.words
-    if metadata.title and words < _STUB and words_of(metadata.title.split("|")[0].split(" - ")[0]) in _ERROR_PAGES:
-        raise DocumentError("page", "not_an_article", f'The page is an error page: "{metadata.title}".')
+    titles = (metadata.title, title.text, *(passage.text for passage in page.passages if passage.level == 1))
+    if words < _STUB and (error := next(filter(_is_error, titles), None)):
+        raise DocumentError("page", "not_an_article", f'The page is an error page: "{error}".')
     is_stated = states_article(linked, metadata)
     links = sum(1 for passage in page.passages if passage.linked > 0.8)
-    if not is_stated and links > _FRONT and words < 40 and not any(map(_is_prose, body.passages)):
-        raise DocumentError("page", "not_an_article", "The page holds links to articles, and none of its own.")
-    if not is_stated and _is_front(page, body):
-        raise DocumentError("page", "not_an_article", "The page lists other articles: links with a line on each.")
-    if not is_stated and 0 < words < _STUB and all(map(_asks_for_consent, body.passages)):
-        raise DocumentError("page", "consent_wall", "The page asks for consent to cookies, and shows nothing else.")
-    if not words and not is_stated and _lines(page, furniture) < _LINES:
-        raise DocumentError("page", "no_body", "The page holds no text to read; scripts may load it.")
+    if links > _FRONT and words < 40 and not any(map(_is_prose, body.passages)):
+        if not is_stated:
+            raise DocumentError("page", "not_an_article", "The page holds links to articles, and none of its own.")
+        return "no_body"
+    if _is_front(page, body) and not (is_stated and _is_introduced(page, body)):
+        return _withheld("not_an_article", "The page lists other articles: links with a line on each.", is_stated)
+    shown = body.passages or [passage for passage in page.passages if passage.linked < 0.3]
+    if shown and words < _STUB and all(map(_asks_for_consent, shown)):
+        message = "The page asks for consent to cookies, and shows nothing else."
+        return _withheld("consent_wall", message, is_stated)
+    needs_scripts = 0 < words < _STUB and all(_SCRIPTS.search(passage.text) for passage in body.passages)
+    if needs_scripts or (not words and _lines(page, furniture) < _LINES):
+        is_stated = is_stated or states_story(title, metadata)
+        return _withheld("no_body", "The page holds no text to read; scripts may load it.", is_stated)
+    return "no_body" if is_stated and not words else None
 
 
-def states_article(linked: LinkedData, metadata: Metadata) -> bool:
-    """Whether the page's head says that it is an article."""
-    return bool(
-        linked.article or metadata.first("og:type") == "article" or metadata.first("article:published_time") is not None
+def _withheld(code: Withheld, message: str, is_stated: bool) -> Withheld:
+    """*code*, where an article *is_stated*; raises DocumentError where none is."""
+    if not is_stated:
+        raise DocumentError("page", code, message)
+    return code
+
+
+def _is_error(title: str | None) -> bool:
+    """Whether a title is an error's, or what stands in it before or behind the site's name.
+
+    >>> _is_error("The Post - Page not found"), _is_error("Error 404: Page not found | The Post")
+    (True, True)
+    """
+    first, *others = _PARTS.split(title or "")
+    return any(
+        all(words_of(clause) in _ERROR_PAGES for clause in part.split(": "))
+        for part in (first, *(other for other in others if " " in other))  # one word behind a dash may be of a headline
     )
 
 
@@ -118,5 +158,16 @@ def _is_front(page: Passages, body: Body) -> bool:
     """Whether what was taken for the text is teasers: short passages, nearly each behind a heading that is a link."""
     if any(passage.words > _TEASER for passage in body.passages):
         return False
-    behind = sum(1 for p in body.passages if p.index and page.passages[p.index - 1].linked > 0.8)
+    behind = sum(1 for p in body.passages if _is_teaser(page, p))
     return behind >= _TEASERS and behind >= 0.6 * len(body.passages)
+
+
+def _is_teaser(page: Passages, passage: Passage) -> bool:
+    """Whether *passage* stands right behind a link."""
+    return passage.index > 0 and page.passages[passage.index - 1].linked > 0.8
+
+
+def _is_introduced(page: Passages, body: Body) -> bool:
+    """Whether prose leads to what may be teasers: an article may be such a list."""
+    first = next((p for p in body.passages if _is_prose(p) or _is_teaser(page, p)), None)
+    return first is not None and not _is_teaser(page, first)

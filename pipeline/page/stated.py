@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from pipeline.page.agencies import agency_of
-from pipeline.page.linked_data import LinkedData, as_list, texts
+from pipeline.page.linked_data import LinkedData, texts
 from pipeline.page.metadata import Metadata
-from pipeline.page.names import parse_names
+from pipeline.page.names import is_given, parse_names
 from pipeline.page.organisations import organisation_of
 
 _META = (
@@ -17,6 +17,8 @@ _META = (
 )  # fmt: skip
 _FAMILY_FIRST = re.compile(r"^\s*([^\W\d_]+(?:[ -][^\W\d_]+){0,2}),\s+([^\W\d_]+\.?)\s*$")
 """As libraries write names: "Sorensen Vaz, Lúcia"."""
+_LOGIN = re.compile(r"[^\W\d_]{2,}(?:[ ._][^\W\d_]{2,}){1,2}")
+"""What many systems state for a name: "jane.doe"."""
 _MOST = 30
 """Meta tags of one name: nobody has more authors."""
 
@@ -30,7 +32,7 @@ def stated(linked: LinkedData) -> Iterator[str]:
                 agency = agency_of(name)
                 yield from (agency,) if agency else ()
             else:
-                yield from parse_names(name, single="Person" in kinds)
+                yield from parse_names(_capitalised(name), single="Person" in kinds)
     if not linked.article.get("author"):
         for thing in linked.things("creator"):
             for name in texts(thing.get("name")):
@@ -40,24 +42,31 @@ def stated(linked: LinkedData) -> Iterator[str]:
 def of_meta(metadata: Metadata) -> Iterator[str]:
     """The names in the first kind of meta tag that holds any."""
     for name in _META:
-        values = [_FAMILY_FIRST.sub(r"\2 \1", value) for value in islice(metadata.all(name), _MOST)]
+        values = [_FAMILY_FIRST.sub(r"\2 \1", _capitalised(value)) for value in islice(metadata.all(name), _MOST)]
         found = [author for value in values for author in parse_names(value, single=True)]
         if found:
             yield from found
             return
 
 
+def _capitalised(name: str) -> str:
+    """*name* as names are written, where it is a person's in small letters or as a login; any other as it is.
+
+    >>> _capitalised("jane.doe"), _capitalised("jane doe"), _capitalised("webdesk"), _capitalised("tea.house")
+    ('Jane Doe', 'Jane Doe', 'webdesk', 'tea.house')
+    """
+    if not name.islower() or not _LOGIN.fullmatch(name):
+        return name
+    parts = re.split("[ ._]", name)
+    return " ".join(map(str.capitalize, parts)) if is_given(parts[0]) else name
+
+
 def of_page(linked: LinkedData) -> Iterator[str]:
     """The author of the page that holds the article, where its linked data describes no article."""
-    if not linked.article:
-        by_id = {node["@id"]: node for node in linked.nodes if isinstance(node.get("@id"), str) and "name" in node}
-        for node in linked.nodes:
-            if any(kind.endswith("Page") for kind in texts(node.get("@type"))):
-                for author in as_list(node.get("author")):
-                    stated = author if isinstance(author, dict) else {"name": author}
-                    known = by_id.get(str(stated.get("@id")), stated)
-                    for name in texts(known.get("name")):
-                        yield from parse_names(name)
+    for thing in linked.page_authors():
+        is_person = "Person" in texts(thing.get("@type"))
+        for name in map(_capitalised, texts(thing.get("name"))):
+            yield from parse_names(name, single=is_person) if is_person or is_given(name) else ()
 
 
 def of_own_site(linked: LinkedData) -> Iterator[str]:

@@ -18,11 +18,12 @@ LOGGED_EVERY = 30.0
 
 class Progress:
     """A tqdm bar over documents: on a terminal only, and never where *quiet*. Failures and now and then a count of
-    documents are logged, with their parts as attributes of the log record.
+    documents are logged, with their parts as attributes of the log record. *unit* is what people call the documents.
     """
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    def __init__(self, *, quiet: bool = False, unit: str = "documents") -> None:
         self._quiet = quiet
+        self._unit = unit
         self._bar: tqdm[Any] | None = None
         self._total = self._done = self._done_before = self._failures = 0
         self._began = self._logged = time.monotonic()
@@ -33,7 +34,7 @@ class Progress:
         self._began = self._logged = time.monotonic()
         # None: off where standard error is not a terminal. A run starts at `done`, which must not count as its speed.
         off = True if self._quiet else None
-        self._bar = tqdm(total=documents, initial=done, unit=" documents", disable=off, dynamic_ncols=True)
+        self._bar = tqdm(total=documents, initial=done, unit=f" {self._unit}", disable=off, dynamic_ncols=True)
 
     def advance(self, documents: int, failures: Sequence[Failure]) -> None:
         """So many more documents are done, with *failures* among them."""
@@ -60,8 +61,8 @@ class Progress:
             "seconds_left": round(left),
         }
         logger.info(
-            "%(documents)d of %(of_documents)d documents, %(failures)d failures, "
-            "%(documents_per_second).1f documents/s, %(seconds_left)d s left",
+            f"%(documents)d of %(of_documents)d {self._unit}, %(failures)d failures, "
+            f"%(documents_per_second).1f {self._unit}/s, %(seconds_left)d s left",
             what,
             extra=what,
         )

@@ -19,6 +19,7 @@ from pipeline.sources.choice import EVERYTHING, Choice
 from pipeline.sources.limits import LARGEST_FILE, refuse_large
 from pipeline.sources.media_types import media_type_of
 from pipeline.sources.names import levels, to_name, to_text
+from pipeline.sources.saved import as_fetched
 from pipeline.sources.walk import walk
 from pipeline.sources.wrapped import unwrapped
 
@@ -202,7 +203,9 @@ def _read_file(root: Path, path: str) -> Document | Failure:
         return failure(path, Fault("unreadable", "it is not in the archive"))
     try:
         with told():
-            return unwrapped(Document(data=_bytes(root / to_name(path)), path=path, media_type=media_type_of(path)))
+            file = root / to_name(path)
+            document = unwrapped(Document(data=_bytes(file), path=path, media_type=media_type_of(path)))
+            return as_fetched(document, file)
     except Broken as broken:
         return failure(path, broken.fault)
 

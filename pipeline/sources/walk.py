@@ -4,9 +4,12 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from pipeline.sources.saved import is_about_pages
+
 
 def walk(top: Path, excluded: Path | None = None) -> Iterator[tuple[str, int]]:
-    """The path and size in bytes of every file under *top*; hidden files and folders (".name") are passed by.
+    """The path and size in bytes of every file under *top*; hidden files and folders (".name") are passed by, and
+    so is what `fetch` wrote about its pages.
 
     Broken links and folders that can't be listed come with size 0, so that reading them says why. Links to files are
     followed. Links to folders wait until all else is walked, and are then followed in the order of their names unless
@@ -41,7 +44,7 @@ def walk(top: Path, excluded: Path | None = None) -> Iterator[tuple[str, int]]:
                             folders.append((folder / entry.name, child))
                     elif entry.is_symlink() and _leads_to_folder(entry):
                         found.append(folder / entry.name)
-                    elif entry.is_symlink() or entry.is_file():
+                    elif (entry.is_symlink() or entry.is_file()) and not is_about_pages(folder, entry.name):
                         yield entry.path, _size(entry)
         links.extend(sorted(found))
 

@@ -62,7 +62,7 @@ def _writing(language: str | None) -> Writing:
     return Writing(decimal_comma=language in _DECIMAL_COMMA, foreign=True, divided=language in _DIVIDED)
 
 
-def _tokens(text: str) -> list[Token]:
+def _tokens(text: str) -> Sequence[Token]:
     """The tokens of *text* outside web and mail addresses."""
     addresses = [found.span() for found in _ADDRESS.finditer(text)]
     if not addresses:

@@ -36,6 +36,7 @@ ORGANISATION = (
         ("", '<a rel="author" href="/j">webredaktion</a>', []),
         ("", "<p>25.06.2018 - Redaktion: Jane Doe (Post)</p>", ["Jane Doe"]),
         ("", "<p>Autoren Jane Doe und John Roe</p>", ["Jane Doe", "John Roe"]),
+        ("", "<p>Text und Interview: Jane Doe</p>", ["Jane Doe"]),
         (
             json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "Jane"}}'),
             "<p>A column by Jane Doe</p>",
@@ -90,6 +91,23 @@ ORGANISATION = (
             ["Jane Doe"],
         ),
         (json_ld('{"@type": "WebPage", "author": [{"@id": ["#p"]}, 5, null]}'), "", []),
+        (json_ld('{"@type": "HowTo", "author": {"@type": "Person", "name": "Jane"}}'), "", ["Jane"]),
+        (json_ld('{"@type": "Product", "author": {"@type": "Person", "name": "Jane"}}'), "", []),
+        (json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "jane.doe"}}'), "", ["Jane Doe"]),
+        (json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "mill.desk"}}'), "", []),
+        ('<meta name="author" content="jane doe">', "", ["Jane Doe"]),
+        (
+            "",
+            "<div class=author><a href=https://www.flickr.com/photos/7>Jane Doe</a></div><p>By John Roe</p>",
+            ["John Roe"],
+        ),
+        ("", "<div class=author>Autor Jane Doe: DE Übersetzung <a href=/author/r>John Roe</a></div>", ["Jane Doe"]),
+        ("", "<p class=author>Übersetzung John Roe</p>", []),
+        (
+            "",
+            "<aside class=sidebar><p>A road <span class=author>John Roe</span></p></aside><p>By Jane Doe</p>",
+            ["Jane Doe"],
+        ),
     ],
 )
 def test_where_authors_are_named(head: str, before: str, authors: list[str]) -> None:
@@ -129,6 +147,13 @@ def test_names_behind_the_text(behind: str, authors: list[str]) -> None:
     assert list(article_of(html(PROSE + behind)).authors) == authors
 
 
+def test_a_line_far_below_the_headline_that_is_all_authors() -> None:
+    after = f"<p>{FIRST}</p>" * 6
+    signed = "<p>Authors Jane Doe and John Roe</p>"
+    assert article_of(html(PROSE * 8 + signed + after)).authors == ("Jane Doe", "John Roe")
+    assert article_of(html(PROSE * 8 + signed.replace("Roe", "Roe came to see it") + after)).authors == ()
+
+
 def test_a_site_that_bears_its_authors_name() -> None:
     assert article_of(html(head='<meta property="og:site_name" content="Dr. Jane Doe">')).authors == ("Jane Doe",)
     assert article_of(html(head='<meta property="og:site_name" content="Jane Doe Kitchens">')).authors == ()
@@ -140,6 +165,24 @@ def test_a_site_is_no_author_though_its_name_be_long() -> None:
     markup = html(head='<meta name="author" content="Vale Mill">')
     assert article_of(markup, url="https://www.valemill.example/a").authors == ()
     assert article_of(markup, url="https://www.harbourpost.example/a").authors == ("Vale Mill",)
+
+
+def test_a_site_is_the_author_where_readers_see_it_named_and_nobody_else() -> None:
+    head = '<meta property="og:site_name" content="Halloran Today">'
+    stated = json_ld('{"@type": "Article", "author": {"@type": "Organization", "name": "Halloran Today"}}')
+    line = "<p>Written by Halloran Today on 3 May 2019</p>"
+    assert article_of(html(head=head + stated)).authors == ()
+    assert article_of(html(head=head, before=line)).authors == ("Halloran Today",)
+    assert article_of(html(PROSE + "<p>(AFP)</p>", head=head, before=line)).authors == ("AFP",)
+
+
+def test_authors_in_lines_of_their_own_that_link_to_their_pages() -> None:
+    line = '<p><a href="/experts/{0}">{0} Doe</a></p>'
+    before = line.format("Jane") + line.format("Joan")
+    assert article_of(html(before=before)).authors == ("Jane Doe", "Joan Doe")
+    assert article_of(html(before=line.format("Jane") + "<p>Read, too:</p>" + line.format("Joan"))).authors == (
+        "Jane Doe",
+    )
 
 
 def test_a_pen_name_where_many_people_have_their_pages() -> None:
@@ -158,7 +201,20 @@ def test_comments_name_no_authors() -> None:
 @pytest.mark.parametrize(
     ("head", "before", "authors"),
     [
-        (json_ld('{"@type": "Article", "author": "Redaktion Tea Board Association"}'), "", []),
+        (
+            json_ld('{"@type": "Article", "author": "Redaktion Tea Board Association"}'),
+            "",
+            ["Redaktion Tea Board Association"],
+        ),
+        (
+            json_ld('{"@type": "WebPage", "author": {"@type": "Person", "name": "Halloran-Team"}}'),
+            "",
+            ["Halloran-Team"],
+        ),
+        (json_ld('{"@type": "Article", "author": "Halloran Editorial Team"}'), "<p>By Jane Doe</p>", ["Jane Doe"]),
+        (json_ld('{"@type": "Article", "author": "Redazione ANSA"}'), "", ["ANSA"]),
+        (json_ld('{"@type": "Article", "author": "Halloran Staff"}'), "<p>Source: AFP</p>", ["AFP"]),
+        (json_ld('{"@type": "Article", "author": "Court Reporter"}'), "", []),
         (json_ld('{"@type": "Article", "author": "Editorial Team"}'), "", []),
         (json_ld('{"@type": "Article", "author": "teaboard"}'), "", []),
         (json_ld('{"@type": "Article", "author": "By Tea Board Kitchens"}'), "", ["Tea Board Kitchens"]),
@@ -225,6 +281,14 @@ def test_an_agency_is_the_author_where_nobody_else_is(body: str, authors: list[s
 )
 def test_names_around_the_text(body: str, authors: list[str]) -> None:
     assert list(article_of(html(body)).authors) == authors
+
+
+def test_a_box_has_the_whole_name_of_whom_the_byline_names_in_short() -> None:
+    stated = json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "Jane"}}')
+    before = "<div class=author><a href=/author/jane>Jane</a></div>"
+    box = "<div class=author-bio><p>{} Doe is a writer in Halloran.</p></div>"
+    assert article_of(html(PROSE + box.format("Jane"), head=stated, before=before)).authors == ("Jane Doe",)
+    assert article_of(html(PROSE + box.format("Joan"), head=stated, before=before)).authors == ("Jane",)
 
 
 def test_the_sites_name_is_cut_off_a_stated_name() -> None:

@@ -4,7 +4,7 @@ from pipeline.document import Document
 from pipeline.errors import DocumentError
 from pipeline.page.article import read_page
 from pipeline.page.limits import Limits
-from tests.unit.page.made import PROSE, TITLE, html, page_of
+from tests.unit.page.made import PROSE, TITLE, html, json_ld, page_of
 
 TEASER = '<li><a href="/{0}"><h3>Story number {0} of the day</h3></a><p>What is in it is told in a line.</p></li>'
 FRONT = "<title>News</title><h1>Latest news of the day</h1><ul>" + "".join(map(TEASER.format, range(20))) + "</ul>"
@@ -23,8 +23,15 @@ FRONT = "<title>News</title><h1>Latest news of the day</h1><ul>" + "".join(map(T
         (b"....ftypisom", "not_text"),
         (bytes(range(256)) * 40, "not_text"),
         (b"<html><body><div id=app></div><script>start()</script></body></html>", "no_body"),
+        (b"<title>App</title><div id=app>You need to enable JavaScript to run this app.</div>", "no_body"),
         (
             b"<title>Page not found - The Post</title><h1>Page not found</h1><p>We could not find the page.</p>",
+            "not_an_article",
+        ),
+        (b"<title>The Post</title><h1>404</h1><p>We could not find the page.</p>", "not_an_article"),
+        (
+            b"<title>The Post - Page not found</title><meta property=article:published_time content=2018-06-25>"
+            b"<p>We could not find the page.</p>",
             "not_an_article",
         ),
         (FRONT.encode(), "not_an_article"),
@@ -68,6 +75,86 @@ def test_an_article_that_is_stated_without_its_text_is_worth_its_fields() -> Non
     page = page_of(html("", head=head))
     assert (page.article.title, page.article.published, page.article.text) == (TITLE, "2018-06-25", "")
     assert "no_body" in {warning.code for warning in page.warnings}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="article:published_time" content="2018-06-25">',
+        '<meta property="og:title" content="Halloran buys its mill"><meta name="author" content="Isla Carnegie">',
+        '<meta property="og:title" content="Halloran buys its mill"><meta name="pubdate" content="2018-06-25">',
+        '<meta property="og:title" content="Halloran buys its mill">'
+        '<meta property="og:url" content="https://halloran.example/2018/06/mill.html">',
+    ],
+)
+def test_a_shell_that_states_an_article_gives_what_it_states(head: str) -> None:
+    page = page_of(f"<title>Halloran buys its mill</title>{head}<body><div id=app></div>")
+    assert (page.article.title, page.article.text) == ("Halloran buys its mill", "")
+    assert [warning.code for warning in page.warnings if warning.code != "no_published_date"] == ["no_body"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:title" content="The Post">',
+        '<meta name="author" content="Isla Carnegie">',
+        '<meta property="og:title" content="App"><meta name="author" content="Isla Carnegie">',
+        '<meta property="og:title" content="All of the news"><meta property="og:url" content="https://a.example/x">',
+    ],
+)
+def test_a_shell_that_states_less_is_a_failure(head: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        page_of(f"<title>The Post</title>{head}<body><div id=app></div>")
+    assert caught.value.code == "no_body"
+
+
+STATED = '<meta property="og:type" content="article"><meta property="article:published_time" content="2018-06-25">'
+
+
+def test_a_front_that_calls_itself_an_article_gives_no_menu() -> None:
+    page = page_of(STATED + FRONT + '<time datetime="2019-01-01">1 January 2019</time><p>By Jane Doe</p>')
+    assert (page.article.text, page.article.authors, page.article.published) == ("", (), "2018-06-25")
+    assert [warning.code for warning in page.warnings] == ["not_an_article"]
+
+
+def test_a_list_with_an_introduction_is_an_article_where_the_page_says_so() -> None:
+    introduced = FRONT.replace(
+        "<ul>", "<p>Of all that was told this year, these are the stories to read again.</p><ul>"
+    )
+    assert "What is in it is told in a line." in page_of(STATED + introduced).article.text
+    with pytest.raises(DocumentError):
+        page_of(introduced)
+
+
+def test_a_front_that_describes_what_it_lists_states_no_article() -> None:
+    items = ",".join(f'{{"@type":"NewsArticle","headline":"Story number {n} of the day"}}' for n in range(20))
+    with pytest.raises(DocumentError) as caught:
+        page_of(json_ld(f'{{"@type":"ItemList","itemListElement":[{items}]}}') + FRONT)
+    assert caught.value.code == "not_an_article"
+    own = f'{{"@type":"NewsArticle","headline":"{TITLE}"}}'
+    page = page_of(html("", head=json_ld(f"[{own},{items}]")))
+    assert [warning.code for warning in page.warnings if warning.code != "no_published_date"] == ["no_body"]
+
+
+def test_a_wall_before_an_article_is_not_its_text() -> None:
+    wall = "<div class=cookie-consent><p>We use cookies to make this website better for you and for us.</p></div>"
+    page = page_of(f"<title>{TITLE}</title>{STATED}{wall}")
+    assert (page.article.title, page.article.text, page.article.published) == (TITLE, "", "2018-06-25")
+    assert [warning.code for warning in page.warnings] == ["consent_wall"]
+
+
+def test_a_line_that_asks_for_scripts_is_not_the_text_of_an_article() -> None:
+    page = page_of(html("<p>Please enable JavaScript to read this story.</p>", head=STATED))
+    assert (page.article.title, page.article.text) == (TITLE, "")
+    assert [warning.code for warning in page.warnings] == ["no_body"]
+    assert page_of(html("<p>Please enable JavaScript to read this story.</p>" + PROSE)).article.text
+
+
+def test_menus_around_an_article_without_its_text_are_not_its_text() -> None:
+    menu = '<p><a href="/x">A story of the day</a></p>' * 99
+    page = page_of(html(menu + "<p>Story 7</p>", head=STATED))
+    assert (page.article.title, page.article.text) == (TITLE, "")
+    assert [warning.code for warning in page.warnings] == ["no_body"]
 
 
 def test_a_line_on_a_page_that_does_not_call_itself_an_article_is_warned_of() -> None:

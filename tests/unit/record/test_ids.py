@@ -24,3 +24,10 @@ def test_two_saves_of_one_text_are_one_article(one: str, other: str) -> None:
 def test_other_words_are_another_article() -> None:
     assert record_id(replace(ARTICLE, text="Two ferries")) != record_id(replace(ARTICLE, text="Two ferry"))
     assert record_id(replace(ARTICLE, title="a", text="b")) != record_id(replace(ARTICLE, title="", text="a b"))
+
+
+def test_articles_without_text_are_told_apart_by_what_is_stated_of_them() -> None:
+    empty = replace(ARTICLE, title="Morning briefing", text="", blocks=(), published="2018-06-25", summary=None)
+    assert record_id(empty) == record_id(replace(empty, title="Morning Briefing"))
+    assert record_id(empty) != record_id(replace(empty, published="2018-06-26"))
+    assert record_id(empty) != record_id(replace(empty, summary="Ferries, and the price of tea."))
