@@ -141,7 +141,7 @@ def find_closing(passages: Iterable[Passage], calendar: Calendar) -> Iterator[Da
 
 def find_far(page: Passages, furniture: Sequence[str | None], calendar: Calendar) -> Iterator[Dated]:
     """The day of the page's time elements, wherever they stand, where they agree on it."""
-    marks = [mark for mark in page.marks if mark.tag.name == "time" and not _stands_elsewhere(mark, furniture)][:20]
+    marks = [mark for mark in page.marks if mark.part.name == "time" and not _stands_elsewhere(mark, furniture)][:20]
     found = [dated for mark in marks for dated in _of_mark(mark, calendar)]
     if found and all(dated.day == found[0].day and dated.label == "published" for dated in found):
         yield found[0]

@@ -135,7 +135,7 @@ def _teasers(page: Passages, headline: int | None) -> list[Scope]:
     teasers = [
         scope
         for scope in page.scopes
-        if scope.tag.name == "article"
+        if scope.name == "article"
         and scope.end - scope.first <= _OF_A_TEASER
         and not headings.isdisjoint(range(scope.first, scope.end))
         and sum(p.words for p in page.passages[scope.first : scope.end]) <= _WORDS_OF_A_TEASER
@@ -162,7 +162,7 @@ def _prose(passage: Passage) -> int:
 
 def _believed(scope: Scope, roles: frozenset[str], share: float, *, holds_headline: bool) -> str | None:
     """Which of *roles* the block's passages have, if any."""
-    name = scope.tag.name
+    name = scope.name
     own = scope.roles & roles
     if name in {"body", "html", "main"} or (name == "article" and not own & {"comments", "related"}):
         return None

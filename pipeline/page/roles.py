@@ -1,7 +1,7 @@
 """What page makers' names for elements say of what stands in them."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.data import load_table
@@ -36,6 +36,8 @@ _BY_OPENING: dict[str, list[tuple[list[str], str]]] = {}
 """The phrases that begin with a word, the longest first, and the role of each."""
 for _phrase in sorted(_PHRASES, key=len, reverse=True):
     _BY_OPENING.setdefault(_phrase[0], []).append((list(_phrase), _PHRASES[_phrase]))
+_TOLD_BY = frozenset(_BY_OPENING) | frozenset(word.lower() for whole in _WHOLE for word in _WORD.findall(whole))
+"""The words of which every name that tells something holds one."""
 _ABOUT_THE_PAGE = tuple(f"{word}-" for word in load_table("furniture")["words"]["about_the_page"])
 _MODIFIER = re.compile(r"--(?:" + "|".join(load_table("furniture")["words"]["modifiers"]) + r")-.*", re.IGNORECASE)
 """What a name says that an element has beside it, or has not: "section--has-ads"."""
@@ -52,7 +54,10 @@ def roles_of(names: str) -> frozenset[str]:
     (['related'], ['biography'], [])
     """
     found: set[str] = set()
-    for name in names[:400].split():
+    names = names[:400]
+    if _TOLD_BY.isdisjoint(map(str.lower, _WORD.findall(names))):  # most say nothing: asked once for all of them
+        return _NONE
+    for name in names.split():
         if not name.lower().startswith(_ABOUT_THE_PAGE):
             found.update(_roles_of_name(_MODIFIER.sub("", name) if "--" in name else name))
     found.discard("plain")
@@ -79,18 +84,17 @@ def _roles_of_words(words: list[str]) -> Iterable[str]:
         start += 1
 
 
-def roles_of_element(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
+def roles_of_element(tag: str, attributes: Iterable[tuple[str, str]]) -> frozenset[str]:
     """The roles that an element's names, its labels and the kind of it give it.
 
-    >>> sorted(roles_of_element("aside", {"class": "by-line"})), sorted(roles_of_element("p", {"hidden": ""}))
+    >>> sorted(roles_of_element("aside", [("class", "by-line")])), sorted(roles_of_element("p", [("hidden", "")]))
     (['byline', 'sidebar'], ['hidden'])
     """
-    if not attributes:
-        return _ROLE_OF_TAG.get(tag, _NONE)
     names, others = "", ""
-    for attribute, value in attributes.items():
-        if attribute in _NAMING and not (attribute == "id" and tag in _HEADINGS):
-            names += f" {value}"
+    for attribute, value in attributes:
+        if attribute in _NAMING:
+            if attribute != "id" or tag not in _HEADINGS:
+                names = f"{names} {value}" if names else value
         elif attribute in _TELLING:
             others += f" {attribute}={value}"
         elif attribute == "style" and "none" in value and _HIDDEN.search(value):
