@@ -45,6 +45,11 @@ def decode(data: bytes, media_type: str | None = None) -> Decoded:
     declared = str(named) if named and not named.startswith("utf-16") else None  # its bytes would not read as ASCII
     if data.isascii():
         return _finish(data, declared or "utf-8", ())
+    text = _utf8(data)
+    if text is not None:  # nearly always: what is not UTF-8 hardly ever reads as it
+        conflict = declared is not None and declared != "utf-8"
+        warnings = (warn("encoding_conflict", declared=declared, encoding="utf-8"),) if conflict else ()
+        return Decoded(text=_clean_lines(text), encoding="utf-8", warnings=warnings)
     if declared and declared != "utf-8" and _fits_utf8(data, tolerance=0.05):
         return _finish(data, "utf-8", (warn("encoding_conflict", declared=declared, encoding="utf-8"),))
     if declared and (declared != "utf-8" or _fits_utf8(data, tolerance=0.5)):
@@ -70,8 +75,16 @@ def _finish(data: bytes, encoding: str, warnings: tuple[Warning, ...]) -> Decode
 def _clean_lines(text: str) -> str:
     r"""*text* with "\n" for every line end and without NUL, at which parsers stop."""
     if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\0", "")
+        text = text.replace("\r\n", "\n")
+    return text.replace("\r", "\n").replace("\0", "")
+
+
+def _utf8(data: bytes) -> str | None:
+    """The text of *data* as UTF-8; None where a byte of it is not."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _fits_utf8(data: bytes, tolerance: float) -> bool:
