@@ -104,12 +104,17 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
 
 
 def _may_hold_long_tag(data: bytes) -> bool:
-    """Whether more bytes than the longest tag's stand somewhere without a "<" among them."""
-    start = 0
+    """Whether more bytes than the longest tag's stand somewhere with neither "<" nor ">" among them."""
+    start = 0  # behind a "<"
     while start + _LONGEST_TAG < len(data):
-        start = data.rfind(b"<", start, start + _LONGEST_TAG) + 1
-        if not start:
-            return True
+        following = data.rfind(b"<", start, start + _LONGEST_TAG)
+        if following < 0:
+            if data.find(b">", start, start + _LONGEST_TAG) < 0:
+                return True
+            following = data.find(b"<", start + _LONGEST_TAG)
+            if following < 0:
+                return False
+        start = following + 1
     return False
 
 
