@@ -101,7 +101,7 @@ def _soup(document: Document) -> BeautifulSoup:
 
 def _tree(document: Document) -> Passages | None:
     try:
-        return read_passages(parse_tree(decode(document.data).text).body)
+        return read_passages(parse_tree(decode(document.data).markup).body)
     except DocumentError:
         return None
 

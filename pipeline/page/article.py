@@ -61,7 +61,7 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
             article=article, country=None, media_type="text/plain", encoding=decoded.encoding, warnings=warnings
         )
 
-    tree = parse_tree(decoded.text, limits)
+    tree = parse_tree(decoded.markup, limits)
     metadata = read_metadata(tree)
     linked = read_linked_data(tree)
     page = read_passages(tree.body)

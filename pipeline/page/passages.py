@@ -167,7 +167,8 @@ class _Walk:
                 if open_parts.pop():
                     links -= in_line.pop()[0] == "a"
                 else:
-                    self.flush()
+                    if self.pieces or self.lines:
+                        self.flush()
                     self.close()
             elif isinstance(part, str):
                 self.pieces.append(part)
@@ -214,7 +215,8 @@ class _Walk:
 
     def enter(self, part: Part) -> bool:
         """Begin a block; False where there is nothing more to see in it."""
-        self.flush()
+        if self.pieces or self.lines:
+            self.flush()
         name, roles, around = part.name, part.roles, self.scope
         kind: BlockKind
         if name in _LEVELS:

@@ -126,15 +126,16 @@ def _without_bomb(tag: re.Match[bytes]) -> bytes:
     return b"" if len(tag[0].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES else tag[0]
 
 
-def parse_tree(text: str, limits: Limits = DEFAULT_LIMITS) -> Tree:
-    """The tree of *text*; raises DocumentError `no_body` where it holds no markup, `too_large` for too many elements.
+def parse_tree(markup: str | bytes, limits: Limits = DEFAULT_LIMITS) -> Tree:
+    """The tree of *markup*, a text or its UTF-8; raises DocumentError `no_body` where it holds nothing to parse,
+    `too_large` for too many elements.
 
     What nests too deep is left out; what nests deeper than libxml2's own limit (2,048 from version 2.14) is dropped by
     it, and all that follows: the tree then carries the warning `nesting_cut`.
     """
     builder = _PrunedTreeBuilder(limits)
     try:
-        soup = BeautifulSoup(text, builder=builder)
+        soup = BeautifulSoup(markup, builder=builder)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise DocumentError("page", "no_body", "The page holds no markup that can be read.") from error
     warnings = (warn("nesting_cut"),) if builder.is_cut else ()
