@@ -61,9 +61,10 @@ class Tree:
 
 
 class _PrunedTreeBuilder(HTMLTreeBuilder):
-    """BeautifulSoup's tree of what is read: lxml parses, and menus, scripts, styles and spaces are passed over.
+    """BeautifulSoup's tree of what is read: lxml parses; menus, scripts, styles and spaces are passed over; the rest is
+    planted where it is asked for.
 
-    BeautifulSoup's tree of the whole page alone would take half as long again as all of the reading does.
+    BeautifulSoup's tree of the whole page alone would take twice as long as all of the reading does.
     """
 
     def __init__(self, limits: Limits) -> None:
