@@ -3,6 +3,7 @@
 from pipeline.document import Document
 from pipeline.page.body import Body, find_body, without_biography
 from pipeline.page.byline import Authors, find_authors
+from pipeline.page.collector import collector_at_rest
 from pipeline.page.country import find_country
 from pipeline.page.credit import find_credit
 from pipeline.page.dateline import find_dateline
@@ -53,6 +54,12 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
     front, an error page). A page that states an article without its text gives one with an empty body, and a warning.
     """
     refuse_bytes(document.data, limits.max_bytes)
+    with collector_at_rest():
+        return _read_page(document, limits)
+
+
+def _read_page(document: Document, limits: Limits) -> Page:
+    """The same, of bytes that may hold a page."""
     decoded = decode(document.data, document.media_type)
     if is_plain_text(decoded.text, document.media_type):
         article = read_plain_text(decoded.text)
