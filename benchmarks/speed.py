@@ -58,12 +58,12 @@ def main() -> None:
             parse,
         ),
         (
-            "our tree of it: decode, parse, prune, plant",
+            "what is read of it: decode, parse, prune, passages",
             _best(args.repeat, lambda: [_tree(d) for d in documents]),
             parse,
         ),
         (
-            "read_page: that tree and all that is read off it",
+            "read_page: that, and all that is read off it",
             _best(args.repeat, lambda: [_read(d) for d in documents]),
             parse,
         ),
@@ -101,7 +101,7 @@ def _soup(document: Document) -> BeautifulSoup:
 
 def _tree(document: Document) -> Passages | None:
     try:
-        return read_passages(parse_tree(decode(document.data).text).body)
+        return read_passages(parse_tree(decode(document.data).markup).body)
     except DocumentError:
         return None
 

@@ -6,6 +6,7 @@ from pipeline.document import Document
 from pipeline.page.body import Body, find_body, without_biography
 from pipeline.page.byline import Authors, find_authors
 from pipeline.page.claim import states_article
+from pipeline.page.collector import collector_at_rest
 from pipeline.page.country import find_country
 from pipeline.page.credit import find_credit
 from pipeline.page.dateline import find_dateline
@@ -58,6 +59,12 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
     empty text, and a warning of the last three codes.
     """
     refuse_bytes(document.data, limits.max_bytes)
+    with collector_at_rest():
+        return _read_page(document, limits)
+
+
+def _read_page(document: Document, limits: Limits) -> Page:
+    """The same, of bytes that may hold a page."""
     decoded = decode(document.data, document.media_type)
     if is_plain_text(decoded.text, document.media_type):
         article = read_plain_text(decoded.text)
@@ -66,7 +73,7 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
             article=article, country=None, media_type="text/plain", encoding=decoded.encoding, warnings=warnings
         )
 
-    tree = parse_tree(decoded.text, limits)
+    tree = parse_tree(decoded.markup, limits)
     metadata = read_metadata(tree)
     linked = read_linked_data(tree)
     page = read_passages(tree.body)

@@ -135,7 +135,7 @@ def _find_root(page: Passages, values: Sequence[float]) -> Scope:
         own, whole = sums[best.end] - sums[best.first], sums[root.end] - sums[root.first]
         if own < max(_CORE * whole, whole - _MOST_LOST, 1.0):
             break
-        if best.tag.name in {"p", "li", "blockquote"}:
+        if best.name in {"p", "li", "blockquote"}:
             break
         root = best
     return root
@@ -147,10 +147,10 @@ def _in_own_article(
     """Without the article elements beside that in which the headline stands, where that one holds an article."""
     if not title or not page.passages or not _holds_line(page.passages[headline], words_of(title)):
         return chosen
-    own = next((s for s in page.passages[headline].scope.ancestors() if s.tag.name == "article"), None)
+    own = next((s for s in page.passages[headline].scope.ancestors() if s.name == "article"), None)
     if own is None or _worth(values, chosen, range(own.first, own.end)) < _ENOUGH:
         return chosen
-    others = [s for s in page.scopes if s.tag.name == "article" and (s.end <= own.first or s.first >= own.end)]
+    others = [s for s in page.scopes if s.name == "article" and (s.end <= own.first or s.first >= own.end)]
     outer, _ = _outermost(others)
     inside = {index for scope in outer for index in range(scope.first, scope.end)}
     return [p for p in chosen if p.index not in inside]
@@ -166,7 +166,7 @@ def _named_bodies(page: Passages, values: Sequence[float], root: Scope, chosen: 
     if _worth(values, chosen, inside) < _NAMED * _worth(values, chosen):
         return chosen
     chosen = [p for p in chosen if p.index in inside]
-    within, _ = _outermost([scope for scope in inner if scope.tag.name not in _LINES])
+    within, _ = _outermost([scope for scope in inner if scope.name not in _LINES])
     inside = {index for scope in within for index in range(scope.first, scope.end)}
     if not within or _worth(values, chosen, inside) < _NAMED * _worth(values, chosen):
         return chosen
@@ -265,7 +265,7 @@ def _crossheads(chosen: list[Passage], headline: Passage) -> set[int]:
 
 def _beside(passage: Passage) -> Scope | None:
     """The block in which a passage, or the list or quote that it is of, stands."""
-    return next((s.parent for s in passage.scope.ancestors() if s.parent and s.parent.tag.name not in _WHOLES), None)
+    return next((s.parent for s in passage.scope.ancestors() if s.parent and s.parent.name not in _WHOLES), None)
 
 
 def _before_end(chosen: list[Passage]) -> list[Passage]:

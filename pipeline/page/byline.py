@@ -89,8 +89,6 @@ def find_authors(
     )
     site, host = words_of(publisher or ""), host_of(url)
     below = page.passages[headline : min(headline + _BELOW, start)]
-    shown = _authors_linked(below, furniture, site, host)
-    signed = authors_signed(page.passages[headline : min(headline + 2 * _BELOW, start + 2)], furniture)
     first: Authors | None = None
     for evidence, names in sources:
         whole = dict.fromkeys(without_site(name, site) for name in names)
@@ -98,10 +96,11 @@ def find_authors(
         if not found:
             continue
         if first is None:
-            if evidence != "visible" and shown and _are_apart(shown, found):
+            shown = _authors_linked(below, furniture, site, host) if evidence != "visible" else ()
+            if evidence == "meta" and not (shown and _are_apart(shown, found)):
+                shown = authors_signed(page.passages[headline : min(headline + 2 * _BELOW, start + 2)], furniture)
+            if shown and _are_apart(shown, found):
                 return Authors(shown, "visible", ((evidence, found),))
-            if evidence == "meta" and signed and _are_apart(signed, found):
-                return Authors(signed, "visible", ((evidence, found),))
             first = Authors(found, evidence)
         elif _completes(found, first.names):
             return replace(first, names=found, evidence=evidence)

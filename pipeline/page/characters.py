@@ -28,7 +28,7 @@ def clean_characters(text: str) -> str:
     >>> clean_characters("caf\u00ad\u00e9\x00 \u200b\x93ok\x94 \ud800")
     'café “ok” \ufffd'
     """
-    if not _ODD.search(text):  # nearly always, and translating is slow
+    if text.isprintable() or not _ODD.search(text):  # nearly always; the first is quick, but no line end is printable
         return text
     return _SURROGATE.sub("\ufffd", text.translate(_TABLE))
 

@@ -10,7 +10,7 @@ from pipeline.data import load_table
 from pipeline.page.dated import PUBLISHED, UPDATED, Dated, label_of, labelled
 from pipeline.page.forms import is_date_line
 from pipeline.page.passages import Mark, Passage, Passages, count_words
-from pipeline.page.timestamps import Calendar, find_timestamps, parse_timestamp
+from pipeline.page.timestamps import Calendar, find_timestamps, may_hold_date, parse_timestamp
 from pipeline.page.tree import attribute, text_of
 
 _LINE = 300
@@ -64,7 +64,7 @@ def find_visible(
         p
         for region in near
         for p in page.passages[region.start : region.stop]
-        if furniture[p.index] not in _NO_LINES and not _is_todays(p.scope.tag)
+        if may_hold_date(p.text) and furniture[p.index] not in _NO_LINES and not _is_todays(p.scope.tag)
     ]
     for region in (below, beside, *(range(index, index + 1) for index in reversed(above))):  # the nearest above first
         for mark in marks:
@@ -73,7 +73,7 @@ def find_visible(
         for passage in lines:
             if passage.index in region:
                 for line in passage.lines:
-                    if _is_line(line, calendar):
+                    if may_hold_date(line) and _is_line(line, calendar):
                         yield from labelled(line, calendar)
         yield from _of_badges(page.passages[region.start : region.start + len(region) + 2], calendar)
     for passage in lines:
@@ -90,6 +90,8 @@ def find_visible(
 def _of_badges(passages: Sequence[Passage], calendar: Calendar) -> Iterator[Dated]:
     """The days whose parts stand below each other, as "25", "June", "2018"."""
     for first in range(len(passages)):
+        if len(passages[first].text) > _OF_A_BADGE:
+            continue
         parts = passages[first : first + 3]
         if all(len(part.text) <= _OF_A_BADGE for part in parts):
             for number in (2, 3):
@@ -135,13 +137,17 @@ def _is_line(text: str, calendar: Calendar) -> bool:
 def find_closing(passages: Iterable[Passage], calendar: Calendar) -> Iterator[Dated]:
     """The times in lines behind the text that say what was published or updated then."""
     for passage in passages:
-        if passage.words <= 2 * _BESIDE + 16 and (PUBLISHED.search(passage.text) or UPDATED.search(passage.text)):
+        if (
+            passage.words <= 2 * _BESIDE + 16
+            and may_hold_date(passage.text)
+            and (PUBLISHED.search(passage.text) or UPDATED.search(passage.text))
+        ):
             yield from labelled(passage.text, calendar)
 
 
 def find_far(page: Passages, furniture: Sequence[str | None], calendar: Calendar) -> Iterator[Dated]:
     """The day of the page's time elements, wherever they stand, where they agree on it."""
-    marks = [mark for mark in page.marks if mark.tag.name == "time" and not _stands_elsewhere(mark, furniture)][:20]
+    marks = [mark for mark in page.marks if mark.part.name == "time" and not _stands_elsewhere(mark, furniture)][:20]
     found = [dated for mark in marks for dated in _of_mark(mark, calendar)]
     if found and all(dated.day == found[0].day and dated.label == "published" for dated in found):
         yield found[0]

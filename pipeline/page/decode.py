@@ -19,11 +19,15 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 
 @dataclass(frozen=True, kw_only=True)
 class Decoded:
-    """A document's text, the encoding (as Python names it) that gave it, and what was wrong with it."""
+    """A document's text, the encoding (as Python names it) that gave it, and what was wrong with it.
+
+    `markup` is the text again, or the document's own bytes, where those are just that text in UTF-8.
+    """
 
     text: str
     encoding: str
     warnings: tuple[Warning, ...]
+    markup: str | bytes
 
 
 def decode(data: bytes, media_type: str | None = None) -> Decoded:
@@ -43,8 +47,14 @@ def decode(data: bytes, media_type: str | None = None) -> Decoded:
         return _finish(data, unmarked, (warn("encoding_guessed", encoding=unmarked),))
     named = http_content_type_encoding(media_type) or html_body_declared_encoding(data)
     declared = str(named) if named and not named.startswith("utf-16") else None  # its bytes would not read as ASCII
-    if data.isascii():
+    if data.isascii() and declared not in {None, "utf-8"}:
         return _finish(data, declared or "utf-8", ())
+    text = _utf8(data)
+    if text is not None:  # nearly always: what is not UTF-8 hardly ever reads as it
+        conflict = declared is not None and declared != "utf-8"
+        warnings = (warn("encoding_conflict", declared=declared, encoding="utf-8"),) if conflict else ()
+        cleaned = _clean_lines(text)
+        return Decoded(text=cleaned, encoding="utf-8", warnings=warnings, markup=data if cleaned is text else cleaned)
     if declared and declared != "utf-8" and _fits_utf8(data, tolerance=0.05):
         return _finish(data, "utf-8", (warn("encoding_conflict", declared=declared, encoding="utf-8"),))
     if declared and (declared != "utf-8" or _fits_utf8(data, tolerance=0.5)):
@@ -64,14 +74,23 @@ def _finish(data: bytes, encoding: str, warnings: tuple[Warning, ...]) -> Decode
         errors -= data.count("\ufffd".encode()) if encoding == "utf-8" else 0  # those were there before
     if errors > 0:
         warnings = (*warnings, warn("encoding_errors", count=errors, encoding=encoding))
-    return Decoded(text=_clean_lines(text), encoding=encoding, warnings=warnings)
+    text = _clean_lines(text)
+    return Decoded(text=text, encoding=encoding, warnings=warnings, markup=text)
 
 
 def _clean_lines(text: str) -> str:
-    r"""*text* with "\n" for every line end and without NUL, at which parsers stop."""
+    r"""*text* with "\n" for every line end and without NUL, at which parsers stop; itself where it is so already."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\0", "")
+    return text.replace("\0", "") if "\0" in text else text
+
+
+def _utf8(data: bytes) -> str | None:
+    """The text of *data* as UTF-8; None where a byte of it is not."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _fits_utf8(data: bytes, tolerance: float) -> bool:

@@ -48,12 +48,13 @@ def find_furniture(page: Passages) -> list[str | None]:
     """
     found: list[str | None] = [None] * len(page.passages)
     stated = _stated_bodies(page)
+    named = [scope for scope in page.scopes if scope.roles and scope.first < scope.end]
     headline = next((p.index for p in page.passages if p.level == 1), None)
     links = [0, *accumulate(p.linked > _OF_A_STORY for p in page.passages)]
     for roles in (_APART, _BESIDE, _WITHIN):
         prose = [0, *accumulate(_prose(p) if found[p.index] is None else 0 for p in page.passages)]
         while True:
-            blocks = _blocks(page, roles, prose, links, headline, stated)
+            blocks = _blocks(named, roles, prose, links, headline, stated)
             held = Counter[str]()
             for scope, role in blocks:
                 held[role] += prose[scope.end] - prose[scope.first]
@@ -73,21 +74,21 @@ def find_furniture(page: Passages) -> list[str | None]:
 
 
 def _blocks(
-    page: Passages,
+    named: Sequence[Scope],
     roles: frozenset[str],
     prose: Sequence[int],
     links: Sequence[int],
     headline: int | None,
     stated: set[Scope],
 ) -> list[tuple[Scope, str]]:
-    """The outermost blocks whose names give them one of *roles* that can be believed, and that role.
+    """The outermost of the blocks *named* whose names give them one of *roles* that can be believed, and that role.
 
     *prose* and *links* count the words and the links before each passage.
     """
     blocks: list[tuple[Scope, str]] = []
     until = 0
-    for scope in page.scopes:  # in page order: a block's own blocks come after it
-        if scope.first < until or scope.first == scope.end or scope in stated or not scope.roles & roles:
+    for scope in named:  # in page order: a block's own blocks come after it
+        if scope.first < until or scope in stated or not scope.roles & roles:
             continue
         own = prose[scope.end] - prose[scope.first]
         holds_headline = headline is not None and scope.first <= headline < scope.end
@@ -135,7 +136,7 @@ def _teasers(page: Passages, headline: int | None) -> list[Scope]:
     teasers = [
         scope
         for scope in page.scopes
-        if scope.tag.name == "article"
+        if scope.name == "article"
         and scope.end - scope.first <= _OF_A_TEASER
         and not headings.isdisjoint(range(scope.first, scope.end))
         and sum(p.words for p in page.passages[scope.first : scope.end]) <= _WORDS_OF_A_TEASER
@@ -162,7 +163,7 @@ def _prose(passage: Passage) -> int:
 
 def _believed(scope: Scope, roles: frozenset[str], share: float, *, holds_headline: bool) -> str | None:
     """Which of *roles* the block's passages have, if any."""
-    name = scope.tag.name
+    name = scope.name
     own = scope.roles & roles
     if name in {"body", "html", "main"} or (name == "article" and not own & {"comments", "related"}):
         return None

@@ -145,7 +145,7 @@ def _captions(page: Passages, first: int, last: int) -> list[_Caption]:
         named = next((scope.roles & _NAMED for scope in around if scope.roles & _NAMED), passage.roles & _NAMED)
         if not (named or is_caption(passage.text)) or len(found) >= _MOST:
             continue
-        figure = next((scope.tag for scope in around if scope.tag.name == "figure"), None)
+        figure = next((scope.tag for scope in around if scope.name == "figure"), None)
         caption = _Caption(passage.index, figure, *_read_caption(passage, named | (passage.roles & _NAMED)))
         before = found[-1] if found and end == passage.index else None
         end = passage.index + 1
@@ -188,7 +188,7 @@ def _bare_credit(text: str) -> str | None:
 
 def _claim(captions: list[_Caption], picture: Picture) -> _Caption | None:
     """The caption of *picture*, taken out of *captions*: its figure's, else one just behind it."""
-    figure = next((scope.tag for scope in picture.scope.ancestors() if scope.tag.name == "figure"), None)
+    figure = next((scope.tag for scope in picture.scope.ancestors() if scope.name == "figure"), None)
     for position, caption in enumerate(captions):
         just_behind = picture.index <= caption.index < picture.index + _FAR
         if caption.figure is figure if caption.figure is not None else just_behind:

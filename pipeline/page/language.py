@@ -9,6 +9,8 @@ _SAMPLE = 600
 """Characters: enough to tell a language."""
 _ENOUGH = 200
 """Characters: of less the page knows better than any detector."""
+_FIRST = 250
+"""Characters: where the detector finds the page's own language in these, no more need be looked at."""
 _SURE = 20.0
 """How far the detector's logarithmic score of one language must lie above another's to be believed."""
 
@@ -26,6 +28,8 @@ def find_language(stated: str | None, text: str) -> str | None:
     own = code.group().lower() if code else None
     sample = text[:_SAMPLE]
     if len(sample) < _ENOUGH:
+        return own
+    if own is not None and py3langid.classify(sample[:_FIRST])[0] == own:
         return own
     scores: list[tuple[str, float]] = py3langid.rank(sample)
     (best, highest), (_, second) = scores[:2]

@@ -171,7 +171,8 @@ def _microdata(tree: Tree) -> Node:
     Only what stands in an article's own itemscope, or its author's and publisher's, is read.
     """
     found: Node = {}
-    for tag in tree.properties[:_PROPERTIES_READ]:
+    for part in tree.properties[:_PROPERTIES_READ]:
+        tag = part.tag
         scope = _scope(tag)
         kind = (attribute(scope, "itemtype") or "") if scope else ""
         for name in (attribute(tag, "itemprop") or "").split():

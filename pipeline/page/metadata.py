@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from pipeline.page.characters import collapse
-from pipeline.page.tree import Tree, first_of, text_of
+from pipeline.page.tree import Tree, text_of
 
 _LONGEST = 3000
 """Characters: what a page says of itself is shorter, and anything may stand in a meta tag."""
@@ -44,7 +44,7 @@ def read_metadata(tree: Tree) -> Metadata:
                 name = collapse(tag.get(key, ""))
                 if name:
                     values.setdefault(name.lower(), []).append(content)
-    title = first_of(tree.soup, "title")
+    title = tree.title
     return Metadata(
         {name: tuple(found) for name, found in values.items()},
         (text_of(title, _LONGEST)[:_LONGEST] or None) if title else None,

@@ -2,14 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 
 from bs4 import Tag
-from bs4.element import NavigableString
+from msgspec import Struct
 
 from pipeline.data import load_table
 from pipeline.page.characters import collapse
-from pipeline.page.plant import Element
+from pipeline.page.plant import Part
 from pipeline.page.prune import INLINE
 from pipeline.page.tree import all_of, first_of, text_of
 from pipeline.record.types import BlockKind
@@ -18,7 +19,13 @@ _TABLE = load_table("html")
 _IMAGES = frozenset(_TABLE["elements"]["images"])
 _WIDE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")  # scripts without spaces
 _LEVELS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_KINDS: dict[str, BlockKind] = {"li": "list_item", "dt": "list_item", "dd": "list_item", "blockquote": "quote"}
+_LEAVES = _IMAGES | {"br", "hr"}
+_KINDS: dict[str, BlockKind] = {
+    **dict.fromkeys(("li", "dt", "dd"), "list_item"),
+    "blockquote": "quote",
+    **dict.fromkeys(("table", "figure"), "paragraph"),
+}
+"""Of elements that say what stands in them; in all others it is what stands around them."""
 _OF_A_HEADING = 3
 """Passages: a kicker, a headline and a deck may stand in one heading."""
 _CELL = 60
@@ -26,20 +33,25 @@ _CELL = 60
 _NESTED = 60
 
 
-@dataclass(slots=True, eq=False, repr=False)  # of a page everything is within reach
-class Scope:
+class Scope(Struct, eq=False):
     """A block element. The passages in it are those from `first` up to `end`: they lie side by side.
 
     `level` is 1 to 6 within a heading, 0 elsewhere.
     """
 
-    tag: Tag
+    part: Part
+    name: str
     parent: "Scope | None"
     kind: BlockKind
     roles: frozenset[str]
     level: int
     first: int
     end: int = 0
+
+    @property
+    def tag(self) -> Tag:
+        """BeautifulSoup's tag of the element; of its name there is no need to ask that."""
+        return self.part.tag
 
     def ancestors(self) -> Iterator["Scope"]:
         """This block, and those around it, the nearest first; no more of them than real pages nest."""
@@ -51,8 +63,7 @@ class Scope:
             scope = scope.parent
 
 
-@dataclass(slots=True, eq=False, repr=False)  # of a page everything is within reach
-class Passage:
+class Passage(Struct, eq=False):
     """One run of text between the edges of blocks.
 
     `lines` are what <br> parts, `text` is all of them as one line; a table's lines are its rows, and stay apart.
@@ -68,29 +79,34 @@ class Passage:
     words: int
     linked: float
     roles: frozenset[str]
-    text: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.text = ("\n" if self.kind == "table" else " ").join(self.lines)
+    text: str
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Mark:
+class Mark(Struct, eq=False):
     """An element whose names, tag or itemprop give it a role, before which `index` passages stand."""
 
-    tag: Tag
+    part: Part
     roles: frozenset[str]
     index: int
     scope: Scope
 
+    @property
+    def tag(self) -> Tag:
+        """BeautifulSoup's tag of the element."""
+        return self.part.tag
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
-class Picture:
+
+class Picture(Struct, eq=False):
     """An img element, before which `index` passages stand."""
 
-    tag: Tag
+    part: Part
     index: int
     scope: Scope
+
+    @property
+    def tag(self) -> Tag:
+        """BeautifulSoup's tag of the element."""
+        return self.part.tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +128,7 @@ def count_words(text: str) -> int:
     return text.count(" ") + bool(text) + (0 if text.isascii() else len(_WIDE.findall(text)) // 2)
 
 
-def read_passages(body: Tag) -> Passages:
+def read_passages(body: Part) -> Passages:
     """The passages, blocks, marks and pictures of *body*, in one walk."""
     walk = _Walk(body)
     walk.run()
@@ -122,111 +138,116 @@ def read_passages(body: Tag) -> Passages:
 class _Walk:
     """The state of the walk: the block it is in, and the text collected since the last edge of a block."""
 
-    def __init__(self, body: Tag) -> None:
+    def __init__(self, body: Part) -> None:
+        self.body = body
         self.passages: list[Passage] = []
         self.scopes: list[Scope] = []
         self.marks: list[Mark] = []
         self.pictures: list[Picture] = []
-        self.scope = Scope(tag=body, parent=None, kind="paragraph", roles=frozenset(), level=0, first=0)
+        self.scope = Scope(
+            part=body, name=body.name, parent=None, kind="paragraph", roles=frozenset(), level=0, first=0
+        )
         self.scopes.append(self.scope)
         self.begin()
-        self.links = 0
-        self.inline_roles: list[frozenset[str]] = []
 
     def begin(self) -> None:
-        self.pieces: list[str] = []
+        self.lines: list[str] = []
+        self.pieces: list[str] = []  # of the last line
         self.linked = 0
         self.roles: dict[frozenset[str], int] = {}
 
     def run(self) -> None:
-        """Walks without recursion: pages nest deeper than Python may."""
-        stack: list[tuple[Tag, Iterator[object]]] = [(self.scope.tag, iter(self.scope.tag.contents))]
-        while stack:
-            tag, children = stack[-1]
-            for child in children:
-                if isinstance(child, Element):
-                    if self.enter(child):
-                        stack.append((child, iter(child.contents)))
-                        break
-                elif isinstance(child, NavigableString):
-                    self.add(str(child))
+        """Walks the outline: texts, elements, and where they end."""
+        parts = iter(self.body.outline.parts[self.body.start + 1 : self.body.end])
+        links = 0
+        in_line: list[tuple[str, frozenset[str]]] = []  # the elements of a line around: names, and roles for the text
+        open_parts: list[bool] = []  # of each element around, whether it stands in a line
+        for part in parts:
+            if part is None:
+                if open_parts.pop():
+                    links -= in_line.pop()[0] == "a"
+                else:
+                    if self.pieces or self.lines:
+                        self.flush()
+                    self.close()
+            elif isinstance(part, str):
+                self.pieces.append(part)
+                if in_line and (links or in_line[-1][1]):
+                    self.weigh(part, in_line[-1][1], is_linked=links > 0)
             else:
-                stack.pop()
-                self.leave(tag)
+                name, roles = part.name, part.roles
+                is_in_line = name in INLINE
+                if is_in_line and roles and name not in _LEAVES:
+                    self.marks.append(Mark(part, roles, len(self.passages), self.scope))
+                if name in _LEAVES or (is_in_line and "hidden" in roles):
+                    if name in _LEAVES:
+                        self.pass_leaf(part)
+                elif is_in_line:
+                    in_line.append((name, roles or (in_line[-1][1] if in_line else roles)))
+                    links += name == "a"
+                    open_parts.append(True)
+                    continue
+                elif self.enter(part):
+                    open_parts.append(False)
+                    continue
+                held = part.end - part.start
+                next(islice(parts, held, held), None)  # pass over all that it holds
+        self.flush()
+        self.close()
 
-    def add(self, text: str) -> None:
-        self.pieces.append(text.replace("\n", " "))
-        if not self.inline_roles:  # not in a line's elements, so in no link
-            return
+    def weigh(self, text: str, roles: frozenset[str], *, is_linked: bool) -> None:
+        """Count *text* to the links of the passage, and to the *roles* that its element gives it."""
         size = len(" ".join(text.split()))
-        if self.links:
+        if is_linked:
             self.linked += size
-        if self.inline_roles[-1]:
-            roles = self.inline_roles[-1]
+        if roles:
             self.roles[roles] = self.roles.get(roles, 0) + size
 
-    def enter(self, tag: Element) -> bool:
-        """Begin *tag*; False where there is nothing more to see in it."""
-        name = tag.name
-        if name == "br":
-            self.pieces.append("\n")
-            return False
-        if name in _IMAGES:
-            self.pictures.append(Picture(tag, len(self.passages), self.scope))
-            return False
-        if name in INLINE:
-            roles = tag.roles
-            if roles:
-                self.marks.append(Mark(tag, roles, len(self.passages), self.scope))
-            if "hidden" in roles:
-                return False
-            self.inline_roles.append(roles or (self.inline_roles[-1] if self.inline_roles else roles))
-            self.links += name == "a"
-            return True
-        self.flush()
-        if name == "hr":
-            return False
-        roles = tag.roles
-        kind = "heading" if name in _LEVELS else _KINDS.get(name) or self.inherited_kind(name)
-        level = int(name[1]) if name in _LEVELS else self.scope.level
-        self.scope = Scope(tag=tag, parent=self.scope, kind=kind, roles=roles, level=level, first=len(self.passages))
+    def pass_leaf(self, part: Part) -> None:
+        """Note an element in which there is nothing to see."""
+        if part.name == "br":
+            self.lines.append("".join(self.pieces))
+            self.pieces = []
+        elif part.name == "hr":
+            self.flush()
+        else:
+            self.pictures.append(Picture(part, len(self.passages), self.scope))
+
+    def enter(self, part: Part) -> bool:
+        """Begin a block; False where there is nothing more to see in it."""
+        if self.pieces or self.lines:
+            self.flush()
+        name, roles, around = part.name, part.roles, self.scope
+        kind: BlockKind
+        if name in _LEVELS:
+            kind, level = "heading", int(name[1])
+        else:
+            kind, level = _KINDS.get(name) or around.kind, around.level
+        self.scope = Scope(part, name, around, kind, roles, level, len(self.passages))
         self.scopes.append(self.scope)
         if roles:
-            self.marks.append(Mark(tag, roles, len(self.passages), self.scope))
-        if name == "table" and (rows := _data_rows(tag)):
-            linked = sum(len(text_of(link)) for link in all_of(tag, "a"))
+            self.marks.append(Mark(part, roles, len(self.passages), self.scope))
+        if name == "table" and (rows := _data_rows(part.tag)):
+            linked = sum(len(text_of(link)) for link in all_of(part.tag, "a"))
             self.append(tuple(rows), "table", linked / max(1, sum(map(len, rows))), frozenset())
             self.close()
             return False
         return True
 
-    def leave(self, tag: Tag) -> None:
-        if tag.name in INLINE:
-            self.inline_roles.pop()
-            self.links -= tag.name == "a"
-            return
-        self.flush()
-        self.close()
-
     def close(self) -> None:
         self.scope.end = len(self.passages)
-        if self.scope.tag.name in _LEVELS and self.scope.end - self.scope.first > _OF_A_HEADING:
+        if self.scope.name in _LEVELS and self.scope.end - self.scope.first > _OF_A_HEADING:
             for passage in self.passages[self.scope.first :]:  # a heading that was left open: what follows stands in it
                 passage.kind, passage.level = "paragraph", 0
         if self.scope.parent is not None:
             self.scope = self.scope.parent
 
-    def inherited_kind(self, name: str) -> BlockKind:
-        return "paragraph" if name in {"table", "figure"} else self.scope.kind
-
     def flush(self) -> None:
         """Make passages of the text collected; an empty line (two <br>) parts paragraphs."""
-        if not self.pieces:
+        if not self.pieces and not self.lines:
             return
-        text, size = "".join(self.pieces), 0
-        if not text.isspace():
-            lines = [collapse(line) for line in text.split("\n")]
-            size = sum(map(len, lines))
+        lines = [collapse(line) for line in (*self.lines, "".join(self.pieces))]
+        size = sum(map(len, lines))
         if size:
             whole = [roles for roles, share in self.roles.items() if share >= 0.8 * size]
             linked, paragraph = min(1.0, self.linked / size), []
@@ -241,7 +262,8 @@ class _Walk:
     def append(self, lines: tuple[str, ...], kind: BlockKind, linked: float, roles: frozenset[str]) -> None:
         words = sum(map(count_words, lines))
         level = self.scope.level if kind == "heading" else 0
-        self.passages.append(Passage(len(self.passages), lines, kind, self.scope, level, words, linked, roles))
+        text = ("\n" if kind == "table" else " ").join(lines)
+        self.passages.append(Passage(len(self.passages), lines, kind, self.scope, level, words, linked, roles, text))
 
 
 def _data_rows(table: Tag) -> list[str] | None:

@@ -1,124 +1,171 @@
-"""BeautifulSoup's tree of what is read of a page."""
+"""What is read of a page, in page order, and BeautifulSoup's tree of it, planted where it is asked for.
 
+A page of which 400 elements are read is asked for some dozens of them: bylines, dates, captions, tables, pictures. So
+each element's tag is made when it is first asked for, and its children when it is first asked for those. To plant them
+all at once took as long as lxml's parse, and left more to the garbage collector.
+"""
+
+from collections.abc import Callable
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from bs4.builder import HTMLTreeBuilder
 from bs4.element import NavigableString
-from lxml import etree
+from msgspec import Struct
 
 from pipeline.data import load_table
-from pipeline.page.prune import ASKED, INLINE, WRAPPERS, Pruner, says_nothing
-from pipeline.page.roles import roles_of_element
 
-_TABLE = load_table("html")
-_READ = frozenset(_TABLE["attributes"]["read"])
+_READ = frozenset(load_table("html")["attributes"]["read"])
 
 
-class Element(Tag):
-    """A tag of the tree, with the roles that its names, its labels and its kind give it."""
+class Part(Struct, eq=False):
+    """An element that is read: it stands at `start` in its outline, what it holds behind that, and None at its `end`.
 
-    roles: frozenset[str]
-
-
-def plant(
-    root: etree._Element, pruner: Pruner, soup: BeautifulSoup, builder: HTMLTreeBuilder, max_depth: int
-) -> tuple[list[Element], bool]:
-    """Put what is read of *root* into *soup*; gives the elements with an itemprop, and whether any was left out because
-    it stands in more than *max_depth* others.
+    `attributes` are all that it has, as pairs; `roles` are those that its names, its labels and its kind give it.
     """
-    planter, properties = _Planter(soup, builder), list[Element]()
-    at_edge, is_cut = True, False
-    walk = etree.iterwalk(root, events=("start", "end"))
-    passed_over = None
-    is_told: list[bool] = []  # of each open element, whether it is in the tree
-    for event, element in walk:
-        name = element.tag
-        if event == "start":
-            text = element.text
-            if (not text or name in ASKED) and (not isinstance(name, str) or pruner.passes_over(element, name, text)):
-                walk.skip_subtree()
-                passed_over = element
-                continue
-            if len(is_told) > max_depth:
-                walk.skip_subtree()
-                passed_over, is_cut = element, True
-                continue
-            attributes = {key: value for key, value in element.items() if key in _READ}
-            roles = roles_of_element(name, attributes)
-            told = name not in WRAPPERS or not says_nothing(element, name, attributes, roles)
-            is_told.append(told)
-            if told:
-                tag = planter.open(name, attributes, roles)
-                if "itemprop" in attributes:
-                    properties.append(tag)
-            at_edge = at_edge or name not in INLINE
-        else:
-            if element is passed_over:
-                passed_over = None
-            else:
-                if is_told.pop():
-                    planter.close()
-                at_edge = at_edge or name not in INLINE
-            text = element.tail
-        if text and not (at_edge and text.isspace()):  # spaces beside a block show nothing, and cost a node each
-            planter.add(text)
-            at_edge = False
-    return properties, is_cut
+
+    outline: "Outline"
+    parent: "Part | None"
+    name: str
+    attributes: list[tuple[str, str]]
+    roles: frozenset[str]
+    start: int
+    end: int = 0
+    planted: Tag | None = None
+
+    @property
+    def tag(self) -> Tag:
+        """BeautifulSoup's tag of the element."""
+        if self.planted is None:
+            self.planted = self.outline.plant(self)
+        return self.planted
 
 
-class _Planter:
-    """Puts tags and strings into BeautifulSoup's tree, as its own calls for tree builders do, in a fifth of their time.
-
-    Those decide for every tag anew what the same builder always answers alike: here one tag, made by BeautifulSoup
-    itself, is the pattern for all, and one string for all strings.
+class Outline:
+    """The elements and texts that are read, each element followed by what it holds and by None; `whole` is around them
+    all.
     """
 
     def __init__(self, soup: BeautifulSoup, builder: HTMLTreeBuilder) -> None:
-        self.builder = builder
-        self.pattern: dict[str, Any] = vars(Tag(soup, builder, "pattern"))
-        self.pattern_of_text: dict[str, Any] = vars(NavigableString("pattern"))
-        self.open_tags: list[Tag] = [soup]
-        self.last: Tag | NavigableString = soup
-        self.pieces: list[str] = []
+        self.parts: list[Part | str | None] = []
+        self.whole = Part(self, None, soup.name, [], frozenset(), -1, planted=soup)
+        self._builder = builder
+        # BeautifulSoup decides for every tag anew what the same builder always answers alike: here one tag that it made
+        # is the pattern for all, and one string for all strings; but for the links, which are found when asked for.
+        self._pattern = _without_links(Tag(soup, builder, "pattern"))
+        soup.interesting_string_types = {Text}  # what get_text() gives: all strings are of that class
+        self._pattern["interesting_string_types"] = soup.interesting_string_types
+        self._pattern_of_text = _without_links(NavigableString("pattern"))
 
-    def open(self, name: str, attributes: dict[str, str], roles: frozenset[str]) -> Element:
-        """A new tag behind what there is, into which all goes until it is closed."""
-        if self.pieces:
-            self._flush()
+    def plant(self, part: Part) -> "Element":
+        """The tag of *part*, without what it holds."""
         tag = Element.__new__(Element)
-        state = vars(tag)
-        state.update(self.pattern)
-        state["name"], state["attrs"], state["contents"], state["roles"] = name, attributes, [], roles
-        state["can_be_empty_element"] = self.builder.can_be_empty_element(name)
-        self._append(tag)
-        self.open_tags.append(tag)
+        vars(tag).update(
+            self._pattern,
+            part=part,
+            name=part.name,
+            attrs={name: value for name, value in part.attributes if name in _READ},
+            can_be_empty_element=self._builder.can_be_empty_element(part.name),
+        )
         return tag
 
-    def close(self) -> None:
-        """Close the last tag opened."""
-        if self.pieces:
-            self._flush()
-        self.open_tags.pop()
+    def fill(self, part: Part) -> list[Tag | NavigableString]:
+        """What *part* holds, planted and linked, into its tag."""
+        parent = part.tag
+        children: list[Tag | NavigableString] = []
+        index = part.start + 1
+        while index < part.end:
+            child = self.parts[index]
+            if isinstance(child, Part):
+                children.append(child.tag)
+                index = child.end
+            elif child is not None:
+                children.append(self._text(child))
+            index += 1
+        before = None
+        for node in children:
+            node.parent, node.previous_sibling, node.next_sibling = parent, before, None
+            if before is not None:
+                before.next_sibling = node
+            before = node
+        vars(parent)["contents"] = children
+        return children
 
-    def add(self, text: str) -> None:
-        """Text behind what there is."""
-        self.pieces.append(text)
+    def _text(self, text: str) -> NavigableString:
+        planted = str.__new__(Text, text)
+        vars(planted).update(self._pattern_of_text)
+        return planted
 
-    def _flush(self) -> None:
-        text = str.__new__(NavigableString, self.pieces[0] if len(self.pieces) == 1 else "".join(self.pieces))
-        vars(text).update(self.pattern_of_text)
-        self._append(text)
-        self.pieces = []
 
-    def _append(self, node: Tag | NavigableString) -> None:
-        parent = self.open_tags[-1]
-        siblings = parent.contents
-        node.parent = parent
-        node.previous_element = self.last
-        self.last.next_element = node
-        if siblings:
-            node.previous_sibling = siblings[-1]
-            siblings[-1].next_sibling = node
-        siblings.append(node)
-        self.last = node
+class Element(Tag):
+    """A tag of the tree, which plants what it holds, and what stands around it, when that is first asked for."""
+
+    part: Part
+
+    def __getattr__(self, name: str) -> Any:
+        """What is not there yet; all else as BeautifulSoup has it."""
+        grow = _GROWING.get(name)
+        return grow(self) if grow else super().__getattr__(name)
+
+
+class Text(NavigableString):
+    """A string of the tree, which finds what stands before and behind it when that is first asked for."""
+
+    def __getattr__(self, name: str) -> Any:
+        """What is not there yet; all else as BeautifulSoup has it."""
+        grow = _GROWING.get(name)
+        if grow is None or name == "contents":
+            raise AttributeError(f"a string has no attribute {name!r}")
+        return grow(self)
+
+
+def _without_links(pattern: Tag | NavigableString) -> dict[str, Any]:
+    return {name: value for name, value in vars(pattern).items() if name not in _GROWING}
+
+
+def _contents(tag: Element) -> list[Tag | NavigableString]:
+    return tag.part.outline.fill(tag.part)
+
+
+def _parent(tag: Element) -> Tag:
+    parent = tag.part.parent
+    return parent.tag if parent else tag.part.outline.whole.tag
+
+
+def _sibling_before(tag: Element) -> object:
+    _parent(tag).contents  # noqa: B018 -- it links its children
+    return vars(tag)["previous_sibling"]
+
+
+def _sibling_behind(tag: Element) -> object:
+    _parent(tag).contents  # noqa: B018 -- it links its children
+    return vars(tag)["next_sibling"]
+
+
+def _element_behind(node: Tag | NavigableString) -> object:
+    if isinstance(node, Tag) and node.contents:
+        return node.contents[0]
+    around: Tag | NavigableString | None = node
+    while around is not None and around.next_sibling is None:
+        around = around.parent
+    return around.next_sibling if around is not None else None
+
+
+def _element_before(node: Tag | NavigableString) -> object:
+    before: object = node.previous_sibling
+    if before is None:
+        return node.parent
+    while isinstance(before, Tag) and before.contents:
+        before = before.contents[-1]
+    return before
+
+
+_GROWING: dict[str, Callable[[Any], object]] = {
+    "contents": _contents,
+    "parent": _parent,
+    "previous_sibling": _sibling_before,
+    "next_sibling": _sibling_behind,
+    "previous_element": _element_before,
+    "next_element": _element_behind,
+}
+"""How each link of a tag is found where it is not there yet."""

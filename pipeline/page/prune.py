@@ -1,7 +1,7 @@
 """What of a page is never read: it is left out before BeautifulSoup's tree is built of the rest."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from lxml import etree
@@ -12,7 +12,8 @@ _TABLE = load_table("html")
 _NEVER_READ = frozenset(_TABLE["elements"]["never_read"])
 _MAY_SWALLOW = frozenset(_TABLE["elements"]["may_swallow"])
 _SHOW_NOTHING = frozenset(_TABLE["elements"]["nothing_when_empty"])
-_STYLING = frozenset(_TABLE["elements"]["styling"])
+STYLING = frozenset(_TABLE["elements"]["styling"])
+"""Elements that only say how their text looks."""
 INLINE = frozenset(_TABLE["elements"]["inline"])
 """Elements that stand in a line of text; every other one begins a line of its own."""
 _TELLING = frozenset({"itemprop", "itemscope", "rel", "role", "hidden", "style", "datetime", "lang", "property"})
@@ -21,7 +22,7 @@ _HEADS = frozenset({"meta", "link"})
 _LISTS = frozenset({"ul", "ol"})
 ASKED = _HEADS | _LISTS | _NEVER_READ | {"nav"}
 """Elements of which some, or all, are left out whatever they hold; of others some that hold nothing."""
-WRAPPERS = _STYLING | {"div"}
+WRAPPERS = STYLING | {"div"}
 """Elements that may stand around others only, and say nothing themselves."""
 _MISTAKES = 20
 """Elements left open around the article: looking for more would take a hostile page's time."""
@@ -72,16 +73,20 @@ class Pruner:
         return True
 
 
-def says_nothing(element: etree._Element, name: str, attributes: Mapping[str, str], roles: frozenset[str]) -> bool:
-    """Whether only what stands in *element* is read: styling, a block around a block, whose names say nothing."""
-    if name in _STYLING:
-        is_wrapper = True
-    elif name == "div" and len(element) == 1:
+def says_nothing(element: etree._Element, name: str, attributes: Iterable[tuple[str, str]]) -> bool:
+    """Whether only what stands in *element*, which has no role, is read: styling, a block around a block."""
+    if name == "div":
+        if len(element) != 1 or _has_text(element.text):
+            return False
         child = element[0]
-        is_wrapper = child.tag not in INLINE and not _has_text(element.text) and not _has_text(child.tail)
-    else:
-        is_wrapper = False
-    return is_wrapper and not roles and _TELLING.isdisjoint(attributes)
+        if child.tag in INLINE or _has_text(child.tail):
+            return False
+    elif name not in STYLING:
+        return False
+    for attribute, _ in attributes:  # noqa: SIM110 -- asked of each wrapper, and any() takes twice the time
+        if attribute in _TELLING:
+            return False
+    return True
 
 
 def _is_menu(element: etree._Element) -> bool:

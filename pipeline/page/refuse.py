@@ -140,9 +140,7 @@ def _is_error(title: str | None) -> bool:
 
 def _asks_for_consent(passage: Passage) -> bool:
     """Whether a passage stands in a block named for cookies; the page's own element may be named for their state."""
-    return any(
-        "cookies" in scope.roles and scope.tag.name not in {"body", "main"} for scope in passage.scope.ancestors()
-    )
+    return any("cookies" in scope.roles and scope.name not in {"body", "main"} for scope in passage.scope.ancestors())
 
 
 def _lines(page: Passages, furniture: Sequence[str | None]) -> int:

@@ -66,6 +66,6 @@ def _is_one_of_many(page: Passages, heading: Passage) -> bool:
     alike = [
         p
         for p in page.passages[heading.index + 1 : heading.index + 60]
-        if p.scope.tag.name == own.name and p.scope.tag.get("class") == own.get("class")
+        if p.scope.name == own.name and p.scope.tag.get("class") == own.get("class")
     ]
     return len(alike) > 1

@@ -42,6 +42,10 @@ _IN_SCRIPTS = re.compile(
     rf"{_QUOTE}?(?P<value>(?:19|20)\d\d-\d\d-\d\d[T\d:.+Z-]{{0,24}}|1\d{{9}}(?:\d{{3}})?)(?![^\W_])",
     re.IGNORECASE,
 )
+_IN_VALUE = re.compile(r":\s{0,3}(?:\\?[\"']|&quot;)?(?:(?:19|20)\d\d-\d\d-\d\d|1\d{9})")
+"""What every such value has in it: it begins with a sign that is quickly found, and few have its numbers behind it."""
+_AROUND = 80
+"""Characters: what stands on either side of that sign is shorter."""
 _SCRIPTS = 1_000_000
 """Characters of markup: the page's own data stands in the first of them, and hostile pages have no end."""
 _ADDRESS = 500
@@ -139,9 +143,19 @@ def _not_changed(stated: list[Dated], modified: Sequence[Dated]) -> list[Dated]:
 def _in_scripts(markup: str, calendar: Calendar) -> list[Dated]:
     """The time that the data in a page's scripts names as the publication, where they name one day; else []."""
     scripts = [part for part in markup[:_SCRIPTS].split("</script") if "ld+json" not in part]
-    values = (match["value"] for script in scripts for match in _IN_SCRIPTS.finditer(script))
+    values = (value for script in scripts for value in _values(script))
     found = [*_parsed("linked_data", values, calendar)]
     return found[:1] if len({dated.day for dated in found}) == 1 else []
+
+
+def _values(script: str) -> Iterator[str]:
+    """The values of *script* that are named for the publication."""
+    end = 0
+    for sign in _IN_VALUE.finditer(script):
+        match = _IN_SCRIPTS.search(script, max(end, sign.start() - _AROUND), sign.end() + _AROUND)
+        if match and match.start() < sign.start():  # one behind it has a sign of its own
+            end = match.end()
+            yield match["value"]
 
 
 def _fullest(candidates: Sequence[Dated]) -> str | None:

@@ -92,9 +92,14 @@ def parse_timestamp(text: str, calendar: Calendar = Calendar()) -> str | None:
     return next((value for _, _, value in find_timestamps(text, calendar)), day)
 
 
+def may_hold_date(text: str) -> bool:
+    """Whether *text* holds what every date has in it; most lines don't, and need not be looked at for one."""
+    return _YEAR_HINT.search(text) is not None
+
+
 def find_timestamps(text: str, calendar: Calendar) -> Iterator[tuple[int, int, str]]:
     """Every date in *text* with the time beside it, as (start, end, value), in order."""
-    return iter(_timestamps(text, calendar) if _YEAR_HINT.search(text) else ())
+    return iter(_timestamps(text, calendar) if may_hold_date(text) else ())
 
 
 @lru_cache(maxsize=512)  # one page's: a line is asked for its form, and again for its dates

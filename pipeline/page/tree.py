@@ -12,7 +12,8 @@ from lxml import etree
 from pipeline.errors import DocumentError
 from pipeline.page.characters import collapse
 from pipeline.page.limits import DEFAULT_LIMITS, Limits
-from pipeline.page.plant import Element, plant
+from pipeline.page.outline import take_down
+from pipeline.page.plant import Outline, Part
 from pipeline.page.prune import INLINE, Pruner
 from pipeline.record.types import Warning
 from pipeline.record.warnings import warn
@@ -27,37 +28,50 @@ _MOST_ATTRIBUTES = 2000
 class Tree:
     """A page's tree; and, so that nobody need search it for them, in page order the attributes of its meta and link
     elements, which are not in the tree, the elements with an itemprop, and the texts of the JSON-LD scripts.
+
+    `outline` is the same as the tree: what is read of the page, in page order.
     """
 
     soup: BeautifulSoup
+    outline: Outline
     heads: tuple[Mapping[str, str], ...]
-    properties: tuple[Tag, ...]
+    properties: tuple[Part, ...]
     linked_data: tuple[str, ...]
     warnings: tuple[Warning, ...] = ()
 
     @property
-    def body(self) -> Tag:
+    def body(self) -> Part:
         """The body element; the whole page where it has none."""
-        return self.soup.body or self.soup
+        return self._first("body") or self.outline.whole
+
+    @property
+    def title(self) -> Tag | None:
+        """The first title element."""
+        part = self._first("title")
+        return part.tag if part else None
 
     @property
     def language(self) -> str | None:
         """The lang attribute of the root element, as the page spells it."""
-        root = self.soup.html
-        return attribute(root, "lang") if root else None
+        root = self._first("html")
+        return attribute(root.tag, "lang") if root else None
+
+    def _first(self, name: str) -> Part | None:
+        return next((part for part in self.outline.parts if isinstance(part, Part) and part.name == name), None)
 
 
 class _PrunedTreeBuilder(HTMLTreeBuilder):
-    """BeautifulSoup's tree of what is read: lxml parses, and menus, scripts, styles and spaces are passed over.
+    """BeautifulSoup's tree of what is read: lxml parses; menus, scripts, styles and spaces are passed over; the rest is
+    planted where it is asked for.
 
-    BeautifulSoup's tree of the whole page alone would take half as long again as all of the reading does.
+    BeautifulSoup's tree of the whole page alone would take twice as long as all of the reading does.
     """
 
     def __init__(self, limits: Limits) -> None:
         super().__init__(multi_valued_attributes={})
         self.limits = limits
         self.pruner = Pruner()
-        self.properties: list[Element] = []
+        self.properties: list[Part] = []
         self.is_cut = False
 
     def prepare_markup(
@@ -73,8 +87,7 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
     def feed(self, markup: str | bytes) -> None:
         """Parse *markup* and tell BeautifulSoup of what is read."""
         data = markup.encode("utf-8") if isinstance(markup, str) else markup
-        parts = data.split(b"<")
-        if max(map(len, parts)) > _LONGEST_TAG:
+        if _may_hold_long_tag(data):
             data = _LONG_TAG.sub(_without_bomb, data)
         parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
         root = etree.fromstring(data, parser)
@@ -82,11 +95,28 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
             raise etree.ParserError("the markup holds no element")
         self.is_cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals())
         most = self.limits.max_elements
-        if len(parts) > most and sum(1 for _ in root.iter()) > most:
+        if data.count(b"<") > most and sum(1 for _ in root.iter()) > most:
             raise DocumentError("page", "too_large", f"The page has more than {most:,} elements.")
         soup = cast(BeautifulSoup, self.soup)  # it sets itself before it feeds
-        self.properties, is_cut = plant(root, self.pruner, soup, self, self.limits.max_depth)
+        self.outline = Outline(soup, self)
+        self.properties, is_cut = take_down(root, self.pruner, self.outline, self.limits.max_depth)
         self.is_cut |= is_cut
+        self.outline.fill(self.outline.whole)
+
+
+def _may_hold_long_tag(data: bytes) -> bool:
+    """Whether more bytes than the longest tag's stand somewhere with neither "<" nor ">" among them."""
+    start = 0  # behind a "<"
+    while start + _LONGEST_TAG < len(data):
+        following = data.rfind(b"<", start, start + _LONGEST_TAG)
+        if following < 0:
+            if data.find(b">", start, start + _LONGEST_TAG) < 0:
+                return True
+            following = data.find(b"<", start + _LONGEST_TAG)
+            if following < 0:
+                return False
+        start = following + 1
+    return False
 
 
 def _without_bomb(tag: re.Match[bytes]) -> bytes:
@@ -97,20 +127,23 @@ def _without_bomb(tag: re.Match[bytes]) -> bytes:
     return b"" if len(tag[0].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES else tag[0]
 
 
-def parse_tree(text: str, limits: Limits = DEFAULT_LIMITS) -> Tree:
-    """The tree of *text*; raises DocumentError `no_body` where it holds no markup, `too_large` for too many elements.
+def parse_tree(markup: str | bytes, limits: Limits = DEFAULT_LIMITS) -> Tree:
+    """The tree of *markup*, a text or its UTF-8; raises DocumentError `no_body` where it holds nothing to parse,
+    `too_large` for too many elements.
 
     What nests too deep is left out; what nests deeper than libxml2's own limit (2,048 from version 2.14) is dropped by
     it, and all that follows: the tree then carries the warning `nesting_cut`.
     """
     builder = _PrunedTreeBuilder(limits)
     try:
-        soup = BeautifulSoup(text, builder=builder)
+        soup = BeautifulSoup(markup, builder=builder)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise DocumentError("page", "no_body", "The page holds no markup that can be read.") from error
     warnings = (warn("nesting_cut"),) if builder.is_cut else ()
     pruner = builder.pruner
-    return Tree(soup, tuple(pruner.heads), tuple(builder.properties), tuple(pruner.linked_data), warnings)
+    return Tree(
+        soup, builder.outline, tuple(pruner.heads), tuple(builder.properties), tuple(pruner.linked_data), warnings
+    )
 
 
 def attribute(tag: Tag, name: str) -> str | None:
@@ -121,7 +154,16 @@ def attribute(tag: Tag, name: str) -> str | None:
 
 def all_of(tag: Tag, *names: str) -> Iterator[Tag]:
     """The elements of these *names* in *tag*, or all, in page order; a tenth of the time of BeautifulSoup's search."""
-    return (node for node in tag.descendants if isinstance(node, Tag) and (not names or node.name in names))
+    stack = [iter(tag.contents)]
+    while stack:
+        for node in stack[-1]:
+            if isinstance(node, Tag):
+                if not names or node.name in names:
+                    yield node
+                stack.append(iter(node.contents))
+                break
+        else:
+            stack.pop()
 
 
 def first_of(tag: Tag, *names: str) -> Tag | None:
@@ -135,18 +177,25 @@ def text_of(tag: Tag, limit: int = 100_000) -> str:
     Cut at about *limit* characters or elements: what is asked for a line is not read as a book.
     """
     pieces: list[str] = []
-    size = 0
-    for node in tag.descendants:
-        size += 1
-        if isinstance(node, Tag):
-            if node.name == "br" or node.name not in INLINE:
-                pieces.append(" ")
+    size, in_line = 0, True  # of the element around: whether it stands in a line
+    stack = [(iter(tag.contents), in_line)]
+    while stack and size <= limit:
+        nodes, in_line = stack[-1]
+        for node in nodes:
+            size += 1
+            if isinstance(node, Tag):
+                if node.name == "br" or node.name not in INLINE:
+                    pieces.append(" ")
+                if node.contents:
+                    stack.append((iter(node.contents), node.name in INLINE))
+                    break
+            else:
+                pieces.append(str(node)[: limit + 1])
+                size += len(pieces[-1])
+                if not in_line and node.next_sibling is None:
+                    pieces.append(" ")
+            if size > limit:
+                break
         else:
-            pieces.append(str(node)[: limit + 1])
-            size += len(pieces[-1])
-            parent = node.parent
-            if node.next_sibling is None and parent is not None and parent is not tag and parent.name not in INLINE:
-                pieces.append(" ")
-        if size > limit:
-            break
+            stack.pop()
     return collapse("".join(pieces))

@@ -49,7 +49,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / "empty" / f"{n:04}.html").touch()
     for name, (harm, _, _) in HARM.items():
         (root / f"{name}.html").write_text(f"<!--{harm}-->{PAGE}")
-    (root / "dollars.html").write_text(PAGE.replace("berth", "$" * 20_000, 1))
+    (root / "dollars.html").write_text(PAGE.replace("berth", "$" * 8_000, 1))
     with (root / "huge.html").open("w") as huge:
         huge.write(f"<html><body><article>{PARAGRAPH}")
         for _ in range(60 * 2**20 // len(PARAGRAPH)):

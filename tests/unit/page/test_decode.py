@@ -46,3 +46,17 @@ def test_bytes_that_refute_a_declared_utf_8_are_detected() -> None:
 
 def test_characters_that_were_lost_before_are_no_errors_of_decoding() -> None:
     assert decode("a \ufffd b".encode()).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type", "markup"),
+    [
+        ("<p>Zürich".encode(), None, "<p>Zürich".encode()),
+        (b"<p>Zurich", None, b"<p>Zurich"),
+        ("<p>Zürich".encode("cp1252"), "text/html; charset=cp1252", "<p>Zürich"),
+        (b"<p>a\r\nb\0", None, "<p>a\nb"),
+        (b"\xef\xbb\xbf<p>a", None, "<p>a"),
+    ],
+)
+def test_the_bytes_are_parsed_where_they_are_the_text(data: bytes, media_type: str | None, markup: str | bytes) -> None:
+    assert decode(data, media_type).markup == markup

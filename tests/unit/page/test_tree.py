@@ -3,6 +3,7 @@ from bs4 import BeautifulSoup
 
 from pipeline.errors import DocumentError
 from pipeline.page.limits import Limits
+from pipeline.page.plant import Part
 from pipeline.page.tree import attribute, parse_tree, text_of
 
 
@@ -35,13 +36,13 @@ from pipeline.page.tree import attribute, parse_tree, text_of
     ],
 )
 def test_the_text_of_a_page(markup: str, text: str) -> None:
-    found = text_of(parse_tree(markup).body)
+    found = text_of(parse_tree(markup).body.tag)
     assert found == text
     assert type(found) is str
 
 
 def test_text_is_cut_at_the_limit() -> None:
-    assert len(text_of(parse_tree("<p>" + "word " * 1000).body, 50)) <= 51
+    assert len(text_of(parse_tree("<p>" + "word " * 1000).body.tag, 50)) <= 51
 
 
 def test_linked_data_is_kept_and_other_scripts_are_not() -> None:
@@ -103,7 +104,29 @@ def test_the_tree_is_linked_as_beautifulsoup_links_its_own() -> None:
     assert [tag.name for tag in ours.select("div.c > p a[href]")] == ["a"]
 
 
+def test_a_tag_asked_for_alone_is_that_of_the_tree() -> None:
+    markup = "<html><body><div>a<p>b <cite class=c>d</cite></p>e</div><p>f</p></body></html>"
+    tree = parse_tree(markup)
+    deep = next(part for part in tree.outline.parts if isinstance(part, Part) and part.name == "cite").tag
+    theirs = BeautifulSoup(markup, "lxml", multi_valued_attributes=None).cite
+    assert theirs is not None
+    for link in ("next_element", "previous_element", "next_sibling", "previous_sibling", "parent"):
+        assert str(getattr(deep, link)) == str(getattr(theirs, link)), link
+    assert [parent.name for parent in deep.parents] == ["p", "div", "body", "html", "[document]"]
+    assert tree.soup.cite is deep
+    assert tree.soup.get_text("|") == "a|b |d|e|f"
+
+
+@pytest.mark.parametrize(
+    ("attributes", "kept"),
+    [(f"src=data:{'x' * 21_000}", True), (" ".join(f"a{number}=xxxx" for number in range(3_000)), False)],
+    ids=["picture", "bomb"],
+)
+def test_a_long_tag_is_kept_where_it_holds_a_picture(attributes: str, *, kept: bool) -> None:
+    assert (parse_tree(f"<p>a<img alt=b {attributes}><p>c").soup.img is not None) is kept
+
+
 def test_what_nests_deeper_than_the_limit_is_left_out_and_warned_of() -> None:
     tree = parse_tree("<p>a</p>" + "<section>" * 30 + "<p>b</p>" + "</section>" * 30 + "<p>c</p>", Limits(max_depth=20))
-    assert text_of(tree.body) == "a c"
+    assert text_of(tree.body.tag) == "a c"
     assert [warning.code for warning in tree.warnings] == ["nesting_cut"]
