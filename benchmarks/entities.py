@@ -21,7 +21,7 @@ from unittest.mock import patch
 from spacy.tokens import Doc
 
 from pipeline.annotate.context import Annotations
-from pipeline.annotate.entities import find_entities
+from pipeline.annotate.entities import find_entities, group
 from pipeline.annotate.entities.names import trim_name
 from pipeline.annotate.language_model import load_language_model
 from pipeline.annotate.span import Span
@@ -61,7 +61,7 @@ RULES: dict[str, dict[str, Any]] = {
     "common words are no names": {"find._is_no_name": lambda *_: False},
     "repeats in full": {"find.find_repeats": _nothing},
     "repeats by surname or first word": {"repeats._short_names": lambda _: {}},
-    "spellings of one country or people": {"group._same": lambda _, found: import_module(f"{ROOM}group")._name(found)},
+    "spellings of one country or people": {"group._node": lambda type_, text: (type_, group._name(text))},
     "surnames to full names": {"group._people": lambda *_: {}},
     "short names of organisations": {"group._organisations": lambda _: {}, "group._teams": lambda _: {}},
     "acronyms": {"group._acronyms": lambda *_: {}, "group._bracketed": lambda *_: {}},

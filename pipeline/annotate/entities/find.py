@@ -4,7 +4,6 @@ A name has one type in one article: every place where it stands votes, by the mo
 around it (surroundings.py), and the name itself votes for each of them (evidence.py).
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
@@ -13,7 +12,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.context import Docs
 from pipeline.annotate.entities.cover import Cover
-from pipeline.annotate.entities.evidence import MODEL, STRONG, Votes, of_the_name
+from pipeline.annotate.entities.evidence import MODEL, STRONG, Votes, add, of_the_name, vote
 from pipeline.annotate.entities.found import Found, Texts
 from pipeline.annotate.entities.gazetteer import is_known
 from pipeline.annotate.entities.names import without_titles, words
@@ -60,7 +59,7 @@ class _Name:
     """A name: all the places where it was seen, and the votes on its type."""
 
     places: list[_Seen] = field(default_factory=list)
-    votes: Votes = field(default_factory=Counter)
+    votes: Votes = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -133,14 +132,13 @@ def _type_of(name: _Name, texts: Texts) -> EntityType | None:
     own = of_the_name(max((place.text for place in name.places), key=len))
     for place in name.places:
         if place.label:
-            name.votes[place.label] += MODEL[place.label]
-        name.votes.update(around(texts[place.span.in_], place.span.start, place.span.end))
+            vote(name.votes, place.label, MODEL[place.label])
+        add(name.votes, around(texts[place.span.in_], place.span.start, place.span.end))
     if not name.labelled:
-        votes = name.votes + own
-        if max(votes.values(), default=0) < _ENOUGH and not (votes and has_inner_capital(name.text)):
+        most = max((name.votes.get(type_, 0) + own.get(type_, 0) for type_ in name.votes | own), default=0)
+        if most < _ENOUGH and not (most > 0 and has_inner_capital(name.text)):
             return None
-    for type_, weight in own.items():
-        name.votes[type_] += weight * len(name.places)
+    add(name.votes, own, len(name.places))
     return max(name.votes, key=lambda type_: name.votes[type_], default=None)
 
 
@@ -170,7 +168,7 @@ def _is_no_name(name: _Name, texts: Texts, lower: set[str], longer: set[str]) ->
 
 def _shown(places: Sequence[_Seen], texts: Texts) -> bool:
     """Whether anything around a name shows what it is."""
-    return any(around(texts[place.span.in_], place.span.start, place.span.end).total() > 0 for place in places)
+    return any(sum(around(texts[place.span.in_], place.span.start, place.span.end).values()) > 0 for place in places)
 
 
 def _in_a_headline(place: _Seen, texts: Texts) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.annotate.entities.gazetteer import regions_named
 from pipeline.data import load_table
@@ -18,9 +19,12 @@ def one_of(literals: Iterable[str]) -> str:
 
 _TABLE = load_table("names")
 _TITLES = re.compile(rf"(?:(?:{one_of(_TABLE['titles'])})\.?\s+)+(?=\S)")
-TITLES_BEFORE = re.compile(rf"\b(?:{one_of(_TABLE['titles'])}|(?:{one_of(_TABLE['shortened_titles'])})\.)[^\S\n]+$")
+_TITLES_BEFORE = re.compile(rf"\b(?:{one_of(_TABLE['titles'])}|(?:{one_of(_TABLE['shortened_titles'])})\.)[^\S\n]+$")
 _TITLES_OF_PEOPLE = re.compile(
     rf"(?:(?:{one_of(set(_TABLE['titles']) - set(_TABLE['titles_in_names']))})\.?\s+)+(?=\S)"
+)
+_TITLE_ENDS = tuple(
+    {title.rpartition(" ")[2] for title in _TABLE["titles"]} | {f"{title}." for title in _TABLE["shortened_titles"]}
 )
 _POST_BEFORE = re.compile(rf"\b(?:{one_of(_TABLE['posts'])}) (?:of|for)(?: the)? $")
 _ARTICLE = re.compile(r"(?:[Tt]he|THE|an?)\s+(?=\S)")
@@ -35,6 +39,7 @@ _POSSESSIVE_NAMES = frozenset(_TABLE["possessive_names"])
 _AFTER_A_WHOLE_NAME = re.compile(rf"\s*(?:[,.;:!?)\"”]|$|(?:{one_of(_TABLE['after_a_whole_name'])})\b)")
 _LEGAL_FORMS = frozenset(form.casefold() for form in _TABLE["legal_forms"])
 _GENERIC_HEADS = frozenset(head.casefold() for head in _TABLE["generic_heads"])
+_WORDS = re.compile(r"[\w&'+]+(?:-[\w']+)*")
 _NOT_A_NAME = re.compile(r"https?:|www\.|[@#]\w|\[", re.IGNORECASE)
 
 
@@ -82,6 +87,12 @@ def without_titles(text: str, start: int, end: int) -> int:
     return titles.end() if titles else start
 
 
+def is_titled(text: str, from_: int, start: int) -> bool:
+    """Whether a title stands straight before text[start], within text[from_:start]."""
+    before = text[from_:start].rstrip()
+    return before.endswith(_TITLE_ENDS) and _TITLES_BEFORE.search(text, from_, start) is not None
+
+
 def ends_a_post(text: str, start: int) -> bool:
     """Whether what begins at text[start] says which post somebody has: "Secretary of | State".
 
@@ -118,14 +129,14 @@ def keeps_possessive(name: str, following: str) -> bool:
     return name.replace("’", "'") in _POSSESSIVE_NAMES or _AFTER_A_WHOLE_NAME.match(following) is not None
 
 
+@lru_cache(maxsize=8192)  # an article asks of each of its names again and again
 def words(name: str) -> tuple[str, ...]:
     """The words that two spellings of one name share: case, dots and kinds of quotes aside.
 
     >>> words("U.S. Steel Corp."), words("O’Neill")
     (('us', 'steel', 'corp'), ("o'neill",))
     """
-    plain = name.replace("’", "'").replace(".", "").casefold()
-    return tuple(re.findall(r"[\w&'+]+(?:-[\w']+)*", plain))
+    return tuple(_WORDS.findall(name.replace("’", "'").replace(".", "").casefold()))
 
 
 def without_legal_form(name: tuple[str, ...]) -> tuple[str, ...]:

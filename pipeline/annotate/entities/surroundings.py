@@ -1,12 +1,11 @@
 """What the words around a name say of its type: "X, a Danish operator", "in X", "X's shareholders"."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.annotate.entities.evidence import HINTED, SHOWN, STATED, STRONG, Votes
+from pipeline.annotate.entities.evidence import HINTED, SHOWN, STATED, STRONG, Votes, vote
 from pipeline.annotate.entities.gazetteer import is_region
-from pipeline.annotate.entities.names import TITLES_BEFORE
+from pipeline.annotate.entities.names import is_titled
 from pipeline.annotate.entities.shapes import is_road_number
 from pipeline.data import load_table
 from pipeline.record.types import EntityType
@@ -51,6 +50,7 @@ _DESCRIPTION_ENDS = frozenset(_CUES["words"]["description_ends"])
 _BY_NAME = frozenset(_CUES["words"]["by_name"])
 _ADVERBS = frozenset(_CUES["words"]["adverbs"])
 _SPEAKS = frozenset(_CUES["words"]["speaks"])
+_STOPS = frozenset('.;:!?)(—–-"”“')
 _CLOSES = frozenset(",.;:!?)—–")
 _REGION_CLOSES = _CLOSES | {"", "\n", "’", "'"}
 
@@ -59,28 +59,36 @@ def around(text: str, start: int, end: int) -> Votes:
     """The votes of the words before and behind text[start:end], in its line; below zero: against.
 
     >>> around("Skerry Line, a Danish operator, sank.", 0, 11)
-    Counter({'ORG': 40})
+    {'ORG': 40}
     """
-    votes: Votes = Counter()
+    votes: Votes = {}
     from_ = text.rfind("\n", max(0, start - _LEFT), start) + 1 or max(0, start - _LEFT)
     to = text.find("\n", end, end + _RIGHT)
     behind = text[end : to if to >= 0 else end + _RIGHT]
-    left = _of_the_sentence([_uncapitalised(token) for token in _TOKEN.findall(text[from_:start])[-5:]])
-    right = _TOKEN.findall(behind)[: _LONGEST_DESCRIPTION + 4]
+    left = _of_the_sentence([_uncapitalised(token) for token in _TOKEN.findall(text, from_, start)[-5:]])
+    right = _tokens_behind(behind)
     if left:
         _count(votes, _before(left, text[start:end], right))
-    if TITLES_BEFORE.search(text, from_, start):
-        votes["PERSON"] += STRONG
+    if is_titled(text, from_, start):
+        vote(votes, "PERSON", STRONG)
     if right:
         _count(votes, _behind(right, behind))
     if from_ == start and (start == 0 or text[start - 1] == "\n") and _FILED.match(behind):
-        votes["GPE"] += STRONG
+        vote(votes, "GPE", STRONG)
     return votes
+
+
+def _tokens_behind(behind: str) -> list[str]:
+    """The first tokens of *behind*; one alone where it is a stop, behind which nothing is said of the name."""
+    first = _TOKEN.search(behind)
+    if first is None or first.group() in _STOPS:
+        return [first.group()] if first else []
+    return _TOKEN.findall(behind)[: _LONGEST_DESCRIPTION + 4]
 
 
 def _count(votes: Votes, said: Iterable[_Vote]) -> None:
     for type_, weight in said:
-        votes[type_] += weight
+        vote(votes, type_, weight)
 
 
 def _uncapitalised(word: str) -> str:
