@@ -15,8 +15,8 @@ from pipeline.annotate.entities.cover import Cover
 from pipeline.annotate.entities.evidence import MODEL, STRONG, Votes, add, of_the_name, vote
 from pipeline.annotate.entities.found import Found, Texts
 from pipeline.annotate.entities.gazetteer import is_known
-from pipeline.annotate.entities.names import without_titles, words
-from pipeline.annotate.entities.repair import repair
+from pipeline.annotate.entities.names import is_title, nicknamed, without_titles, words
+from pipeline.annotate.entities.repair import longer_name, repair
 from pipeline.annotate.entities.repeats import find_repeats
 from pipeline.annotate.entities.shapes import (
     capital_sequences,
@@ -97,15 +97,18 @@ def find_mentions(docs: Docs, texts: Texts, taken: Sequence[Span]) -> list[Found
 
 def _of_the_model(in_: str, doc: Doc, text: str, cover: Cover) -> Iterator[_Seen]:
     """The names that the model saw; what they cover is spoken for."""
+    people = [(start, end) for start, end, _ in nicknamed(text)]
     for ent in doc.ents:
         label = _TYPES.get(ent.label_)
         if label is None:
             continue  # a number, a time or an amount: not a name
-        for start, end in repair(doc, text, ent.start_char, ent.end_char, label):
-            span = Span(in_, start, end)
-            if not cover.touches(span) and not _is_a_headline(text, start, end):
+        whole = [] if label != "PERSON" else [one for one in people if one[0] <= ent.start_char < one[1]]
+        for start, end in whole or repair(doc, text, ent.start_char, ent.end_char, label):
+            last = longer_name(doc, text, start, end) if label in ("GPE", "LOC") else end
+            span = Span(in_, start, last)
+            if not cover.touches(span) and not _is_a_headline(text, start, last):
                 cover.add(span)
-                yield _Seen(span, text[start:end], label, opens_a_sentence(text, start))
+                yield _Seen(span, text[start:last], label if last == end else "ORG", opens_a_sentence(text, start))
 
 
 def _unseen(in_: str, text: str, cover: Cover, lower: set[str]) -> Iterator[_Seen]:
@@ -121,7 +124,12 @@ def _unseen(in_: str, text: str, cover: Cover, lower: set[str]) -> Iterator[_See
             start, opening = end - len(rest), False
         start = without_titles(text, start, end)
         name = text[start:end]
-        if not name or is_function_word(name.partition(" ")[0]) or (opening and name.lower() in lower):
+        if (
+            not name
+            or is_title(name)
+            or is_function_word(name.partition(" ")[0])
+            or (opening and name.lower() in lower)
+        ):
             continue
         if has_inner_capital(name) or not is_headline(line_of(text, start)):
             yield _Seen(Span(in_, start, end), name, None, opening)

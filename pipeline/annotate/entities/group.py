@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.annotate.entities.found import Found
 from pipeline.annotate.entities.gazetteer import is_known, regions_named
-from pipeline.annotate.entities.names import initials, is_generic, without_legal_form, words
+from pipeline.annotate.entities.names import initials, is_generic, nicknamed, without_legal_form, words
 from pipeline.data import load_table
 from pipeline.data.countries import country_code, demonym_country
 from pipeline.record.types import EntityType
@@ -112,7 +112,8 @@ def _bindings(nodes: Sequence[_Node], mentions: Sequence[Found]) -> dict[_Node, 
     people = [node for node in distinct if node[0] == "PERSON"]
     organisations = [node for node in distinct if node[0] == "ORG"]
     spelled = dict(zip(nodes, (found.text for found in mentions), strict=True))
-    full = _people(people, [node for node in distinct if node[0] in _CALLED_BY_SURNAME or not is_known(spelled[node])])
+    full = _nicknames(people, distinct, spelled)
+    full |= _people(people, [node for node in distinct if node[0] in _CALLED_BY_SURNAME or not is_known(spelled[node])])
     full.update(_companies(distinct, full))
     full.update(_organisations(organisations))
     full.update(_acronyms(organisations, spelled))
@@ -120,6 +121,21 @@ def _bindings(nodes: Sequence[_Node], mentions: Sequence[Found]) -> dict[_Node, 
     full.update(_teams([node for node in distinct if node[0] == "ORG" or not is_known(spelled[node])]))
     full.update(_peoples([node for node in distinct if node[0] == "NORP"]))
     return full
+
+
+def _nicknames(
+    people: Sequence[_Node], everything: Sequence[_Node], spelled: Mapping[_Node, str]
+) -> dict[_Node, _Node]:
+    """Nicknames bound to the one full name that has them in quotes: "Gabe", "Gabriel ‘Gabe’ Torres"."""
+    by_nickname: dict[Name, list[_Node]] = {}
+    for node in people:
+        for _, _, nickname in nicknamed(spelled[node]):
+            by_nickname.setdefault(words(nickname), []).append(node)
+    return {
+        node: by_nickname[node[1]][0]
+        for node in everything
+        if len(by_nickname.get(node[1], ())) == 1 and not is_known(spelled[node])
+    }
 
 
 def _people(people: Sequence[_Node], everything: Sequence[_Node]) -> dict[_Node, _Node]:

@@ -1,7 +1,7 @@
 """Names: where one begins and ends in a text, and when two spellings are one name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pipeline.annotate.entities.gazetteer import regions_named
@@ -23,6 +23,7 @@ _TITLES_BEFORE = re.compile(rf"\b(?:{one_of(_TABLE['titles'])}|(?:{one_of(_TABLE
 _TITLES_OF_PEOPLE = re.compile(
     rf"(?:(?:{one_of(set(_TABLE['titles']) - set(_TABLE['titles_in_names']))})\.?\s+)+(?=\S)"
 )
+_TITLE_WORDS = frozenset(_TABLE["titles"])
 _TITLE_ENDS = tuple(
     {title.rpartition(" ")[2] for title in _TABLE["titles"]} | {f"{title}." for title in _TABLE["shortened_titles"]}
 )
@@ -39,6 +40,9 @@ _POSSESSIVE_NAMES = frozenset(_TABLE["possessive_names"])
 _AFTER_A_WHOLE_NAME = re.compile(rf"\s*(?:[,.;:!?)\"”]|$|(?:{one_of(_TABLE['after_a_whole_name'])})\b)")
 _LEGAL_FORMS = frozenset(form.casefold() for form in _TABLE["legal_forms"])
 _GENERIC_HEADS = frozenset(head.casefold() for head in _TABLE["generic_heads"])
+_QUOTED = re.compile(r"(?<!\w)['‘’](\w[^'‘’]*)['’](?!\w)")
+_NICKNAME = re.compile(r"[\"“'‘(](?:[Tt]he )?([A-Z][\w-]+)[\"”'’)] (?:[A-Z]\. ?)?[A-Z][\w’-]+")
+_GIVEN_BEFORE = re.compile(r"\b[A-Z][\w’-]+(?: [A-Z]\.)? $")
 _WORDS = re.compile(r"[\w&'+]+(?:-[\w']+)*")
 _NOT_A_NAME = re.compile(r"https?:|www\.|[@#]\w|\[", re.IGNORECASE)
 
@@ -87,10 +91,27 @@ def without_titles(text: str, start: int, end: int) -> int:
     return titles.end() if titles else start
 
 
+def is_title(name: str) -> bool:
+    """Whether *name* is a title alone: "Gen"."""
+    return name in _TITLE_WORDS
+
+
 def is_titled(text: str, from_: int, start: int) -> bool:
     """Whether a title stands straight before text[start], within text[from_:start]."""
     before = text[from_:start].rstrip()
     return before.endswith(_TITLE_ENDS) and _TITLES_BEFORE.search(text, from_, start) is not None
+
+
+def nicknamed(text: str) -> Iterator[tuple[int, int, str]]:
+    """The offsets of every "Gabriel ‘Gabe’ Torres" in *text*, and the nickname; in brackets only a short given name.
+
+    >>> list(nicknamed("Gabriel (Gabe) Torres of Acme (Orlan) Holdings"))
+    [(0, 21, 'Gabe')]
+    """
+    for match in _NICKNAME.finditer(text):
+        given = _GIVEN_BEFORE.search(text, max(0, match.start() - 24), match.start())
+        if given and (text[match.start()] != "(" or given.group()[:2] == match[1][:2]):
+            yield given.start(), match.end(), match[1]
 
 
 def ends_a_post(text: str, start: int) -> bool:
@@ -136,7 +157,7 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("U.S. Steel Corp."), words("O’Neill")
     (('us', 'steel', 'corp'), ("o'neill",))
     """
-    return tuple(_WORDS.findall(name.replace("’", "'").replace(".", "").casefold()))
+    return tuple(_WORDS.findall(_QUOTED.sub(r"\1", name).replace("’", "'").replace(".", "").casefold()))
 
 
 def without_legal_form(name: tuple[str, ...]) -> tuple[str, ...]:

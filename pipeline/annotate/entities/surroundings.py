@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.annotate.entities.evidence import HINTED, SHOWN, STATED, STRONG, Votes, vote
+from pipeline.annotate.entities.evidence import HINTED, SHOWN, STATED, STRONG, Votes, is_head, vote
 from pipeline.annotate.entities.gazetteer import is_region
 from pipeline.annotate.entities.names import is_titled
 from pipeline.annotate.entities.shapes import is_road_number
 from pipeline.data import load_table
+from pipeline.data.countries import country_code
 from pipeline.record.types import EntityType
 
 _Vote = tuple[EntityType, int]
@@ -72,7 +73,7 @@ def around(text: str, start: int, end: int) -> Votes:
     if is_titled(text, from_, start):
         vote(votes, "PERSON", STRONG)
     if right:
-        _count(votes, _behind(right, behind))
+        _count(votes, _behind(right, behind, " " in text[start:end]))
     if from_ == start and (start == 0 or text[start - 1] == "\n") and _FILED.match(behind):
         vote(votes, "GPE", STRONG)
     return votes
@@ -143,8 +144,14 @@ def _definite(name: str, right: Sequence[str]) -> Iterator[_Vote]:
     """What "the" says before a whole name: few people and cities have it; teams in the plural do."""
     if not right or right[0][0] in _CLOSES or right[0].lower() in _DESCRIPTION_ENDS:
         yield from (("PERSON", -SHOWN), ("GPE", -HINTED))
-    if name.endswith("s") and not name.endswith("ss") and " of " not in name:
+    if name.endswith("s") and not name.endswith("ss") and " of " not in name and not _says_what_it_is(name):
         yield from (("PERSON", -SHOWN), ("ORG", SHOWN))
+
+
+def _says_what_it_is(name: str) -> bool:
+    """Whether *name* of several words ends in what it is: "Music Awards", "Birley Halls"."""
+    _, _, last = name.rpartition(" ")
+    return last != name and (is_head(last) or is_head(last.removesuffix("s")))
 
 
 def _phrase_before(words: Sequence[str], name: str, *, bare: bool) -> Iterator[_Vote]:
@@ -159,7 +166,7 @@ def _phrase_before(words: Sequence[str], name: str, *, bare: bool) -> Iterator[_
         yield phrase, SHOWN
 
 
-def _behind(right: Sequence[str], behind: str) -> Iterator[_Vote]:
+def _behind(right: Sequence[str], behind: str, long: bool) -> Iterator[_Vote]:
     lower = [token.lower() for token in right]
     first = lower[0].replace("’", "'")
     if first in ("'s", "'"):
@@ -167,7 +174,7 @@ def _behind(right: Sequence[str], behind: str) -> Iterator[_Vote]:
             yield owned, SHOWN
     elif first == ",":
         if len(right) > 2:
-            yield from _behind_a_comma(right, lower, behind)
+            yield from _behind_a_comma(right, lower, behind, long)
     elif first in _IS and lower[1:2] and _begins_a_description(lower[1]):
         if noun := _described(lower[2:], of=lower[1] == "one"):
             yield noun, STATED
@@ -181,7 +188,7 @@ def _behind(right: Sequence[str], behind: str) -> Iterator[_Vote]:
                 yield "ORG", HINTED // 2
 
 
-def _behind_a_comma(right: Sequence[str], lower: Sequence[str], behind: str) -> Iterator[_Vote]:
+def _behind_a_comma(right: Sequence[str], lower: Sequence[str], behind: str, long: bool) -> Iterator[_Vote]:
     second = lower[1]
     if second in ("who", "whose", "aged") or (second.isdigit() and len(second) == 2 and right[2] == ","):
         yield "PERSON", STRONG
@@ -197,7 +204,8 @@ def _behind_a_comma(right: Sequence[str], lower: Sequence[str], behind: str) -> 
     elif right[1][0].isupper():
         region = _REGION_BEHIND.match(behind, 2)
         if region and behind[region.end() : region.end() + 1] in _REGION_CLOSES and is_region(region.group()):
-            yield "GPE", STRONG
+            # "Jane Doe, Kenya" stands in lists of people; their states are not named like that.
+            yield "GPE", HINTED if long and country_code(region.group()) else STRONG
 
 
 def _begins_a_description(word: str) -> bool:

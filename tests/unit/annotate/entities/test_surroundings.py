@@ -47,5 +47,15 @@ def test_other_words_say_nothing(marked: str) -> None:
     assert votes.get("PERSON", 0) <= 0
 
 
+def test_a_country_behind_several_words_is_a_hint_alone() -> None:
+    assert around("Velda Harrick, Kenya, sang.", 0, 13) == {"GPE": 6}
+    assert around("Ostermark, Kenya, is dry.", 0, 9) == {"GPE": 20}
+
+
+def test_plurals_with_the_are_teams_unless_they_say_what_they_are() -> None:
+    assert around("We like the Skerrow Herons.", 12, 26)["ORG"] == 12
+    assert "ORG" not in around("We like the Skerrow Awards.", 12, 26)
+
+
 def test_the_is_seldom_before_people() -> None:
     assert around("We like the Tigers.", 12, 18)["PERSON"] < 0
