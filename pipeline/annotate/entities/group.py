@@ -7,10 +7,11 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.annotate.entities.found import Found
-from pipeline.annotate.entities.gazetteer import is_known, regions_named
+from pipeline.annotate.entities.gazetteer import is_known
 from pipeline.annotate.entities.names import initials, is_generic, nicknamed, without_legal_form, words
 from pipeline.data import load_table
 from pipeline.data.countries import country_code, demonym_country
+from pipeline.data.places import regions_named
 from pipeline.record.types import EntityType
 
 Name = tuple[str, ...]

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pipeline.annotate.entities.gazetteer import regions_named
 from pipeline.data import load_table
+from pipeline.data.places import regions_named
 
 
 def one_of(literals: Iterable[str]) -> str:

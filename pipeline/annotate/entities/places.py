@@ -13,10 +13,10 @@ from itertools import chain
 
 from pipeline.annotate.context import Context
 from pipeline.annotate.entities.found import Found, Texts
-from pipeline.annotate.entities.gazetteer import city_name, locations, names_no_city, regions_named
+from pipeline.annotate.entities.gazetteer import locations, names_no_city
 from pipeline.data import load_table
 from pipeline.data.countries import country_code, demonym_country, possible_countries
-from pipeline.data.places import Place, cities_named, country_place, fold, region_named
+from pipeline.data.places import Place, cities_named, city_name, country_place, fold, region_named, regions_named
 
 OVERWHELMING = 10
 """So many times the inhabitants of every other city of its name: then it is meant where the text says nothing."""
