@@ -33,7 +33,9 @@ def find_repeats(texts: Texts, seen: Sequence[Found], cover: Cover, lower: set[s
     for in_, text in texts.items():
         for start, name in _whole_words(text, wanted):
             span = Span(in_, start, start + len(name))
-            if cover.touches(span) or (name not in types and name in shorts and not _stands_alone(text, span, lower)):
+            if cover.touches(span) or (
+                name not in types and name in shorts and not _stands_alone(text, span, shorts[name], lower)
+            ):
                 continue
             cover.add(span)
             yield Found(span, name, wanted[name])
@@ -79,8 +81,13 @@ def _short_names(types: Mapping[str, EntityType]) -> dict[str, EntityType]:
     return shorts
 
 
-def _stands_alone(text: str, span: Span, lower: set[str]) -> bool:
-    """Whether the word is no part of a longer name, and no common word that opens a sentence."""
+def _stands_alone(text: str, span: Span, type_: EntityType, lower: set[str]) -> bool:
+    """Whether the word is no part of a longer name, and no common word that opens a sentence.
+
+    Organisations begin with words of all kinds ("Fear of Missing Out"): theirs count only where no sentence opens.
+    """
     if _CAPITAL_BEHIND.match(text, span.end) or _CAPITAL_BEFORE.search(text, max(0, span.start - 24), span.start):
         return False
-    return not (opens_a_sentence(text, span.start) and text[span.start : span.end].lower() in lower)
+    common = text[span.start : span.end].lower() in lower
+    opening = opens_a_sentence(text, span.start)
+    return not (common and opening) if type_ == "PERSON" else not (common or opening)

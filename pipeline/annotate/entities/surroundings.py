@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pipeline.annotate.entities.evidence import HINTED, SHOWN, STATED, STRONG, Votes, is_head, vote
 from pipeline.annotate.entities.gazetteer import is_region
 from pipeline.annotate.entities.names import is_titled
-from pipeline.annotate.entities.shapes import is_road_number
+from pipeline.annotate.entities.shapes import has_digit, is_road_number
 from pipeline.data import load_table
 from pipeline.data.countries import country_code
 from pipeline.record.types import EntityType
@@ -120,7 +120,8 @@ def _before(left: list[str], name: str, right: Sequence[str]) -> Iterator[_Vote]
     bare = left[-1] not in _ARTICLES
     words = left if bare else left[:-1]
     if words:
-        yield from _phrase_before(words, name, bare=bare)
+        owns = bool(right) and right[0] in ("'", "’", "'s", "’s")
+        yield from _phrase_before(words, name, bare=bare, owns=owns)
 
 
 def _noun_before(left: list[str], right: Sequence[str]) -> Iterator[_Vote]:
@@ -154,11 +155,12 @@ def _says_what_it_is(name: str) -> bool:
     return last != name and (is_head(last) or is_head(last.removesuffix("s")))
 
 
-def _phrase_before(words: Sequence[str], name: str, *, bare: bool) -> Iterator[_Vote]:
+def _phrase_before(words: Sequence[str], name: str, *, bare: bool, owns: bool) -> Iterator[_Vote]:
     if is_road_number(name) and words[-1] in ("on", "along", "off", "onto"):
         yield "FAC", STRONG
-    if bare and words[-1] == "in" and (len(words) < 2 or words[-2] not in _NOT_IN):
-        yield "GPE", SHOWN
+    named = not has_digit(name) and len(name.rstrip(".")) > 1  # "in Orlan 2.x" and "in R" are no places
+    if bare and named and words[-1] == "in" and (len(words) < 2 or words[-2] not in _NOT_IN):
+        yield "GPE", HINTED if owns else SHOWN  # nor always "in X's team"
     if bare and words[-1] == "at" and len(words) > 1 and words[-2] in _SITES:
         yield "GPE", SHOWN
     phrase = _longest(_BEFORE, [" ".join(words[-length:]) for length in (3, 2, 1)])

@@ -95,6 +95,10 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
                 ("LOC", "Irish Sea", ["Irish Sea"]),
             ],
         ),
+        (
+            "The [ORG Tessaly Moor Works] hired. Tessaly grew, and the fleet of Tessaly too.",
+            [("ORG", "Tessaly Moor Works", ["Tessaly Moor Works", "Tessaly"])],  # not where a sentence opens
+        ),
         ("In a letter, Lt. Gen. [PERSON Lindqvist] said no.", [("PERSON", "Lindqvist", ["Lindqvist"])]),
         (
             "[PERSON Jack London] was read in [GPE London].",
