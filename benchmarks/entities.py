@@ -59,6 +59,7 @@ RULES: dict[str, dict[str, Any]] = {
     "spans: datelines of several words": {"repair._from_the_line_start": lambda _, start, __: start},
     "spans: prefixes and numbers cut off (intra-, 7-6)": {"repair._PREFIXES": NEVER, "repair._NUMBER_BEHIND": NEVER},
     "spans: posts are no names (Secretary of State)": {"repair.ends_a_post": _no},
+    "longer names that a place begins (Irish Sea Packet)": {"find.longer_name": lambda _, __, ___, end: end},
     "headlines in capitals read by the body's names": {"find._is_a_headline": _no},
     "known names (countries, cities, ...)": {
         "evidence.known_type": lambda _: (None, 0), "repair.known_type": lambda _: (None, 0),
@@ -86,6 +87,7 @@ RULES: dict[str, dict[str, Any]] = {
     "repeats: by surname or first word": {"repeats._short_names": lambda _: {}},
     "spellings of one country or people": {"group._node": lambda type_, text: (type_, group._name(text))},
     "surnames to full names": {"group._people": lambda *_: {}},
+    "nicknames": {"find.nicknamed": lambda _: (), "group.nicknamed": lambda _: ()},
     "companies by their first word": {"group._companies": lambda *_: {}},
     "short names of organisations": {"group._organisations": lambda _: {}},
     "teams by their last word": {"group._teams": lambda _: {}},
