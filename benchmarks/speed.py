@@ -17,6 +17,7 @@ import lxml.html
 from bs4 import BeautifulSoup
 
 from pipeline import Document
+from pipeline.annotate.annotator import Annotator
 from pipeline.annotate.context import Context
 from pipeline.annotate.dates import find_dates
 from pipeline.annotate.entities import find_entities
@@ -40,11 +41,13 @@ def main() -> None:
     args = parser.parse_args()
     documents = _documents(args.pages, args.limit)
     read = [page for document in documents if (page := _read(document))]
-    texts = [text for page in read for text in page.article.texts().values()]
+    articles = [page.article.texts() for page in read]
+    texts = [text for article in articles for text in article.values()]
     words = sum(len(text.split()) for text in texts)
     print(f"{len(documents)} pages, {len(read)} articles, {words:,} words\n")
 
-    nlp = load_language_model(args.model).nlp
+    model = load_language_model(args.model)
+    nlp, annotator = model.nlp, Annotator(model)
     with nlp.select_pipes(enable=["ner"]):
         bare = _best(args.repeat, lambda: [doc.ents for doc in nlp.pipe(texts, batch_size=32)])
     ours = _best(args.repeat, lambda: [doc.ents for doc in nlp.pipe(texts, batch_size=32)])
@@ -72,6 +75,11 @@ def main() -> None:
         ("find_money", _best(args.repeat, lambda: [find_money({"text": doc}, Context()) for doc in docs]), bare),
         ("find_dates", _best(args.repeat, lambda: [find_dates({"text": doc}, Context()) for doc in docs]), bare),
         ("find_entities", _best(args.repeat, lambda: [find_entities({"text": doc}, ()) for doc in docs]), bare),
+        (
+            "annotating in full: model, finders, parser",
+            _best(args.repeat, lambda: [annotator.annotate([(texts, Context())]) for texts in articles]),
+            bare,
+        ),
     ]
     print("| step | CPU s | words/s | ratio |\n|---|---|---|---|")
     for name, seconds, base in rows:

@@ -5,6 +5,7 @@ import warnings
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import get_args
 
 import spacy
 from spacy.language import Language
@@ -12,6 +13,7 @@ from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
 from pipeline.errors import ModelError
+from pipeline.record.types import EntityType
 
 DEFAULT_MODEL = "en_core_web_md"
 
@@ -52,15 +54,14 @@ def load_language_model(name: str = DEFAULT_MODEL) -> LanguageModel:
 
     Of those, the ones that only the syntax needs are switched off, and there at all only where it has a parser.
 
-    Raises ModelError where it is not installed, can't be loaded, or recognises no entities.
+    Raises ModelError where it is not installed, can't be loaded, or recognises no entities of the record's types.
     """
     with warnings.catch_warnings():
         # W095: en_core_web_md 3.7.1 was made for spaCy 3.7. The formats of 3.7 and 3.8 are the same, and the test
         # tests/unit/annotate/test_language_model.py holds it to known entities under the locked spaCy.
         warnings.filterwarnings("ignore", message=r"\[W095\]")
         nlp = _load(name)
-    if "ner" not in nlp.component_names:
-        raise ModelError(f"the spaCy pipeline {name!r} has no entity recogniser (ner); choose another with --model")
+    _require_entities(nlp, name)
     _switch_off_what_is_not_needed(nlp)
     if "senter" in nlp.component_names:
         nlp.enable_pipe("senter")
@@ -71,6 +72,23 @@ def load_language_model(name: str = DEFAULT_MODEL) -> LanguageModel:
     multiply_by_numpy(nlp)
     official = name if name in INDEX_COPIES else f"{nlp.lang}_{nlp.meta['name']}"
     return LanguageModel(nlp, official, str(nlp.meta["version"]))
+
+
+def _require_entities(nlp: Language, name: str) -> None:
+    """Raises ModelError where *nlp* finds no names, or gives them labels that are none of the record's types."""
+    if "ner" not in nlp.component_names:
+        others = f"; it has {', '.join(nlp.component_names)}" if nlp.component_names else ""
+        raise ModelError(
+            f"the spaCy pipeline {name!r} has no entity recogniser (a component named ner{others}); "
+            "choose another with --model"
+        )
+    labels = set(nlp.pipe_labels["ner"])
+    if labels.isdisjoint(get_args(EntityType)):
+        gives = f"only {', '.join(sorted(labels))}" if labels else "no labels at all"
+        raise ModelError(
+            f"the entity recogniser of the spaCy pipeline {name!r} gives {gives}, none of OntoNotes' types "
+            "(PERSON, ORG, GPE, ...) that records have; choose another with --model"
+        )
 
 
 def _switch_off_what_is_not_needed(nlp: Language) -> None:

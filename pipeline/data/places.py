@@ -1,10 +1,21 @@
-"""Cities, US states and countries with their GeoNames ids: data/places.tsv.gz, made by tools/make_places.py."""
+"""Cities, US states and countries with their GeoNames ids: data/places.tsv.gz, made by tools/make_places.py.
+
+Beside it, the names that places.toml has for regions, and for cities that GeoNames calls otherwise.
+"""
 
 import gzip
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from pipeline.data import load_table
+
+Regions = tuple[tuple[str, str], ...]
+"""The country's code and, for a state of the USA, GeoNames' code of the region ("OH"), else ""."""
+
+LARGE_CITY = 100_000
+"""Inhabitants from which a city's name counts as much as a country's."""
 
 _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
 _NO_LETTERS = str.maketrans({"-": " ", "‘": "", "’": "", "'": "", ".": "", "ʻ": ""})
@@ -53,6 +64,45 @@ def country_place(code: str) -> Place | None:
 def _read(row: str) -> Place:
     country, region, population, geonames = row.split("\t")
     return Place(country, region, int(population), int(geonames))
+
+
+def regions_named(name: str) -> Regions:
+    """The regions that *name* is a name of: a name in full however it is spelled, a short form only with its stops.
+
+    >>> regions_named("Wis."), regions_named("Wis"), regions_named("Québec")
+    ((('US', 'WI'),), (), (('CA', ''),))
+    """
+    return _regions().get(name if name.endswith(".") else fold(name), ())
+
+
+@cache
+def _regions() -> dict[str, Regions]:
+    table = load_table("places")
+    rows = [(name, (country, "")) for country, names in table["regions"].items() for name in names]
+    rows += [(name, ("US", code)) for code, names in table["states"].items() for name in names]
+    found: dict[str, Regions] = {}
+    for name, region in rows:
+        key = name if name.endswith(".") else fold(name)
+        if region not in found.get(key, ()):
+            found[key] = (*found.get(key, ()), region)
+    return found
+
+
+def city_name(name: str) -> str:
+    """The name that GeoNames has for the city that English news calls *name*; *name* itself for most."""
+    return _city_names().get(fold(name), name)
+
+
+@cache
+def _city_names() -> dict[str, str]:
+    names: dict[str, str] = load_table("places")["cities"]
+    return {fold(english): name for english, name in names.items()}
+
+
+@cache
+def seldom_cities() -> frozenset[str]:
+    """The folded names of cities that in news are more often something else."""
+    return frozenset(map(fold, load_table("places")["not_by_name"]["cities"]))
 
 
 @cache

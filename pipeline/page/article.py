@@ -102,7 +102,7 @@ def _read_page(document: Document, limits: Limits) -> Page:
     source = "body_from_linked_data" if stated else "body_from_script" if scripted else None
     text, blocks = lay_out(parts)
     language = find_language(tree.language or linked.text("inLanguage") or metadata.first("og:locale"), text)
-    country = find_country(metadata, linked, tree.language, url, document.url)
+    country = find_country(metadata, linked, tree.language, publisher, url, document.url)
     calendar = Calendar(language, country)
     times = find_times(page, furniture, metadata, linked, headline, body.span, address, calendar, decoded.text)
     times, refused = not_after(times, document.fetched)

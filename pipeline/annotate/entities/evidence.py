@@ -1,13 +1,13 @@
 """What a name says for its own type: what is known by it, how it begins and ends, how it is written."""
 
-from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from pipeline.annotate.entities.gazetteer import LIKELY, known_type
 from pipeline.annotate.entities.shapes import has_digit, has_inner_capital, is_model_number
 from pipeline.data import load_table
 from pipeline.record.types import EntityType
 
-Votes = Counter[EntityType]
+Votes = dict[EntityType, int]
 """Weights by type, in tenths of what the language model's label counts where it is at its best."""
 
 MODEL: dict[EntityType, int] = {
@@ -36,42 +36,52 @@ def of_the_name(name: str) -> Votes:
     """The votes of *name*'s own words; below zero where they speak against a type.
 
     >>> of_the_name("Harbour Board"), of_the_name("Denmark"), of_the_name("Skua 18")["PERSON"]
-    (Counter({'ORG': 20}), Counter({'GPE': 30}), -12)
+    ({'ORG': 20}, {'GPE': 30}, -12)
     """
     known, weight = known_type(name)
-    if known and weight >= LIKELY:
-        return Counter({known: weight})
-    votes: Votes = Counter({known: weight}) if known else Counter()
+    votes: Votes = {known: weight} if known else {}
+    if weight >= LIKELY:
+        return votes
     parts = name.split()
     if len(parts) > 1:
-        votes.update(_of_words(parts))
+        for type_, weight in _of_words(parts):
+            vote(votes, type_, weight)
     elif has_inner_capital(name):
-        votes["ORG"] += HINTED
+        vote(votes, "ORG", HINTED)
     elif name.isupper() and name.isalpha() and 1 < len(name) <= _LONGEST_ACRONYM:
-        votes["ORG"] += HINTED
-        votes["PERSON"] -= HINTED
+        vote(votes, "ORG", HINTED)
+        vote(votes, "PERSON", -HINTED)
     if ": " in name:
-        votes["WORK_OF_ART"] += STRONG  # a title and what stands under it
+        vote(votes, "WORK_OF_ART", STRONG)  # a title and what stands under it
     if has_digit(name):
         if is_model_number(name) and not votes:
-            votes["PRODUCT"] += SHOWN
-        votes["PERSON"] -= SHOWN
+            vote(votes, "PRODUCT", SHOWN)
+        vote(votes, "PERSON", -SHOWN)
     return votes
 
 
-def _of_words(parts: list[str]) -> Votes:
-    votes: Votes = Counter()
+def vote(votes: Votes, type_: EntityType, weight: int) -> None:
+    """Adds *weight* to what *votes* has for *type_*."""
+    votes[type_] = votes.get(type_, 0) + weight
+
+
+def add(votes: Votes, more: Mapping[EntityType, int], times: int = 1) -> None:
+    """Adds *more*, so many *times*, to *votes*."""
+    for type_, weight in more.items():
+        vote(votes, type_, weight * times)
+
+
+def _of_words(parts: list[str]) -> Iterator[tuple[EntityType, int]]:
     first, last = parts[0], parts[-1].rstrip(".")
     head = _LAST.get(last) or _LAST.get(" ".join(parts[-2:])) or _FIRST.get(first) or _head_before_of(parts)
     if head:
-        votes[head] += STRONG
+        yield head, STRONG
     elif first in _GIVEN_NAMES and len(parts) <= _LONGEST_PERSON and all(map(_is_part_of_a_person, parts)):
-        votes["PERSON"] += SHOWN
+        yield "PERSON", SHOWN
     if last in _LEGAL_FORMS:
-        votes["ORG"] += STATED
+        yield "ORG", STATED
     if "&" in parts:
-        votes["ORG"] += HINTED
-    return votes
+        yield "ORG", HINTED
 
 
 def _is_part_of_a_person(word: str) -> bool:

@@ -4,7 +4,6 @@ A name has one type in one article: every place where it stands votes, by the mo
 around it (surroundings.py), and the name itself votes for each of them (evidence.py).
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
@@ -13,11 +12,11 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.context import Docs
 from pipeline.annotate.entities.cover import Cover
-from pipeline.annotate.entities.evidence import MODEL, STRONG, Votes, of_the_name
+from pipeline.annotate.entities.evidence import MODEL, STRONG, Votes, add, of_the_name, vote
 from pipeline.annotate.entities.found import Found, Texts
 from pipeline.annotate.entities.gazetteer import is_known
-from pipeline.annotate.entities.names import without_titles, words
-from pipeline.annotate.entities.repair import repair
+from pipeline.annotate.entities.names import is_title, nicknamed, without_titles, words
+from pipeline.annotate.entities.repair import longer_name, repair
 from pipeline.annotate.entities.repeats import find_repeats
 from pipeline.annotate.entities.shapes import (
     capital_sequences,
@@ -60,7 +59,7 @@ class _Name:
     """A name: all the places where it was seen, and the votes on its type."""
 
     places: list[_Seen] = field(default_factory=list)
-    votes: Votes = field(default_factory=Counter)
+    votes: Votes = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -98,15 +97,18 @@ def find_mentions(docs: Docs, texts: Texts, taken: Sequence[Span]) -> list[Found
 
 def _of_the_model(in_: str, doc: Doc, text: str, cover: Cover) -> Iterator[_Seen]:
     """The names that the model saw; what they cover is spoken for."""
+    people = [(start, end) for start, end, _ in nicknamed(text)]
     for ent in doc.ents:
         label = _TYPES.get(ent.label_)
         if label is None:
             continue  # a number, a time or an amount: not a name
-        for start, end in repair(doc, text, ent.start_char, ent.end_char, label):
-            span = Span(in_, start, end)
-            if not cover.touches(span) and not _is_a_headline(text, start, end):
+        whole = [] if label != "PERSON" else [one for one in people if one[0] <= ent.start_char < one[1]]
+        for start, end in whole or repair(doc, text, ent.start_char, ent.end_char, label):
+            last = longer_name(doc, text, start, end) if label in ("GPE", "LOC") else end
+            span = Span(in_, start, last)
+            if not cover.touches(span) and not _is_a_headline(text, start, last):
                 cover.add(span)
-                yield _Seen(span, text[start:end], label, opens_a_sentence(text, start))
+                yield _Seen(span, text[start:last], label if last == end else "ORG", opens_a_sentence(text, start))
 
 
 def _unseen(in_: str, text: str, cover: Cover, lower: set[str]) -> Iterator[_Seen]:
@@ -122,7 +124,12 @@ def _unseen(in_: str, text: str, cover: Cover, lower: set[str]) -> Iterator[_See
             start, opening = end - len(rest), False
         start = without_titles(text, start, end)
         name = text[start:end]
-        if not name or is_function_word(name.partition(" ")[0]) or (opening and name.lower() in lower):
+        if (
+            not name
+            or is_title(name)
+            or is_function_word(name.partition(" ")[0])
+            or (opening and name.lower() in lower)
+        ):
             continue
         if has_inner_capital(name) or not is_headline(line_of(text, start)):
             yield _Seen(Span(in_, start, end), name, None, opening)
@@ -133,14 +140,13 @@ def _type_of(name: _Name, texts: Texts) -> EntityType | None:
     own = of_the_name(max((place.text for place in name.places), key=len))
     for place in name.places:
         if place.label:
-            name.votes[place.label] += MODEL[place.label]
-        name.votes.update(around(texts[place.span.in_], place.span.start, place.span.end))
+            vote(name.votes, place.label, MODEL[place.label])
+        add(name.votes, around(texts[place.span.in_], place.span.start, place.span.end))
     if not name.labelled:
-        votes = name.votes + own
-        if max(votes.values(), default=0) < _ENOUGH and not (votes and has_inner_capital(name.text)):
+        most = max((name.votes.get(type_, 0) + own.get(type_, 0) for type_ in name.votes | own), default=0)
+        if most < _ENOUGH and not (most > 0 and has_inner_capital(name.text)):
             return None
-    for type_, weight in own.items():
-        name.votes[type_] += weight * len(name.places)
+    add(name.votes, own, len(name.places))
     return max(name.votes, key=lambda type_: name.votes[type_], default=None)
 
 
@@ -170,7 +176,7 @@ def _is_no_name(name: _Name, texts: Texts, lower: set[str], longer: set[str]) ->
 
 def _shown(places: Sequence[_Seen], texts: Texts) -> bool:
     """Whether anything around a name shows what it is."""
-    return any(around(texts[place.span.in_], place.span.start, place.span.end).total() > 0 for place in places)
+    return any(sum(around(texts[place.span.in_], place.span.start, place.span.end).values()) > 0 for place in places)
 
 
 def _in_a_headline(place: _Seen, texts: Texts) -> bool:

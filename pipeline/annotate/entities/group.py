@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.annotate.entities.found import Found
-from pipeline.annotate.entities.gazetteer import is_known, regions_named
-from pipeline.annotate.entities.names import initials, is_generic, without_legal_form, words
+from pipeline.annotate.entities.gazetteer import is_known
+from pipeline.annotate.entities.names import initials, is_generic, nicknamed, without_legal_form, words
 from pipeline.data import load_table
 from pipeline.data.countries import country_code, demonym_country
+from pipeline.data.places import regions_named
 from pipeline.record.types import EntityType
 
 Name = tuple[str, ...]
@@ -34,7 +36,7 @@ def group_mentions(mentions: Sequence[Found]) -> list[list[Found]]:
     surname are never made one, and then the bare surname stays by itself. A place is never one with its people.
     """
     surface_type = _types_by_surface(mentions)
-    nodes = [(surface_type[_name(found)], _same(surface_type[_name(found)], found)) for found in mentions]
+    nodes = [_node(surface_type[_name(found.text)], found.text) for found in mentions]
     full = _bindings(nodes, mentions)
     groups: dict[_Node, list[Found]] = {}
     for node, found in zip(nodes, mentions, strict=True):
@@ -44,7 +46,7 @@ def group_mentions(mentions: Sequence[Found]) -> list[list[Found]]:
 
 def fullest_name(mentions: Sequence[Found]) -> str:
     """The longest way in which the thing is named, the first of equals; in capitals only where there is no other."""
-    best = max(mentions, key=lambda found: (len(_name(found)), len(found.text), not found.text.isupper())).text
+    best = max(mentions, key=lambda found: (len(_name(found.text)), len(found.text), not found.text.isupper())).text
     return next(
         (found.text for found in mentions if best.isupper() and found.text.upper() == best and found.text != best), best
     )
@@ -52,38 +54,44 @@ def fullest_name(mentions: Sequence[Found]) -> str:
 
 def _of_one_type(mentions: Sequence[Found]) -> list[Found]:
     """*mentions* with the type that most of the fullest were taken for, the first of equals."""
-    longest = max(len(_name(found)) for found in mentions)
-    type_ = Counter(found.type for found in mentions if len(_name(found)) == longest).most_common(1)[0][0]
-    return [replace(found, type=type_) for found in mentions]
+    longest = max(len(_name(found.text)) for found in mentions)
+    type_ = Counter(found.type for found in mentions if len(_name(found.text)) == longest).most_common(1)[0][0]
+    return [found if found.type == type_ else replace(found, type=type_) for found in mentions]
 
 
-def _name(found: Found) -> Name:
-    """The words of the name, in full where they are shortened by habit: "Corp" is "Corporation"."""
-    return tuple(_LONG_FORMS.get(word, word) for word in words(found.text)) or (found.text,)
+@lru_cache(maxsize=8192)  # an article asks of each of its names again and again
+def _name(text: str) -> Name:
+    """The words of a name, in full where they are shortened by habit: "Corp" is "Corporation"."""
+    return tuple(_LONG_FORMS.get(word, word) for word in words(text)) or (text,)
 
 
 def _types_by_surface(mentions: Sequence[Found]) -> dict[Name, EntityType]:
     """The type that each name was most often taken for: one name in one article is one thing."""
     votes: dict[Name, Counter[EntityType]] = {}
     for found in mentions:
-        votes.setdefault(_name(found), Counter())[found.type] += 1
+        votes.setdefault(_name(found.text), Counter())[found.type] += 1
     return {name: count.most_common(1)[0][0] for name, count in votes.items()}
 
 
-def _same(type_: EntityType, found: Found) -> Name:
+@lru_cache(maxsize=8192)
+def _node(type_: EntityType, text: str) -> _Node:
+    return type_, _same(type_, text)
+
+
+def _same(type_: EntityType, text: str) -> Name:
     """The name under which all spellings of a country, a region or a people meet; other names by themselves."""
     if type_ == "GPE":
-        if code := country_code(found.text):
+        if code := country_code(text):
             # England and Scotland are places of their own beside the United Kingdom.
-            return ("=", code) if found.text not in _PARTS else _name(found)
-        regions = regions_named(found.text)
+            return ("=", code) if text not in _PARTS else _name(text)
+        regions = regions_named(text)
         if len(regions) == 1 and regions[0][1]:
             return ("=", *regions[0])
     if type_ == "NORP":
-        if (code := demonym_country(found.text)) and code not in ("GB", "ES"):
+        if (code := demonym_country(text)) and code not in ("GB", "ES"):
             return ("=", code)
-        return _one_people(_name(found))
-    return _name(found)
+        return _one_people(_name(text))
+    return _name(text)
 
 
 def _one_people(name: Name) -> Name:
@@ -105,7 +113,8 @@ def _bindings(nodes: Sequence[_Node], mentions: Sequence[Found]) -> dict[_Node, 
     people = [node for node in distinct if node[0] == "PERSON"]
     organisations = [node for node in distinct if node[0] == "ORG"]
     spelled = dict(zip(nodes, (found.text for found in mentions), strict=True))
-    full = _people(people, [node for node in distinct if node[0] in _CALLED_BY_SURNAME or not is_known(spelled[node])])
+    full = _nicknames(people, distinct, spelled)
+    full |= _people(people, [node for node in distinct if node[0] in _CALLED_BY_SURNAME or not is_known(spelled[node])])
     full.update(_companies(distinct, full))
     full.update(_organisations(organisations))
     full.update(_acronyms(organisations, spelled))
@@ -113,6 +122,21 @@ def _bindings(nodes: Sequence[_Node], mentions: Sequence[Found]) -> dict[_Node, 
     full.update(_teams([node for node in distinct if node[0] == "ORG" or not is_known(spelled[node])]))
     full.update(_peoples([node for node in distinct if node[0] == "NORP"]))
     return full
+
+
+def _nicknames(
+    people: Sequence[_Node], everything: Sequence[_Node], spelled: Mapping[_Node, str]
+) -> dict[_Node, _Node]:
+    """Nicknames bound to the one full name that has them in quotes: "Gabe", "Gabriel ‘Gabe’ Torres"."""
+    by_nickname: dict[Name, list[_Node]] = {}
+    for node in people:
+        for _, _, nickname in nicknamed(spelled[node]):
+            by_nickname.setdefault(words(nickname), []).append(node)
+    return {
+        node: by_nickname[node[1]][0]
+        for node in everything
+        if len(by_nickname.get(node[1], ())) == 1 and not is_known(spelled[node])
+    }
 
 
 def _people(people: Sequence[_Node], everything: Sequence[_Node]) -> dict[_Node, _Node]:

@@ -1,10 +1,11 @@
 """Names: where one begins and ends in a text, and when two spellings are one name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-from pipeline.annotate.entities.gazetteer import regions_named
 from pipeline.data import load_table
+from pipeline.data.places import regions_named
 
 
 def one_of(literals: Iterable[str]) -> str:
@@ -18,9 +19,13 @@ def one_of(literals: Iterable[str]) -> str:
 
 _TABLE = load_table("names")
 _TITLES = re.compile(rf"(?:(?:{one_of(_TABLE['titles'])})\.?\s+)+(?=\S)")
-TITLES_BEFORE = re.compile(rf"\b(?:{one_of(_TABLE['titles'])}|(?:{one_of(_TABLE['shortened_titles'])})\.)[^\S\n]+$")
+_TITLES_BEFORE = re.compile(rf"\b(?:{one_of(_TABLE['titles'])}|(?:{one_of(_TABLE['shortened_titles'])})\.)[^\S\n]+$")
 _TITLES_OF_PEOPLE = re.compile(
     rf"(?:(?:{one_of(set(_TABLE['titles']) - set(_TABLE['titles_in_names']))})\.?\s+)+(?=\S)"
+)
+_TITLE_WORDS = frozenset(_TABLE["titles"])
+_TITLE_ENDS = tuple(
+    {title.rpartition(" ")[2] for title in _TABLE["titles"]} | {f"{title}." for title in _TABLE["shortened_titles"]}
 )
 _POST_BEFORE = re.compile(rf"\b(?:{one_of(_TABLE['posts'])}) (?:of|for)(?: the)? $")
 _ARTICLE = re.compile(r"(?:[Tt]he|THE|an?)\s+(?=\S)")
@@ -35,6 +40,10 @@ _POSSESSIVE_NAMES = frozenset(_TABLE["possessive_names"])
 _AFTER_A_WHOLE_NAME = re.compile(rf"\s*(?:[,.;:!?)\"”]|$|(?:{one_of(_TABLE['after_a_whole_name'])})\b)")
 _LEGAL_FORMS = frozenset(form.casefold() for form in _TABLE["legal_forms"])
 _GENERIC_HEADS = frozenset(head.casefold() for head in _TABLE["generic_heads"])
+_QUOTED = re.compile(r"(?<!\w)['‘’](\w[^'‘’]*)['’](?!\w)")
+_NICKNAME = re.compile(r"[\"“'‘(](?:[Tt]he )?([A-Z][\w-]+)[\"”'’)] (?:[A-Z]\. ?)?[A-Z][\w’-]+")
+_GIVEN_BEFORE = re.compile(r"\b[A-Z][\w’-]+(?: [A-Z]\.)? $")
+_WORDS = re.compile(r"[\w&'+]+(?:-[\w']+)*")
 _NOT_A_NAME = re.compile(r"https?:|www\.|[@#]\w|\[", re.IGNORECASE)
 
 
@@ -82,6 +91,29 @@ def without_titles(text: str, start: int, end: int) -> int:
     return titles.end() if titles else start
 
 
+def is_title(name: str) -> bool:
+    """Whether *name* is a title alone: "Gen"."""
+    return name in _TITLE_WORDS
+
+
+def is_titled(text: str, from_: int, start: int) -> bool:
+    """Whether a title stands straight before text[start], within text[from_:start]."""
+    before = text[from_:start].rstrip()
+    return before.endswith(_TITLE_ENDS) and _TITLES_BEFORE.search(text, from_, start) is not None
+
+
+def nicknamed(text: str) -> Iterator[tuple[int, int, str]]:
+    """The offsets of every "Gabriel ‘Gabe’ Torres" in *text*, and the nickname; in brackets only a short given name.
+
+    >>> list(nicknamed("Gabriel (Gabe) Torres of Acme (Orlan) Holdings"))
+    [(0, 21, 'Gabe')]
+    """
+    for match in _NICKNAME.finditer(text):
+        given = _GIVEN_BEFORE.search(text, max(0, match.start() - 24), match.start())
+        if given and (text[match.start()] != "(" or given.group()[:2] == match[1][:2]):
+            yield given.start(), match.end(), match[1]
+
+
 def ends_a_post(text: str, start: int) -> bool:
     """Whether what begins at text[start] says which post somebody has: "Secretary of | State".
 
@@ -118,14 +150,14 @@ def keeps_possessive(name: str, following: str) -> bool:
     return name.replace("’", "'") in _POSSESSIVE_NAMES or _AFTER_A_WHOLE_NAME.match(following) is not None
 
 
+@lru_cache(maxsize=8192)  # an article asks of each of its names again and again
 def words(name: str) -> tuple[str, ...]:
     """The words that two spellings of one name share: case, dots and kinds of quotes aside.
 
     >>> words("U.S. Steel Corp."), words("O’Neill")
     (('us', 'steel', 'corp'), ("o'neill",))
     """
-    plain = name.replace("’", "'").replace(".", "").casefold()
-    return tuple(re.findall(r"[\w&'+]+(?:-[\w']+)*", plain))
+    return tuple(_WORDS.findall(_QUOTED.sub(r"\1", name).replace("’", "'").replace(".", "").casefold()))
 
 
 def without_legal_form(name: tuple[str, ...]) -> tuple[str, ...]:

@@ -6,16 +6,17 @@ inhabitants. Where two readings are left there is none.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 
 from pipeline.annotate.context import Context
 from pipeline.annotate.entities.found import Found, Texts
-from pipeline.annotate.entities.gazetteer import city_name, locations, names_no_city, regions_named
+from pipeline.annotate.entities.gazetteer import locations, names_no_city
 from pipeline.data import load_table
 from pipeline.data.countries import country_code, demonym_country, possible_countries
-from pipeline.data.places import Place, cities_named, country_place, fold, region_named
+from pipeline.data.places import Place, cities_named, city_name, country_place, fold, region_named, regions_named
 
 OVERWHELMING = 10
 """So many times the inhabitants of every other city of its name: then it is meant where the text says nothing."""
@@ -49,19 +50,8 @@ def resolve_places(groups: Sequence[Sequence[Found]], texts: Texts, context: Con
     """Where each of *groups* lies; nowhere for what is no place. A group is one thing, all its mentions."""
     told = _told(groups)
     publisher = context.country
-    found: list[Where] = []
-    for mentions in groups:
-        type_ = mentions[0].type
-        if type_ not in ("GPE", "LOC", "FAC"):
-            found.append(_NOWHERE)
-            continue
-        stated = _stated(mentions, texts)
-        if type_ == "FAC" and not stated:
-            found.append(_NOWHERE)
-        elif type_ == "GPE" and (state := _state(mentions, texts)):
-            found.append(state)
-        else:
-            found.append(_by_name(mentions, type_, told, publisher, stated))
+    alone = _resolved(groups, texts, told, frozenset(), None)
+    found = _resolved(groups, texts, told, _beside(groups, alone), publisher)
     spoken_of = {where.country for where in found} | {region.country for region in told}
     found = [
         _of_several(mentions, spoken_of) if where == _NOWHERE and mentions[0].type == "GPE" else where
@@ -74,6 +64,40 @@ def resolve_places(groups: Sequence[Sequence[Found]], texts: Texts, context: Con
         else where
         for where, mentions in zip(found, groups, strict=True)
     ]
+
+
+def _resolved(
+    groups: Sequence[Sequence[Found]],
+    texts: Texts,
+    told: frozenset[_Region],
+    beside: Set[str],
+    publisher: str | None,
+) -> list[Where]:
+    """Where each of *groups* lies by its name and by what the text says of it, as far as that is certain."""
+    found: list[Where] = []
+    for mentions in groups:
+        type_ = mentions[0].type
+        if type_ not in ("GPE", "LOC", "FAC"):
+            found.append(_NOWHERE)
+            continue
+        stated = _stated(mentions, texts)
+        if type_ == "FAC" and not stated:
+            found.append(_NOWHERE)
+        elif type_ == "GPE" and (state := _state(mentions, texts)):
+            found.append(state)
+        else:
+            found.append(_by_name(mentions, type_, told, beside, publisher, stated))
+    return found
+
+
+def _beside(groups: Sequence[Sequence[Found]], found: Sequence[Where]) -> Set[str]:
+    """The countries of the cities that are certain by themselves: of two at the least, or of all that there are."""
+    cities = Counter(
+        where.country
+        for where, mentions in zip(found, groups, strict=True)
+        if where.country and where.geonames and not any(country_code(mention.text) for mention in mentions)
+    )
+    return {country for country, count in cities.items() if count > 1 or len(cities) == 1}
 
 
 def _told(groups: Sequence[Sequence[Found]]) -> frozenset[_Region]:
@@ -157,10 +181,14 @@ def _by_name(
     mentions: Sequence[Found],
     type_: str,
     told: frozenset[_Region],
+    beside: Set[str],
     publisher: str | None,
     stated: frozenset[_Region],
 ) -> Where:
-    """Where it lies by its name, by what is *stated* behind it, by what is *told* elsewhere, by its *publisher*."""
+    """Where it lies by its name, by what is *stated* behind it, by what is *told* elsewhere, by its *publisher*.
+
+    *beside* are the countries of other cities that the article names.
+    """
     name = max((found.text for found in mentions), key=len)
     for found in mentions:
         if code := country_code(found.text):
@@ -186,11 +214,15 @@ def _by_name(
             return Where(regions[0].country, place.geonames if place else None)
     if possible_countries(name) or names_no_city(name):
         return _NOWHERE
-    return _city(cities_named(city_name(name)), told, publisher, stated)
+    return _city(cities_named(city_name(name)), told, beside, publisher, stated)
 
 
 def _city(
-    cities: Sequence[Place], told: frozenset[_Region], publisher: str | None, stated: frozenset[_Region]
+    cities: Sequence[Place],
+    told: frozenset[_Region],
+    beside: Set[str],
+    publisher: str | None,
+    stated: frozenset[_Region],
 ) -> Where:
     if stated:
         country = _country(stated)
@@ -203,6 +235,8 @@ def _city(
     first, others = cities[0], cities[1:]
     meant = _outnumbers(first, others) and first.population >= FAMOUS
     here = [city for city in cities if city.country in countries]
+    if not here and not meant:
+        here = [city for city in cities if city.country in beside]
     if not here and publisher:
         here = [city for city in cities if city.country == publisher]
     if meant and (first in here or not here or (publisher != here[0].country and len(countries) > 1)):

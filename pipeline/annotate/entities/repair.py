@@ -7,9 +7,10 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.entities.evidence import is_head
 from pipeline.annotate.entities.gazetteer import LIKELY, is_known, known_type
-from pipeline.annotate.entities.names import ends_a_post, trim_name
-from pipeline.annotate.entities.shapes import is_headline, line_of
+from pipeline.annotate.entities.names import ends_a_post, is_title, trim_name
+from pipeline.annotate.entities.shapes import is_function_word, is_headline, is_kind, line_of
 from pipeline.data import load_table
+from pipeline.data.countries import country_code
 from pipeline.record.types import EntityType
 
 _TABLE = load_table("names")
@@ -25,6 +26,9 @@ _NEXT_WORD = re.compile(r" ([A-Z][\w-]*)")
 _PREFIXES = re.compile(r"(?:non|anti|pro|ex|pan|mid|intra|inter|trans|[RDI])-(?=[A-Z])")
 _NUMBER_BEHIND = re.compile(r"(?<=[a-z])(?: \d{1,2}| \d{1,2}-\d{1,3})$")
 """What a table or a match report sets behind a name: "Jane Doe 6", "Jane Doe 7-6"; no maker numbers models so low."""
+_BEHIND_A_DATELINE = re.compile(r",|\.?,? ?(?:[-–—]|\()")
+_MORE_WORDS = re.compile(r"(?: [A-Z][\w’'-]*\w(?<![’']s)){1,3}(?=['’]s?\b|[^\w’'-]|$)(?! [A-Z])")
+_WORD = re.compile(r"\S+")
 _NAMES_OF_WORDS = frozenset({"WORK_OF_ART", "EVENT", "LAW"})
 
 
@@ -100,9 +104,31 @@ def _from_the_line_start(text: str, start: int, end: int) -> int:
     """The start of a dateline's place of several words in capitals, of which the span has the last: "PORT HALLORAN"."""
     if end - start < 4 or not text[start:end].isupper():
         return start
+    if not _BEHIND_A_DATELINE.match(text, end):
+        return start
     line = text.rfind("\n", max(0, start - 40), start) + 1
     before = text[line:start]
     return line if before.replace(" ", "").isalpha() and before.isupper() and len(before) < 40 else start
+
+
+def longer_name(doc: Doc, text: str, start: int, end: int) -> int:
+    """The end of the longer name that the place in text[start:end] begins, *end* where it begins none.
+
+    "Irish Sea Packet" is one where it stands twice, "Larkspur Police Station" by its last word. Posts, days, known
+    names and what the model took for a name of its own are no part of it.
+    """
+    more = _MORE_WORDS.match(text, end)
+    if more is None or is_headline(line_of(text, start)):
+        return end
+    parts = more.group().split()
+    if any(is_title(part) or is_function_word(part) or is_kind(part) or is_known(part) for part in parts):
+        return end
+    if any(_spoken_for(doc, end + word.start()) for word in _WORD.finditer(more.group())):
+        return end
+    said = len(parts) > 1 and is_head(parts[-1])
+    return (
+        more.end() if said or (not country_code(text[start:end]) and text.count(text[start : more.end()]) > 1) else end
+    )
 
 
 def _spoken_for(doc: Doc, start: int) -> bool:

@@ -1,12 +1,12 @@
 """Further places where a name that was found stands again: in full, in capitals, or by a person's surname alone."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.annotate.entities.cover import Cover
 from pipeline.annotate.entities.found import Found, Texts
 from pipeline.annotate.entities.gazetteer import known_type
-from pipeline.annotate.entities.names import is_generic, one_of, words
+from pipeline.annotate.entities.names import is_generic, words
 from pipeline.annotate.entities.shapes import is_common, opens_a_sentence
 from pipeline.annotate.span import Span
 from pipeline.record.types import EntityType
@@ -14,6 +14,8 @@ from pipeline.record.types import EntityType
 _REPEATED: frozenset[EntityType] = frozenset({"PERSON", "ORG", "GPE", "PRODUCT", "NORP", "LOC", "EVENT", "FAC"})
 _SHORTEST = 3
 _SHORTEST_IN_CAPITALS = 4
+_BEGUN = re.compile(r"[\w&@#./-]")
+_GOES_ON = re.compile(r"[\w&@]|[-/]\w")
 _CAPITAL_BEFORE = re.compile(r"[A-Z][\w’'-]* $")
 _CAPITAL_BEHIND = re.compile(r"(?:-[\w]|[ ][A-Z][a-z])")
 
@@ -28,16 +30,34 @@ def find_repeats(texts: Texts, seen: Sequence[Found], cover: Cover, lower: set[s
     shorts = _short_names(types)
     capitals = {name.upper(): type_ for name, type_ in types.items() if len(name) >= _SHORTEST_IN_CAPITALS}
     wanted = shorts | capitals | types
-    if not wanted:
-        return
-    pattern = re.compile(rf"(?<![\w&@#./-])(?:{one_of(wanted)})(?![\w&@]|[-/]\w)")
     for in_, text in texts.items():
-        for match in pattern.finditer(text):
-            span, name = Span(in_, *match.span()), match.group()
-            if cover.touches(span) or (name not in types and name in shorts and not _stands_alone(text, span, lower)):
+        for start, name in _whole_words(text, wanted):
+            span = Span(in_, start, start + len(name))
+            if cover.touches(span) or (
+                name not in types and name in shorts and not _stands_alone(text, span, shorts[name], lower)
+            ):
                 continue
             cover.add(span)
             yield Found(span, name, wanted[name])
+
+
+def _whole_words(text: str, names: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Where *names* stand in *text*, in reading order, the longest of those that overlap or begin at one place.
+
+    Each is looked for by itself: a pattern of all of them takes longer to compile than to match.
+    """
+    places = []
+    for name in names:
+        start = text.find(name)
+        while start >= 0:
+            if not _GOES_ON.match(text, start + len(name)) and not (start and _BEGUN.match(text, start - 1)):
+                places.append((start, -len(name), name))
+            start = text.find(name, start + 1)
+    end = 0
+    for start, _, name in sorted(places):
+        if start >= end:
+            end = start + len(name)
+            yield start, name
 
 
 def _short_names(types: Mapping[str, EntityType]) -> dict[str, EntityType]:
@@ -61,8 +81,13 @@ def _short_names(types: Mapping[str, EntityType]) -> dict[str, EntityType]:
     return shorts
 
 
-def _stands_alone(text: str, span: Span, lower: set[str]) -> bool:
-    """Whether the word is no part of a longer name, and no common word that opens a sentence."""
+def _stands_alone(text: str, span: Span, type_: EntityType, lower: set[str]) -> bool:
+    """Whether the word is no part of a longer name, and no common word that opens a sentence.
+
+    Organisations begin with words of all kinds ("Fear of Missing Out"): theirs count only where no sentence opens.
+    """
     if _CAPITAL_BEHIND.match(text, span.end) or _CAPITAL_BEFORE.search(text, max(0, span.start - 24), span.start):
         return False
-    return not (opens_a_sentence(text, span.start) and text[span.start : span.end].lower() in lower)
+    common = text[span.start : span.end].lower() in lower
+    opening = opens_a_sentence(text, span.start)
+    return not (common and opening) if type_ == "PERSON" else not (common or opening)

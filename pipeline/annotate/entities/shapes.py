@@ -15,12 +15,12 @@ _LINK = r"(?: (?:of|de|del|della|di|do|da|dos|du|la|le|von|van|der|den|bin|al|y|
 _SEQUENCE = re.compile(
     rf"(?<![\w@#./&’'-])(?:{_WORD}|{_INNER_CAPITAL})(?:{_LINK} (?:{_WORD}|{_INNER_CAPITAL}|\d+\w?\b)){{0,11}}"
 )
-_POSSESSIVE = re.compile(r"[’']s?$")
+_POSSESSIVES = ("'s", "’s", "'", "’")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…][\"”’')\]]*|[\n•]|\)\s?(?:[—–]|--?))[\s\"“‘'(\[—–-]*$")
 _CAMEL = re.compile(r"(?:[a-z]{1,3}|[A-Z][a-z]+)[A-Z]\w*")
 _NOT_CAMEL = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|O)[A-Z][a-z]+$")
 _LOWER_WORD = re.compile(r"(?<![\w’'])[a-z][a-z]+")
-_ANY_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+_LONGER_WORD = re.compile(r"[^\W\d_][\w’'-]{3,}")
 _ROAD = re.compile(r"[A-Z]{1,2}-?\d{1,3}")
 _MODEL_NUMBER = re.compile(
     r"(?:[A-Z][\w’'-]*(?: [\w’'-]+){0,5} )?(?:\d{1,4}[A-Za-z]?|[A-Za-z]{1,9}-?\d{1,5}\w{0,5}|\d{1,4}-\d{1,3})"
@@ -33,12 +33,10 @@ _KINDS = frozenset(_TABLE["kinds"])
 def capital_sequences(text: str) -> Iterator[tuple[int, int]]:
     """The offsets of every run of words in capitals in *text*, a possessive at the end left out."""
     for match in _SEQUENCE.finditer(text):
-        end = match.end()
-        possessive = _POSSESSIVE.search(match.group())
-        if possessive:
-            end = match.start() + possessive.start()
-        if end > match.start():
-            yield match.start(), end
+        start, end = match.span()
+        if text.endswith(_POSSESSIVES, start, end):
+            end -= 2 if text[end - 1] == "s" else 1
+        yield start, end
 
 
 def opens_a_sentence(text: str, start: int) -> bool:
@@ -100,7 +98,7 @@ def is_headline(text: str) -> bool:
     >>> is_headline("Port Halloran Still Owes Millions on Its Stadium"), is_headline("Port Halloran owes millions")
     (True, False)
     """
-    longer = [word for word in _ANY_WORD.findall(text) if len(word) > 3]
+    longer = _LONGER_WORD.findall(text)
     return len(longer) > 2 and sum(word[0].isupper() for word in longer) > 0.7 * len(longer)
 
 

@@ -1,14 +1,14 @@
 """What the words around a name say of its type: "X, a Danish operator", "in X", "X's shareholders"."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.annotate.entities.evidence import HINTED, SHOWN, STATED, STRONG, Votes
+from pipeline.annotate.entities.evidence import HINTED, SHOWN, STATED, STRONG, Votes, is_head, vote
 from pipeline.annotate.entities.gazetteer import is_region
-from pipeline.annotate.entities.names import TITLES_BEFORE
-from pipeline.annotate.entities.shapes import is_road_number
+from pipeline.annotate.entities.names import is_titled
+from pipeline.annotate.entities.shapes import has_digit, is_road_number
 from pipeline.data import load_table
+from pipeline.data.countries import country_code
 from pipeline.record.types import EntityType
 
 _Vote = tuple[EntityType, int]
@@ -51,6 +51,7 @@ _DESCRIPTION_ENDS = frozenset(_CUES["words"]["description_ends"])
 _BY_NAME = frozenset(_CUES["words"]["by_name"])
 _ADVERBS = frozenset(_CUES["words"]["adverbs"])
 _SPEAKS = frozenset(_CUES["words"]["speaks"])
+_STOPS = frozenset('.;:!?)(—–-"”“')
 _CLOSES = frozenset(",.;:!?)—–")
 _REGION_CLOSES = _CLOSES | {"", "\n", "’", "'"}
 
@@ -59,28 +60,36 @@ def around(text: str, start: int, end: int) -> Votes:
     """The votes of the words before and behind text[start:end], in its line; below zero: against.
 
     >>> around("Skerry Line, a Danish operator, sank.", 0, 11)
-    Counter({'ORG': 40})
+    {'ORG': 40}
     """
-    votes: Votes = Counter()
+    votes: Votes = {}
     from_ = text.rfind("\n", max(0, start - _LEFT), start) + 1 or max(0, start - _LEFT)
     to = text.find("\n", end, end + _RIGHT)
     behind = text[end : to if to >= 0 else end + _RIGHT]
-    left = _of_the_sentence([_uncapitalised(token) for token in _TOKEN.findall(text[from_:start])[-5:]])
-    right = _TOKEN.findall(behind)[: _LONGEST_DESCRIPTION + 4]
+    left = _of_the_sentence([_uncapitalised(token) for token in _TOKEN.findall(text, from_, start)[-5:]])
+    right = _tokens_behind(behind)
     if left:
         _count(votes, _before(left, text[start:end], right))
-    if TITLES_BEFORE.search(text, from_, start):
-        votes["PERSON"] += STRONG
+    if is_titled(text, from_, start):
+        vote(votes, "PERSON", STRONG)
     if right:
-        _count(votes, _behind(right, behind))
+        _count(votes, _behind(right, behind, " " in text[start:end]))
     if from_ == start and (start == 0 or text[start - 1] == "\n") and _FILED.match(behind):
-        votes["GPE"] += STRONG
+        vote(votes, "GPE", STRONG)
     return votes
+
+
+def _tokens_behind(behind: str) -> list[str]:
+    """The first tokens of *behind*; one alone where it is a stop, behind which nothing is said of the name."""
+    first = _TOKEN.search(behind)
+    if first is None or first.group() in _STOPS:
+        return [first.group()] if first else []
+    return _TOKEN.findall(behind)[: _LONGEST_DESCRIPTION + 4]
 
 
 def _count(votes: Votes, said: Iterable[_Vote]) -> None:
     for type_, weight in said:
-        votes[type_] += weight
+        vote(votes, type_, weight)
 
 
 def _uncapitalised(word: str) -> str:
@@ -111,7 +120,8 @@ def _before(left: list[str], name: str, right: Sequence[str]) -> Iterator[_Vote]
     bare = left[-1] not in _ARTICLES
     words = left if bare else left[:-1]
     if words:
-        yield from _phrase_before(words, name, bare=bare)
+        owns = bool(right) and right[0] in ("'", "’", "'s", "’s")
+        yield from _phrase_before(words, name, bare=bare, owns=owns)
 
 
 def _noun_before(left: list[str], right: Sequence[str]) -> Iterator[_Vote]:
@@ -135,15 +145,22 @@ def _definite(name: str, right: Sequence[str]) -> Iterator[_Vote]:
     """What "the" says before a whole name: few people and cities have it; teams in the plural do."""
     if not right or right[0][0] in _CLOSES or right[0].lower() in _DESCRIPTION_ENDS:
         yield from (("PERSON", -SHOWN), ("GPE", -HINTED))
-    if name.endswith("s") and not name.endswith("ss") and " of " not in name:
+    if name.endswith("s") and not name.endswith("ss") and " of " not in name and not _says_what_it_is(name):
         yield from (("PERSON", -SHOWN), ("ORG", SHOWN))
 
 
-def _phrase_before(words: Sequence[str], name: str, *, bare: bool) -> Iterator[_Vote]:
+def _says_what_it_is(name: str) -> bool:
+    """Whether *name* of several words ends in what it is: "Music Awards", "Birley Halls"."""
+    _, _, last = name.rpartition(" ")
+    return last != name and (is_head(last) or is_head(last.removesuffix("s")))
+
+
+def _phrase_before(words: Sequence[str], name: str, *, bare: bool, owns: bool) -> Iterator[_Vote]:
     if is_road_number(name) and words[-1] in ("on", "along", "off", "onto"):
         yield "FAC", STRONG
-    if bare and words[-1] == "in" and (len(words) < 2 or words[-2] not in _NOT_IN):
-        yield "GPE", SHOWN
+    named = not has_digit(name) and len(name.rstrip(".")) > 1  # "in Orlan 2.x" and "in R" are no places
+    if bare and named and words[-1] == "in" and (len(words) < 2 or words[-2] not in _NOT_IN):
+        yield "GPE", HINTED if owns else SHOWN  # nor always "in X's team"
     if bare and words[-1] == "at" and len(words) > 1 and words[-2] in _SITES:
         yield "GPE", SHOWN
     phrase = _longest(_BEFORE, [" ".join(words[-length:]) for length in (3, 2, 1)])
@@ -151,7 +168,7 @@ def _phrase_before(words: Sequence[str], name: str, *, bare: bool) -> Iterator[_
         yield phrase, SHOWN
 
 
-def _behind(right: Sequence[str], behind: str) -> Iterator[_Vote]:
+def _behind(right: Sequence[str], behind: str, long: bool) -> Iterator[_Vote]:
     lower = [token.lower() for token in right]
     first = lower[0].replace("’", "'")
     if first in ("'s", "'"):
@@ -159,7 +176,7 @@ def _behind(right: Sequence[str], behind: str) -> Iterator[_Vote]:
             yield owned, SHOWN
     elif first == ",":
         if len(right) > 2:
-            yield from _behind_a_comma(right, lower, behind)
+            yield from _behind_a_comma(right, lower, behind, long)
     elif first in _IS and lower[1:2] and _begins_a_description(lower[1]):
         if noun := _described(lower[2:], of=lower[1] == "one"):
             yield noun, STATED
@@ -173,7 +190,7 @@ def _behind(right: Sequence[str], behind: str) -> Iterator[_Vote]:
                 yield "ORG", HINTED // 2
 
 
-def _behind_a_comma(right: Sequence[str], lower: Sequence[str], behind: str) -> Iterator[_Vote]:
+def _behind_a_comma(right: Sequence[str], lower: Sequence[str], behind: str, long: bool) -> Iterator[_Vote]:
     second = lower[1]
     if second in ("who", "whose", "aged") or (second.isdigit() and len(second) == 2 and right[2] == ","):
         yield "PERSON", STRONG
@@ -189,7 +206,8 @@ def _behind_a_comma(right: Sequence[str], lower: Sequence[str], behind: str) -> 
     elif right[1][0].isupper():
         region = _REGION_BEHIND.match(behind, 2)
         if region and behind[region.end() : region.end() + 1] in _REGION_CLOSES and is_region(region.group()):
-            yield "GPE", STRONG
+            # "Jane Doe, Kenya" stands in lists of people; their states are not named like that.
+            yield "GPE", HINTED if long and country_code(region.group()) else STRONG
 
 
 def _begins_a_description(word: str) -> bool:

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 import spacy
 
+from pipeline import Extractor
 from pipeline.annotate.language_model import load_language_model
 from pipeline.errors import ModelError
 
@@ -49,6 +50,53 @@ def test_a_pipeline_without_entities_is_refused(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path / "blank")
     with pytest.raises(ModelError, match="has no entity recogniser"):
         load_language_model(str(tmp_path / "blank"))
+
+
+def test_what_a_pipeline_has_in_place_of_ner_is_named(tmp_path: Path) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler")
+    nlp.to_disk(tmp_path / "rules")
+    with pytest.raises(ModelError, match=r"a component named ner; it has entity_ruler\); choose another"):
+        load_language_model(str(tmp_path / "rules"))
+
+
+@pytest.mark.parametrize(
+    ("labels", "says"), [(["PER", "MISC"], "gives only MISC, PER, none of OntoNotes' types"), ([], "gives no labels")]
+)
+def test_labels_of_another_scheme_are_refused(tmp_path: Path, labels: list[str], says: str) -> None:
+    _ruled(tmp_path / "rules", labels)
+    with pytest.raises(ModelError, match=says):
+        load_language_model(str(tmp_path / "rules"))
+
+
+def _ruled(folder: Path, labels: list[str], lang: str = "en") -> None:
+    nlp = spacy.blank(lang)
+    ruler = nlp.add_pipe("entity_ruler", name="ner")
+    ruler.add_patterns([{"label": label, "pattern": "Orlan"} for label in labels])  # type: ignore[attr-defined]  # add_pipe is typed loosely
+    nlp.to_disk(folder)
+
+
+def test_a_pipeline_of_rules_gives_entities_and_says_that_figures_are_unread(tmp_path: Path) -> None:
+    _ruled(tmp_path / "rules", ["ORG"])
+    notes = Extractor(str(tmp_path / "rules")).annotate("Orlan paid $5 million.", published="2018-06-25")
+    assert [(entity.type, entity.name) for entity in notes.entities] == [("ORG", "Orlan")]
+    assert [figure.text for figure in notes.money] == ["$5 million"]
+    assert [warning.code for warning in notes.warnings] == ["figures_unread"]
+
+
+@pytest.mark.parametrize("shared", ["tok2vec", "transformer"])
+def test_the_shared_layers_that_the_recogniser_listens_to_stay_on_by_any_name(tmp_path: Path, shared: str) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("tok2vec", name=shared, config={"model": {"width": 8, "depth": 1, "embed_size": 50}})
+    model = {"tok2vec": {"@architectures": "spacy.Tok2VecListener.v1", "width": 8, "upstream": shared}}
+    recogniser = nlp.add_pipe("ner", config={"model": model})
+    recogniser.add_label("ORG")  # type: ignore[attr-defined]  # add_pipe is typed loosely
+    nlp.add_pipe("tagger", config={"model": {"tok2vec": model["tok2vec"]}}).add_label("NN")  # type: ignore[attr-defined]  # as above
+    nlp.initialize()
+    nlp.to_disk(tmp_path / "small")
+    loaded = load_language_model(str(tmp_path / "small")).nlp
+    assert loaded.pipe_names == ["newline_boundaries", "sentencizer", shared, "ner"]
+    assert loaded("Orlan grew.").has_annotation("ENT_IOB")
 
 
 def test_a_folder_that_is_no_pipeline_is_refused(tmp_path: Path) -> None:

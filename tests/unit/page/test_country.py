@@ -3,6 +3,10 @@ import pytest
 from tests.unit.page.made import html, json_ld, page_of
 
 
+def _named(publisher: str) -> str:
+    return f'<meta property="og:site_name" content="{publisher}">'
+
+
 @pytest.mark.parametrize(
     ("head", "attributes", "url", "country"),
     [
@@ -16,6 +20,11 @@ from tests.unit.page.made import html, json_ld, page_of
         ('<meta property="og:locale" content="en_ZA">', ' lang="en"', None, "ZA"),
         ('<meta property="og:locale" content="es_LA">', "", None, None),
         ("", "", "http://[broken/", None),
+        (_named("The Seattle Herons"), ' lang="en-GB"', "https://herons.example/a", "US"),
+        (_named("Irish Harbour News"), "", None, "IE"),
+        (_named("Toledo Harbour News"), "", None, None),  # of several countries
+        (_named("Kenya and Uganda Today"), "", None, None),
+        (_named("Irish Harbour News"), "", "https://harbour.co.uk/a", "GB"),
     ],
 )
 def test_the_publishers_country(head: str, attributes: str, url: str | None, country: str | None) -> None:

@@ -69,6 +69,38 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
             [("PERSON", "Marta Berg Lindqvist", ["Marta Berg Lindqvist", "Berg Lindqvist"])],
         ),
         (
+            "[PERSON Olof] ‘[PERSON Olle]’ [PERSON Lindqvist] left. [PERSON Olle] had said so.",
+            [("PERSON", "Olof ‘Olle’ Lindqvist", ["Olof ‘Olle’ Lindqvist", "Olle"])],
+        ),
+        (
+            '[PERSON Olof "The Hammer" Lindqvist] won. [ORG Hammer] smiled, and [PERSON Olof Lindqvist] bowed.',
+            [("PERSON", 'Olof "The Hammer" Lindqvist', ['Olof "The Hammer" Lindqvist', "Hammer", "Olof Lindqvist"])],
+        ),
+        (
+            "[PERSON Olof (Olle) Lindqvist] and [PERSON Olga (Olle) Berg] met. [PERSON Olle] smiled.",
+            [
+                ("PERSON", "Olof (Olle) Lindqvist", ["Olof (Olle) Lindqvist"]),
+                ("PERSON", "Olga (Olle) Berg", ["Olga (Olle) Berg"]),
+                ("PERSON", "Olle", ["Olle"]),
+            ],
+        ),
+        (
+            "[PERSON Olof] (Oslo) [PERSON Lindqvist] came second.",
+            [("PERSON", "Olof", ["Olof"]), ("GPE", "Oslo", ["Oslo"]), ("PERSON", "Lindqvist", ["Lindqvist"])],
+        ),
+        (
+            "The [LOC Irish Sea] Packet sails. [LOC Irish Sea] Packet’s fares rose. The [LOC Irish Sea] was calm.",
+            [
+                ("ORG", "Irish Sea Packet", ["Irish Sea Packet", "Irish Sea Packet"]),
+                ("LOC", "Irish Sea", ["Irish Sea"]),
+            ],
+        ),
+        (
+            "The [ORG Tessaly Moor Works] hired. Tessaly grew, and the fleet of Tessaly too.",
+            [("ORG", "Tessaly Moor Works", ["Tessaly Moor Works", "Tessaly"])],  # not where a sentence opens
+        ),
+        ("In a letter, Lt. Gen. [PERSON Lindqvist] said no.", [("PERSON", "Lindqvist", ["Lindqvist"])]),
+        (
             "[PERSON Jack London] was read in [GPE London].",
             [("PERSON", "Jack London", ["Jack London"]), ("GPE", "London", ["London"])],
         ),

@@ -1,7 +1,8 @@
 import pytest
 
 from pipeline.annotate.entities.evidence import of_the_name
-from pipeline.annotate.entities.gazetteer import is_region, known_type, regions_named
+from pipeline.annotate.entities.gazetteer import is_region, known_type
+from pipeline.data.places import regions_named
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 import pytest
 import spacy
 
-from pipeline.annotate.entities.repair import repair
+from pipeline.annotate.entities.repair import longer_name, repair
 from pipeline.record.types import EntityType
 
 _NLP = spacy.blank("en")
@@ -25,6 +25,7 @@ _NLP = spacy.blank("en")
         ("in [Johor] Bahru today", "GPE", ["Johor Bahru"]),
         ("[Wis]. (AP)", "GPE", ["Wis."]),
         ("PORT [ORLAN], Ohio", "GPE", ["PORT ORLAN"]),
+        ("WHAT WILL [ORLAN] DO?", "ORG", ["ORLAN"]),
         ("[the bank] said", "ORG", []),
     ],
 )
@@ -32,3 +33,20 @@ def test_spans_become_names(marked: str, type_: EntityType, names: list[str]) ->
     start, end = marked.index("["), marked.index("]") - 1
     text = marked.replace("[", "").replace("]", "")
     assert [text[slice(*span)] for span in repair(_NLP(text), text, start, end, type_)] == names
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("The [Irish Sea] Packet sails. Irish Sea Packet’s fares rose.", "Irish Sea Packet"),
+        ("The [Irish Sea] Packet sails today.", "Irish Sea"),  # once: it may be a word that has a capital for itself
+        ("The [Larkspur] Police Station burned down.", "Larkspur Police Station"),
+        ("It was [Ohio] Gov. Velda Harrick, and Ohio Gov. Harrick again.", "Ohio"),
+        ("In [Gdynia] Wednesday it rained, and in Gdynia Wednesday it snowed.", "Gdynia"),
+        ("The [Polish] Baltic trade and the Polish Baltic trade.", "Polish"),  # a name that is known
+    ],
+)
+def test_a_place_may_begin_a_longer_name(marked: str, name: str) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    assert text[start : longer_name(_NLP(text), text, start, end)] == name

@@ -38,13 +38,29 @@ def test_the_words_around_a_name_speak_for_a_type(marked: str, type_: str) -> No
         "The firm left. [Orlan] of old",  # the sentence before says nothing
         "the company\n[Orlan] of old",  # nor does the line before
         "We saw [Orlan] again.",
+        "It is written in [Orlan 2.x] only.",
     ],
 )
 def test_other_words_say_nothing(marked: str) -> None:
     start, end = marked.index("["), marked.index("]") - 1
     votes = around(marked.replace("[", "").replace("]", ""), start, end)
-    assert votes["GPE"] <= 0
-    assert votes["PERSON"] <= 0
+    assert votes.get("GPE", 0) <= 0
+    assert votes.get("PERSON", 0) <= 0
+
+
+def test_a_country_behind_several_words_is_a_hint_alone() -> None:
+    assert around("Velda Harrick, Kenya, sang.", 0, 13) == {"GPE": 6}
+    assert around("Ostermark, Kenya, is dry.", 0, 9) == {"GPE": 20}
+
+
+def test_in_shows_a_place_less_where_the_name_owns_what_follows() -> None:
+    assert around("He plays in Velda Harrick’s team.", 12, 25)["GPE"] == 6
+    assert around("He plays in Ostermark now.", 12, 21)["GPE"] == 12
+
+
+def test_plurals_with_the_are_teams_unless_they_say_what_they_are() -> None:
+    assert around("We like the Skerrow Herons.", 12, 26)["ORG"] == 12
+    assert "ORG" not in around("We like the Skerrow Awards.", 12, 26)
 
 
 def test_the_is_seldom_before_people() -> None:
