@@ -185,6 +185,9 @@ def _group(tokens: Sequence[Token], at: int, *, decimal_comma: bool) -> Number |
     figures = tokens[at].kind != "word"
     if figures and (short := _short_scale(tokens, end)):
         return Number(value * short, short, end + 1)
+    odd = past_hyphen(tokens, end)
+    if end < odd and word_at(tokens, odd) == "odd" and word_at(tokens, odd + 1) in SCALES:  # "20-odd million"
+        end = odd + 1
     bare = end == at or tokens[at].lower in _ARTICLES
     for _ in range(3):
         place = past_hyphen(tokens, end) if end > at else end
