@@ -32,10 +32,10 @@ NUMBER_OPENERS = frozenset(_UNITS | _TENS | _FRACTIONS | _FRACTION_SIGNS | SCALE
 """Every word and sign, in lower case, that a number can begin with; figures beside them."""
 
 _TOKEN = re.compile(
-    r"(?P<figures>[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"  # 1 200,50 by no-break spaces
+    rf"(?P<word>[^\W\d_{''.join(_FRACTION_SIGNS)}]+)"
+    r"|(?P<figures>[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"  # 1 200,50 by no-break spaces
     r"|(?<![\w.])\.[0-9]+"  # .5
     r"|[0-9]+(?:[.,'’][0-9]+)*)"
-    rf"|(?P<word>[^\W\d_{''.join(_FRACTION_SIGNS)}]+)"
     r"|(?P<break>\n\s*\n)"
     r"|(?P<sign>\S)"
 )
@@ -79,8 +79,9 @@ def tokenize(text: str) -> list[Token]:
     >>> [token.form for token in tokenize("Rs16,189-crore")]
     ['Rs', '16,189', '-', 'crore']
     """
+    new = tuple.__new__  # half as long as Token(...), and there are as many tokens as words
     return [
-        Token(found[0], found[0].lower(), found.lastgroup or "", found.start(), found.end())
+        new(Token, ((form := found[0]), form.lower(), found.lastgroup, found.start(), found.end()))
         for found in _TOKEN.finditer(text)
     ]
 

@@ -14,12 +14,9 @@ from pipeline.annotate.figures.period import find_period, inherit_period
 from pipeline.annotate.figures.reading import Reading
 from pipeline.annotate.figures.rules import read_figure
 from pipeline.annotate.figures.sentence import Draft, Sentence, draft_sentences
-from pipeline.annotate.figures.words import LEMMAS
+from pipeline.annotate.figures.words import ACQUIRE, LEMMAS
 from pipeline.annotate.syntax import Syntax
 from pipeline.record.types import About, Entity, Money, Timex
-
-_BOUGHT = frozenset({"object", "object_for", "including"})
-"""Rules by which what is measured is what money goes on."""
 
 
 def describe_figures(
@@ -138,7 +135,7 @@ class _Text:
             id_ = self._owners.of(sentence, owner, measured=owner == measured)
             if id_ is not None:
                 return id_
-        if measured is None or (owners and measured not in owners and reading.rule in _BOUGHT):
+        if measured is None or (measured not in owners and _is_paid_for(reading)):
             return None  # who paid is not known: what was paid for does not own the price
         return self._owners.of(sentence, measured, measured=True) or self._owners.reporter(sentence, measured)
 
@@ -149,3 +146,9 @@ class _Text:
         before = self._starts[number - 1]
         first = bisect_left(self._date_ends, before + 1)
         return inherit_period(sentence, reading, self._text, before, self._dates[first : first + 1])
+
+
+def _is_paid_for(reading: Reading) -> bool:
+    """Whether what is measured is what money goes on: "bought a stake in Orlan for $5m"."""
+    bought = reading.verb is not None and reading.verb.lemma_ in ACQUIRE
+    return reading.rule in ("object", "object_for", "including") and (bought or bool(reading.owners))

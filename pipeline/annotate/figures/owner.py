@@ -22,6 +22,7 @@ from pipeline.annotate.figures.words import (
 _DEEPEST = 4
 _NEVER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE"})
 _ATTRIBUTES = frozenset({"compound", "nmod", "amod"})
+_OF_COMPANIES = frozenset({"sale", "revenue", "turnover", "profit", "earnings"})
 _OWN_RESULTS = frozenset({"sale"})  # where the company itself tells of them
 _SAID = frozenset({"ccomp", "dep", "parataxis"})
 _CALLED = frozenset({"know", "call", "name", "dub"})
@@ -114,7 +115,10 @@ class Owners:
         """The name before *noun*: "Orlan shares"; not a country before what is traded: "U.S. crude"."""
         if noun.lemma_.lower() in STAND_INS:
             return None
-        traded = any(each.lemma_.lower() in COMMODITIES for each in (noun, *noun.lefts))
+        if noun.lemma_.lower() in _OF_COMPANIES:
+            traded = True  # "U.K. sales" are a company's there
+        else:
+            traded = any(each.lemma_.lower() in COMMODITIES for each in (noun, *noun.lefts))
         for each in noun.lefts:
             id_ = self._owning(sentence, each) if each.dep_ in _ATTRIBUTES else None
             if id_ is not None:

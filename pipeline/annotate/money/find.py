@@ -31,9 +31,9 @@ _DIVIDED = frozenset(_NUMBERS["foreign"]["divided"])
 _COMPARED = frozenset(load_table("money")["per"]["compared"])
 _OPEN_BELOW = frozenset({"less_than", "at_most"})
 _OPEN_ABOVE = frozenset({"more_than", "at_least"})
+_MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}@\S+")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+"
-    r"|(?<!\S)[^\s@]{1,64}@\S+"
     r"|(?<![\w.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[a-z]{2,10}/\S+"
 )
 
@@ -91,9 +91,14 @@ def _writing(language: str | None) -> Writing:
 
 def _tokens(text: str) -> list[Token]:
     """The tokens of *text* outside web and mail addresses and the variables of programs."""
-    left_out = sorted([*(found.span() for found in _ADDRESS.finditer(text)), *variables_in(text)])
+    left_out = list(variables_in(text))
+    if "/" in text or "www." in text:
+        left_out += (found.span() for found in _ADDRESS.finditer(text))
+    if "@" in text:
+        left_out += (found.span() for found in _MAIL.finditer(text))
     if not left_out:
         return tokenize(text)
+    left_out.sort()
     kept, place = [], 0
     for token in tokenize(text):
         while place < len(left_out) and left_out[place][1] <= token.start:
