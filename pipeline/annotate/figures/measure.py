@@ -50,7 +50,7 @@ def read_measure(sentence: Sentence, noun: Token, text: str) -> Measure | None:
     left = max(left, right - LONGEST_MEASURE + 1, 0)
     places = sentence.draft.places
     words = " ".join(text[places[left][0] : places[right][1]].split())
-    if noun.pos_ == "PROPN" and right - left >= _LONGEST_TITLE and words.istitle():
+    if noun.pos_ == "PROPN" and right - left >= _LONGEST_TITLE and all(word[0].isupper() for word in words.split()):
         return None  # a line of labels, not a phrase
     return Measure(words, noun.lemma_.lower() if noun.pos_ != "PROPN" else noun.text)
 

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator
 
 _VARIABLE = re.compile(r"\$\d{1,2}(?![\w%]|[.,]\d|[ \u00a0-](?:hundred|thousand|million|billion|trillion|[kmb]n?)\b)")
-_PROMPT = re.compile(r"^\$ (?!million|billion|trillion|thousand)(?=[a-z.~/])", re.MULTILINE)
+_PROMPT = re.compile(
+    r"^\$ (?!million|billion|trillion|thousand)(?=[a-z.~/])"
+    r"|(?<= )\$ (?=(?:python3?|pip3?|npm|git|cd|ls|sudo|make|docker|curl|brew|ssh) )",
+    re.MULTILINE,
+)
 _REACH = 200  # characters to each side, on the same line, that are looked at
 _BEFORE = re.compile(
     r"(?:\b(?:echo|printf|cp|mv|rm|awk|sed|grep|xargs|mkdir|chmod|eval)(?: -\w+)*(?: \$\d)* ?[\"']?"

@@ -10,6 +10,7 @@ from pipeline.annotate.money.code import variables_in
         ("Run `cp $1` first.", ["$1"]),
         ("awk '{ print $12 }'", ["$12"]),
         ("$ make 1\n$ make 2", ["$ ", "$ "]),
+        ("$ python a.py 1 error 1 $ python a.py 2", ["$ ", "$ "]),
     ],
 )
 def test_variables_and_prompts_are_found(text: str, variables: list[str]) -> None:
