@@ -33,10 +33,10 @@ NUMBER_OPENERS = frozenset(_UNITS | _TENS | _FRACTIONS | _FRACTION_SIGNS | SCALE
 """Every word and sign, in lower case, that a number can begin with; figures beside them."""
 
 _TOKEN = re.compile(
-    r"(?P<figures>[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"  # 1 200,50 by no-break spaces
+    rf"(?P<word>[^\W\d_{''.join(_FRACTION_SIGNS)}]+)"
+    r"|(?P<figures>[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"  # 1 200,50 by no-break spaces
     r"|(?<![\w.])\.[0-9]+"  # .5
     r"|[0-9]+(?:[.,'’][0-9]+)*)"
-    rf"|(?P<word>[^\W\d_{''.join(_FRACTION_SIGNS)}]+)"
     r"|(?P<break>\n\s*\n)"
     r"|(?P<sign>\S)"
 )
@@ -91,8 +91,9 @@ def _tokens_of_article(text: str) -> tuple[Token, ...]:
 
 
 def _tokens(text: str) -> tuple[Token, ...]:
+    new = tuple.__new__  # half as long as Token(...), and there are as many tokens as words
     return tuple(
-        Token(form := found[0], form.lower(), found.lastgroup or "", found.start(), found.end())
+        new(Token, ((form := found[0]), form.lower(), found.lastgroup, found.start(), found.end()))
         for found in _TOKEN.finditer(text)
     )
 
@@ -198,6 +199,9 @@ def _group(tokens: Sequence[Token], at: int, *, decimal_comma: bool) -> Number |
     figures = tokens[at].kind != "word"
     if figures and (short := _short_scale(tokens, end)):
         return Number(value * short, short, end + 1)
+    odd = past_hyphen(tokens, end)
+    if end < odd and word_at(tokens, odd) == "odd" and word_at(tokens, odd + 1) in SCALES:  # "20-odd million"
+        end = odd + 1
     bare = end == at or tokens[at].lower in _ARTICLES
     for _ in range(3):
         place = past_hyphen(tokens, end) if end > at else end

@@ -1,13 +1,17 @@
 """The syntax of single sentences: words, heads and what binds them, read only where it is asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from spacy.tokens import Doc
+from spacy.language import Language
+from spacy.pipeline import Lemmatizer
+from spacy.tokens import Doc, Token
 
 from pipeline.annotate.language_model import SYNTAX, LanguageModel
 
 BATCH_SIZE = 64
 """Sentences fed to the parser at once."""
+
+_PREFIXES = ("out", "over", "under", "re", "mis")
 
 
 class Syntax:
@@ -17,6 +21,7 @@ class Syntax:
         self._nlp = model.nlp
         names = model.nlp.component_names
         self._components = [name for name in names if name in SYNTAX] if "parser" in names else []
+        self._irregular = _irregular_verbs(model.nlp)
 
     @property
     def available(self) -> bool:
@@ -37,4 +42,27 @@ class Syntax:
                 docs = component.pipe(docs, batch_size=BATCH_SIZE)
             else:
                 docs = (component(doc) for doc in docs)
-        return list(docs)
+        parsed = list(docs)
+        for doc in parsed:
+            for token in doc:
+                if token.tag_ in ("VBD", "VBN") and token.lemma_ == token.lower_:
+                    token.lemma_ = self._lemma(token)
+        return parsed
+
+    def _lemma(self, verb: Token) -> str:
+        """The lemma of *verb*, a form that was left as it is: that of its base where it is irregular ("outspent")."""
+        form = verb.lower_
+        for prefix in _PREFIXES:
+            bases = self._irregular.get(form[len(prefix) :], ()) if form.startswith(prefix) else ()
+            if bases:
+                return prefix + bases[0]
+        return verb.lemma_
+
+
+def _irregular_verbs(nlp: Language) -> Mapping[str, Sequence[str]]:
+    """The lemmas of each irregular verb form that the lemmatizer of *nlp* knows; none where it has no such table."""
+    lemmatizer = nlp.get_pipe("lemmatizer") if "lemmatizer" in nlp.component_names else None
+    if not isinstance(lemmatizer, Lemmatizer):
+        return {}
+    found: Mapping[str, Sequence[str]] = lemmatizer.lookups.get_table("lemma_exc", {}).get("verb", {})
+    return found

@@ -17,6 +17,7 @@ _FURTHEST = 4
 _LONGEST_FRONT = 40
 """Characters of a time or place before the name that a sentence is about: "In the first half, Orlan ..."."""
 
+_PLURAL = frozenset({"they", "them", "their"})
 _QUOTES = ' "“‘'
 
 
@@ -52,6 +53,8 @@ class Antecedents:
         part = lemma if lemma in NAMED_STAND_INS else ""
         number = bisect_right(self._starts, sentence.draft.start) - 1
         near = self._of_kind(self._starts[number], sentence.draft.places[word.i][0], kind, part)
+        if len(near) == 1 and word.lower_ in _PLURAL and self._is_joined(near[0]):
+            return None
         if len(near) == 1 and kind != "GPE":
             return near[0].entity.id
         if near:
@@ -84,11 +87,15 @@ class Antecedents:
         """
         found: dict[str, Named] = {}
         for named in self._mentions[bisect_left(self._offsets, start) : bisect_left(self._offsets, end)]:
-            name = named.entity.name.lower()
-            fits = part in name if part else not any(venue in name for venue in VENUES)
+            fits = part in named.entity.name.lower() if part else not is_venue(named.entity.name)
             if named.entity.type == kind and fits:
                 found.setdefault(named.entity.id, named)
         return list(found.values())
+
+    def _is_joined(self, named: Named) -> bool:
+        """Whether something else stands beside *named* by "and": "Orlan and the state", who are "they" together."""
+        before, after = self._text[: named.start].rstrip(), self._text[named.end :].lstrip()
+        return after.startswith("and ") or before.removesuffix(" the").endswith(" and")
 
     def _goes_on(self, start: int, kind: str) -> bool:
         """Whether a sentence begins with a pronoun of *kind*, and so is about what the one before it is about."""
@@ -106,6 +113,11 @@ class Antecedents:
         before = self._text[start : first.start]
         plain = before.strip(_QUOTES).lower()
         return plain in ("", "the") or (len(before) <= _LONGEST_FRONT and plain.endswith((",", ", the", ":")))
+
+
+def is_venue(name: str) -> bool:
+    """Whether *name* is where things are traded, tried or told: an exchange, a court, a news agency."""
+    return any(venue in name.lower() for venue in VENUES)
 
 
 def _is_subject(sentence: Sentence, named: Named) -> bool:

@@ -22,6 +22,24 @@ def what_of(sentence: Sentence, id_: str) -> Token | None:
     return None if link.lower_ == "in" and child(noun, "det", "poss") is not None else noun
 
 
+def what_it_is_for(sentence: Sentence, id_: str) -> Token | None:
+    """What the figure *id_* is for, said right after it: "including $5m for roads"; no name, no time."""
+    return _right_after(sentence, id_, ("for",))
+
+
+def what_it_goes_on(sentence: Sentence, id_: str) -> Token | None:
+    """What the figure *id_* goes on, said right after it: "$5m on paint", "$5m for roads"; no name, no time."""
+    return _right_after(sentence, id_, ("for", "on"))
+
+
+def _right_after(sentence: Sentence, id_: str, links: tuple[str, ...]) -> Token | None:
+    after = sentence.words_of(id_).stop
+    if after + 1 >= len(sentence.doc) or sentence.doc[after].lower_ not in links:
+        return None
+    noun = next(objects(sentence.doc[after]), None)
+    return noun if noun is not None and is_noun(noun) and sentence.plain(noun) else None
+
+
 def what_for(sentence: Sentence, verb: Token, figure: Token, *, named: bool = False) -> Token | None:
     """What money is for or goes on: "paid $5m for the site"; a thing, or where *named*, what has a name."""
     links = ("for",) if named else ("for", "on")

@@ -8,13 +8,13 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.context import Docs
 from pipeline.annotate.figures.antecedents import Named
-from pipeline.annotate.figures.measure import read_measure
+from pipeline.annotate.figures.measure import read_first_cell, read_measure
 from pipeline.annotate.figures.owner import Owners
 from pipeline.annotate.figures.period import find_period, inherit_period
 from pipeline.annotate.figures.reading import Reading
 from pipeline.annotate.figures.rules import read_figure
 from pipeline.annotate.figures.sentence import Draft, Sentence, draft_sentences
-from pipeline.annotate.figures.words import LEMMAS
+from pipeline.annotate.figures.words import ACQUIRE, LEMMAS
 from pipeline.annotate.syntax import Syntax
 from pipeline.record.types import About, Entity, Money, Timex
 
@@ -107,7 +107,11 @@ class _Text:
         return Sentence(draft, doc, names, times)
 
     def _about(self, sentence: Sentence, id_: str, reading: Reading) -> About:
-        measure = read_measure(sentence, reading.measured, self._text) if reading.measured is not None else None
+        measure = None
+        if reading.rule == "label" and sentence.draft.first_cell is not None:
+            measure = read_first_cell(sentence, reading.measured, self._text)
+        elif reading.measured is not None:
+            measure = read_measure(sentence, reading.measured, self._text)
         lemma = reading.verb.lemma_.lower() if reading.verb is not None else None
         return About(
             subject=self._subject(sentence, reading),
@@ -131,8 +135,8 @@ class _Text:
             id_ = self._owners.of(sentence, owner, measured=owner == measured)
             if id_ is not None:
                 return id_
-        if measured is None:
-            return None
+        if measured is None or (measured not in owners and _is_paid_for(reading)):
+            return None  # who paid is not known: what was paid for does not own the price
         return self._owners.of(sentence, measured, measured=True) or self._owners.reporter(sentence, measured)
 
     def _inherited(self, sentence: Sentence, reading: Reading) -> str | None:
@@ -142,3 +146,9 @@ class _Text:
         before = self._starts[number - 1]
         first = bisect_left(self._date_ends, before + 1)
         return inherit_period(sentence, reading, self._text, before, self._dates[first : first + 1])
+
+
+def _is_paid_for(reading: Reading) -> bool:
+    """Whether what is measured is what money goes on: "bought a stake in Orlan for $5m"."""
+    bought = reading.verb is not None and reading.verb.lemma_ in ACQUIRE
+    return reading.rule in ("object", "object_for", "including") and (bought or bool(reading.owners))

@@ -6,11 +6,15 @@ from spacy.tokens import Token
 
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import objects
-from pipeline.annotate.figures.words import COUNTS, EMPTY_NOUNS, STAND_INS
+from pipeline.annotate.figures.words import COUNTS, EMPTY_NOUNS, MANNERS, STAND_INS
 
 LONGEST_MEASURE = 14
 """Words of the longest measure; of a longer phrase only the part around its head is kept."""
 
+LONGEST_LABEL = 8
+"""Words of the longest label of a table's row."""
+
+_LONGEST_TITLE = 3
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "advmod", "punct", "npadvmod"})
 _LINKS = frozenset({"of", "for", "in", "to", "on", "by", "against", "with", "between", "from", "into", "at"})
 
@@ -29,6 +33,7 @@ def read_measure(sentence: Sentence, noun: Token, text: str) -> Measure | None:
     """
     if (
         noun.lemma_.lower() in EMPTY_NOUNS
+        or (noun.lemma_.lower() in MANNERS and noun.dep_ == "pobj" and noun.head.lower_ == "in")
         or _only_counts(sentence, noun)
         or not sentence.plain(noun)
         or not any(c.isalpha() for c in noun.text)
@@ -45,7 +50,22 @@ def read_measure(sentence: Sentence, noun: Token, text: str) -> Measure | None:
     left = max(left, right - LONGEST_MEASURE + 1, 0)
     places = sentence.draft.places
     words = " ".join(text[places[left][0] : places[right][1]].split())
+    if noun.pos_ == "PROPN" and right - left >= _LONGEST_TITLE and all(word[0].isupper() for word in words.split()):
+        return None  # a line of labels, not a phrase
     return Measure(words, noun.lemma_.lower() if noun.pos_ != "PROPN" else noun.text)
+
+
+def read_first_cell(sentence: Sentence, noun: Token | None, text: str) -> Measure | None:
+    """What the first cell of a row says, where it is a label: a few words, *noun* or the last of them its head."""
+    cell = sentence.draft.first_cell or 0
+    words = sentence.doc[:cell]
+    if not 0 < cell <= LONGEST_LABEL or not _free(sentence, 0, cell - 1) or not any(each.is_alpha for each in words):
+        return None
+    first, last = sentence.draft.places[0], sentence.draft.places[cell - 1]
+    links = [each.i for each in words if each.pos_ == "ADP" and each.i > 0]
+    head = words[min(links, default=cell) - 1]
+    head = noun if noun is not None and links else head
+    return Measure(" ".join(text[first[0] : last[1]].split()), head.lemma_.lower())
 
 
 def _only_counts(sentence: Sentence, noun: Token) -> bool:

@@ -4,24 +4,50 @@ from spacy.tokens import Token
 
 from pipeline.annotate.figures.complements import what_for, what_of
 from pipeline.annotate.figures.nouns import read_noun
-from pipeline.annotate.figures.reading import Reading, present
+from pipeline.annotate.figures.reading import Known, Reading, present
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import agent_of, child, is_noun, is_verb, verb_over
-
-Known = dict[str, Reading]
-"""The readings of the figures that stand before one in its sentence, in order."""
+from pipeline.annotate.figures.words import PEOPLE, STAND_INS
 
 _EXTREMES = frozenset({"low", "high", "little", "small", "much", "cheap", "steep"})
+_OPENERS = frozenset({",", "–", "—", "--", "("})
+_CLOSERS = frozenset({",", "–", "—", "--", ")"})
+_LONGEST_GAPPED = 4
 _LISTED = frozenset({",", ";", "and", "while", "the"})
 
 
 def read_label(sentence: Sentence, id_: str) -> Reading | None:
-    """Read: "RRP: £23.99", "Net profit: $5m"."""
+    """Read: "RRP: £23.99", "Net profit: $5m"; in a row of a table, whose first cell is the label."""
     start = sentence.words_of(id_).start
+    cell = sentence.draft.first_cell
+    if cell is not None and start >= cell:
+        return _row(sentence, cell)
     if start < 2 or sentence.doc[start - 1].text != ":":
         return None
     label = sentence.doc[start - 2]
     return Reading("label", measured=label) if is_noun(label) and sentence.name_at(label) is None else None
+
+
+def _row(sentence: Sentence, cell: int) -> Reading:
+    """What a row's first cell, its words up to *cell*, names: the noun that the others of the cell hang on."""
+    tops = [word for word in sentence.doc[:cell] if word.head.i >= cell or word.head == word]
+    nouns = [word for word in tops if is_noun(word) and sentence.plain(word)] or [
+        word for word in sentence.doc[:cell] if is_noun(word) and sentence.plain(word)
+    ]
+    return Reading("label", measured=nouns[-1] if nouns else None)
+
+
+def read_set_off(sentence: Sentence, id_: str) -> Reading | None:
+    """Read: "cut its debt, $5m, by half", "the largest item, $5m for salaries, grew": beside a noun with an article."""
+    words = sentence.words_of(id_)
+    if words.start < 2 or sentence.doc[words.start - 1].text not in _OPENERS or words.stop >= len(sentence.doc):
+        return None
+    noun, after = sentence.doc[words.start - 2], sentence.doc[words.stop]
+    if after.text not in _CLOSERS or not is_noun(noun) or not sentence.plain(noun):
+        return None
+    if child(noun, "det", "poss") is None or noun.lemma_.lower() in STAND_INS or noun.lemma_.lower() in PEOPLE:
+        return None
+    return read_noun(noun, "apposition")
 
 
 def read_extreme(sentence: Sentence, id_: str) -> Reading | None:
@@ -81,6 +107,8 @@ def read_gapped(sentence: Sentence, id_: str, known: Known) -> Reading | None:
     last = next(reversed(known))
     reading, name = known[last], sentence.doc[start - 1]
     id_of_name = sentence.name_at(name)
+    if id_of_name is None and reading.rule in ("state", "gapped") and reading.measured is not None:
+        return _gapped_thing(sentence, name, last, reading)
     if id_of_name is None or reading.rule not in ("object", "gapped") or not reading.owners:
         return None
     first = start - 1
@@ -93,3 +121,34 @@ def read_gapped(sentence: Sentence, id_: str, known: Known) -> Reading | None:
     if not listed or sentence.name_at(reading.owners[0]) is None:
         return None
     return Reading("gapped", None, (name,), reading.verb)
+
+
+def read_gapped_rise(sentence: Sentence, id_: str, known: Known) -> Reading | None:
+    """Read: "profit rose 4% to $3m and revenue 6% to $40m": the verb is that of the figure before."""
+    start = sentence.words_of(id_).start
+    if not known or start < 3 or sentence.doc[start - 1].lower_ not in ("to", "at"):
+        return None
+    last = next(reversed(known))
+    reading, end = known[last], sentence.words_of(last).stop
+    at = start - 2
+    while at > end and (sentence.is_share(sentence.doc[at]) or sentence.doc[at].like_num):
+        at -= 1
+    first = at
+    while first > end and sentence.doc[first - 1].lower_ not in _LISTED:
+        first -= 1
+    words = sentence.doc[first : at + 1]
+    fits = reading.rule in ("state", "gapped") and reading.measured is not None and end <= first - 1 <= at - 1
+    if not fits or len(words) > _LONGEST_GAPPED or any(is_verb(word) or word.pos_ == "ADP" for word in words):
+        return None
+    between = {token.lower_ for token in sentence.doc[end:first] if token.i not in sentence.times}
+    if not is_noun(words[-1]) or not sentence.plain(words[-1]) or not between & _LISTED:
+        return None
+    return Reading("gapped", words[-1], (), reading.verb)
+
+
+def _gapped_thing(sentence: Sentence, noun: Token, last: str, reading: Reading) -> Reading | None:
+    """Read: "rice cost $2, wheat $3": a single noun between the figure *last* and this one."""
+    if not is_noun(noun) or not sentence.plain(noun):
+        return None
+    between = {token.lower_ for token in sentence.doc[sentence.words_of(last).stop : noun.i]}
+    return Reading("gapped", noun, (), reading.verb) if between - {"the"} and between <= _LISTED else None

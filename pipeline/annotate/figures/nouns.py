@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from pipeline.annotate.figures.complements import what_of
+from pipeline.annotate.figures.complements import what_it_is_for, what_of
 from pipeline.annotate.figures.reading import Reading, present
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import agent_of, climb_of, is_noun, is_object, is_verb, subject_of, verb_over
@@ -10,6 +10,7 @@ from pipeline.annotate.figures.words import FORMS, JUDGE, PEOPLE
 
 _CLIMB = 6
 _APART = frozenset({",", "(", "–", "—", "-", ":", "--"})
+_AGAINST = frozenset({"versus", "vs", "vs.", "against", "than"})
 _WITHIN = frozenset({"of", "including", "in", "with"})
 _ATTRIBUTES = frozenset({"compound", "nmod", "amod", "nummod"})
 
@@ -24,6 +25,8 @@ def what_in_the_form_of(noun: Token) -> Token | None:
 
 def read_noun(noun: Token, rule: str) -> Reading:
     """*noun* is measured, and it belongs to who has, makes or gets it."""
+    if noun.dep_ == "pobj" and noun.head.lower_ in _AGAINST:
+        return Reading(rule, noun)  # "lost $5m, versus a profit of $1m": the profit is not lost
     verb = verb_over(noun)
     return Reading(rule, noun, doers(noun, verb), verb)
 
@@ -63,7 +66,7 @@ def read_apposition(sentence: Sentence, figure: Token, id_: str) -> Reading | No
     if first == 0 or sentence.doc[first - 1].text not in _APART:
         return None
     if sentence.name_at(noun) is not None:
-        return Reading("apposition", what_of(sentence, id_), (noun,))
+        return Reading("apposition", what_of(sentence, id_) or what_it_is_for(sentence, id_), (noun,))
     return read_noun(noun, "apposition")
 
 
@@ -75,7 +78,9 @@ def read_worth(sentence: Sentence, worth: Token) -> Reading | None:
             head = head.head
     near = sentence.doc[max(0, worth.left_edge.i - 1)]
     if is_noun(near) and any(i in sentence.amounts for i in range(head.i, near.i)):
-        return read_noun(climb_of(near), "worth")  # another figure lies between: "a plot of $5m and a barn worth $1m"
+        tops = (climb_of(near, steps=steps) for steps in range(_CLIMB, -1, -1))  # not over the other figure:
+        top = next(top for top in tops if not any(i in sentence.amounts for i in range(top.i, near.i)))
+        return read_noun(top, "worth")  # "a plot of $5m and a barn worth $1m"
     if is_noun(head):
         apart = worth.left_edge.i > 0 and sentence.doc[worth.left_edge.i - 1].text == ","
         if apart or sentence.name_at(head) is not None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from pipeline.annotate.figures.antecedents import Antecedents, Named
+from pipeline.annotate.figures.antecedents import Antecedents, Named, is_venue
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import ancestors, child, objects
 from pipeline.annotate.figures.words import (
@@ -15,12 +15,15 @@ from pipeline.annotate.figures.words import (
     PRONOUNS,
     RESULTS,
     SAY,
+    SPEAKS_FOR,
     STAND_INS,
 )
 
 _DEEPEST = 4
 _NEVER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE"})
 _ATTRIBUTES = frozenset({"compound", "nmod", "amod"})
+_OF_COMPANIES = frozenset({"sale", "revenue", "turnover", "profit", "earnings"})
+_OWN_RESULTS = frozenset({"sale"})  # where the company itself tells of them
 _SAID = frozenset({"ccomp", "dep", "parataxis"})
 _CALLED = frozenset({"know", "call", "name", "dub"})
 
@@ -34,6 +37,7 @@ class Owners:
     def __init__(self, text: str, mentions: Sequence[Named], starts: Sequence[int]) -> None:
         self._antecedents = Antecedents(text, mentions, starts)
         self._types = {named.entity.id: named.entity.type for named in mentions}
+        self._names = {named.entity.id: named.entity.name for named in mentions}
 
     def of(self, sentence: Sentence, word: Token, *, measured: bool, depth: int = 0) -> str | None:
         """The entity that *word* is, stands for or, where it is what is *measured*, belongs to; None where unsure."""
@@ -45,8 +49,8 @@ class Owners:
             return self._whose(sentence, word, depth)
         if word.pos_ == "PRON" or word.tag_ == "PRP$":
             kind = PRONOUNS.get(word.lower_)
-            if kind == "SPEAKER":
-                return self._speaker(sentence, word)
+            if kind in ("SPEAKER", "SPEAKERS"):
+                return self._speaker(sentence, word, several=kind == "SPEAKERS")
             return self._antecedents.find(sentence, word, kind) if kind else None
         if (beside := _beside(sentence, word)) is not None:
             return beside
@@ -64,7 +68,7 @@ class Owners:
         if depth > _DEEPEST:
             return None
         possessor = child(noun, "poss")
-        if possessor is not None:
+        if possessor is not None and sentence.time_at(possessor) is None:  # not "last year's loss at Orlan"
             return self.of(sentence, possessor, measured=True, depth=depth + 1)
         for inner in _after(noun, "by"):
             if (id_ := self.of(sentence, inner, measured=False, depth=depth + 1)) is not None:
@@ -74,16 +78,24 @@ class Owners:
         return self._attribute(sentence, noun) or self._linked(sentence, noun, depth)
 
     def reporter(self, sentence: Sentence, noun: Token) -> str | None:
-        """The company that says *noun* of itself: "Orlan said net income rose"; else the only one of the text."""
-        narrowed = any(each.dep_ == "prep" and each.lower_ != "for" for each in noun.children)
-        if noun.lemma_.lower() not in RESULTS or narrowed:
-            return None
+        """The company that says *noun* of itself: "Orlan said net income rose", "Orlan reported sales of $5m".
+
+        Else the only one of the text.
+        """
+        links = [each for each in noun.children if each.dep_ == "prep" and each.lower_ != "for"]
+        amounts = [each for each in links if any(sentence.figure_at(inner) is not None for inner in objects(each))]
+        lemma = noun.lemma_.lower()
+        if lemma not in RESULTS | _OWN_RESULTS or len(links) > len(amounts):
+            return None  # "profit in Spain", "sales of cars"
         for inner, verb in ancestors(noun):
-            teller = child(verb, "nsubj") if verb.lemma_ in SAY and inner.dep_ == "ccomp" else None
+            tells = verb.lemma_ in SAY and inner.dep_ == "ccomp"
+            tells = tells or (verb.lemma_ == "report" and inner == noun and noun.dep_ == "dobj")
+            teller = child(verb, "nsubj") if tells else None
             if teller is not None:
                 id_ = self.of(sentence, teller, measured=False)
-                return id_ if id_ is not None and self._types[id_] == "ORG" else None
-        return self._antecedents.only_company
+                own = id_ is not None and self._types[id_] == "ORG" and not is_venue(self._names[id_])
+                return id_ if own else None
+        return self._antecedents.only_company if lemma in RESULTS and not links else None
 
     def _owning(self, sentence: Sentence, word: Token) -> str | None:
         """The entity that *word* is part of, where it is of a type that owns things."""
@@ -103,7 +115,10 @@ class Owners:
         """The name before *noun*: "Orlan shares"; not a country before what is traded: "U.S. crude"."""
         if noun.lemma_.lower() in STAND_INS:
             return None
-        traded = any(each.lemma_.lower() in COMMODITIES for each in (noun, *noun.lefts))
+        if noun.lemma_.lower() in _OF_COMPANIES:
+            traded = True  # "U.K. sales" are a company's there
+        else:
+            traded = any(each.lemma_.lower() in COMMODITIES for each in (noun, *noun.lefts))
         for each in noun.lefts:
             id_ = self._owning(sentence, each) if each.dep_ in _ATTRIBUTES else None
             if id_ is not None:
@@ -136,7 +151,9 @@ class Owners:
         first = next(iter(word.children), None)
         definite = first is not None and first.lower_ in ("the", "this", "that")
         same = all(
-            each.lower_ not in OTHER and (sentence.name_at(each) is not None or "-" in each.text) for each in described
+            each.lower_ not in OTHER
+            and (sentence.name_at(each) is not None or "-" in each.text or each.lower_ == "based")
+            for each in described
         )
         return self._antecedents.find(sentence, word, kind) if definite and same else None
 
@@ -147,15 +164,29 @@ class Owners:
                 return self.of(sentence, noun, measured=False, depth=depth + 1)
         return None
 
-    def _speaker(self, sentence: Sentence, word: Token) -> str | None:
-        """Who says "I" in a sentence that names the speaker."""
+    def _speaker(self, sentence: Sentence, word: Token, *, several: bool) -> str | None:
+        """Who says "I" in a sentence that names the speaker; for "we" (*several*) whose organisation that is."""
         for inner, verb in ancestors(word):
             if verb.lemma_ in SAY and inner.dep_ in _SAID:
-                for each in verb.children:
-                    id_ = sentence.name_at(each) if each.dep_ == "nsubj" else None
-                    if id_ is not None:
-                        return id_ if self._types[id_] == "PERSON" else None
+                speaker = child(verb, "nsubj")
+                if speaker is None or speaker.lower_ in PRONOUNS:
+                    return None
+                if several:
+                    return self._spoken_for(sentence, speaker)
+                id_ = sentence.name_at(speaker)
+                return id_ if id_ is not None and self._types[id_] == "PERSON" else None
         return None
+
+    def _spoken_for(self, sentence: Sentence, speaker: Token) -> str | None:
+        """Whose "we" it is: "Orlan said", "said Ann Lee, chief executive of Orlan"; None where that is not certain."""
+        id_ = sentence.name_at(speaker)
+        if id_ is not None and self._types[id_] == "ORG":
+            return id_
+        words = list(speaker.subtree)
+        named = {sentence.name_at(each) for each in words} - {None}
+        organisations = [id_ for id_ in named if id_ is not None and self._types[id_] == "ORG"]
+        speaks = any(each.lemma_.lower() in SPEAKS_FOR for each in words)
+        return organisations[0] if speaks and len(organisations) == 1 else None
 
 
 def _after(noun: Token, *links: str) -> Iterator[Token]:

@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 from pipeline.annotate.figures.reading import Reading
 from pipeline.annotate.figures.sentence import Sentence
-from pipeline.annotate.figures.tree import child, is_verb, verb_over
+from pipeline.annotate.figures.tree import child, is_noun, is_verb, verb_over
 from pipeline.annotate.figures.words import DURATION_LINKS, SAY, TIME_LINKS
 from pipeline.record.types import Timex
 
 _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 _TIGHT = TIME_LINKS | {"the", "a"}
+_JOINS = frozenset({"and", "to", "or", "-", "–", "through", "until", "till"})
 _LOOSE = _TIGHT | {",", "or", "and"}
 _CLIMB = 6
 
@@ -20,8 +21,27 @@ def find_period(sentence: Sentence, id_: str, reading: Reading | None, dates: Ma
     """The date that says when the figure *id_* holds; None where the sentence does not say.
 
     One right after the figure comes first, then those that stand with its verb, the nearest first, then one at the head
-    of the sentence.
+    of the sentence. One end of a span of time, or one of two times, is not when: "between 2014 and 2015" gives None.
     """
+    found = _nearest(sentence, id_, reading, dates)
+    return None if found is not None and _is_half(sentence, found) else found
+
+
+def _is_half(sentence: Sentence, date: str) -> bool:
+    """Whether *date* is joined to another one: "from 2014 to 2016", "in 2015 and 2016"."""
+    words = [i for i, id_ in sentence.times.items() if id_ == date]
+    first, last, doc = min(words), max(words), sentence.doc
+    for step, at in ((-1, first - 1), (1, last + 1)):
+        joined = 0 <= at < len(doc) and doc[at].lower_ in _JOINS
+        at += step if joined else 0
+        if joined and 0 <= at < len(doc) and doc[at].lower_ in ("the", "in", "of"):
+            at += step
+        if joined and sentence.times.get(at, date) != date:
+            return True
+    return False
+
+
+def _nearest(sentence: Sentence, id_: str, reading: Reading | None, dates: Mapping[str, Timex]) -> str | None:
     spans = _spans(sentence, dates)
     figure = sentence.words_of(id_)
     before = figure.start - 1
@@ -145,8 +165,9 @@ def _stands_with(sentence: Sentence, words: range, reading: Reading) -> bool:
     governor = _governor(sentence, words)
     if governor == reading.verb:
         return True
-    if words.start and sentence.doc[words.start - 1].lower_ == "since":
-        return False  # "lowest since 2016"
+    link = sentence.doc[words.start - 1].lower_ if words.start else ""
+    if link == "since" or (link == "from" and is_noun(governor)):
+        return False  # "lowest since 2016", "copies from 1985"
     for _ in range(_CLIMB):
         if governor.dep_ == "pobj" and governor.head.lower_ == "of" and governor.head.head != governor:
             governor = governor.head.head
@@ -166,6 +187,11 @@ def _stands_with(sentence: Sentence, words: range, reading: Reading) -> bool:
         if governor == verb and verb.lemma_ not in SAY and (verb.dep_ != "conj" or words.start < verb.i):
             return True
     return False
+
+
+def _is_bidden(verb: Token | None, over: Token) -> bool:
+    """Whether *over* has someone do *verb*: "was told to pay", which tells of what is done."""
+    return verb is not None and verb.head == over and verb.dep_ == "xcomp"
 
 
 def _other_time(verb: Token) -> bool:
@@ -191,7 +217,7 @@ def _fronted(sentence: Sentence, reading: Reading, spans: Mapping[str, range]) -
         if words.start > 2:
             continue
         verb = verb_over(_governor(sentence, words))
-        if verb is None or verb.lemma_ in SAY:
+        if verb is None or (verb.lemma_ in SAY and not _is_bidden(reading.verb, verb)):
             continue
         own = reading.verb
         for _ in range(_CLIMB):

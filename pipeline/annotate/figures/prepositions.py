@@ -2,9 +2,9 @@
 
 from spacy.tokens import Token
 
-from pipeline.annotate.figures.complements import what_of
+from pipeline.annotate.figures.complements import what_it_is_for, what_of
 from pipeline.annotate.figures.nouns import doers, read_noun, read_worth, what_in_the_form_of
-from pipeline.annotate.figures.reading import Reading, present
+from pipeline.annotate.figures.reading import Known, Reading, present
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import climb_of, is_noun, is_verb, objects, subject_of, verb_over
 from pipeline.annotate.figures.verbs import Link, higher, read_after_verb, read_state
@@ -18,16 +18,20 @@ _OF_ACTS = frozenset({"for", "at", "to", "from", "by", "on"})
 _HOLDING = frozenset({"on", "in", "with"})
 
 
-def read_after_preposition(sentence: Sentence, figure: Token, id_: str) -> Reading | None:
+def read_after_preposition(sentence: Sentence, figure: Token, id_: str, known: Known) -> Reading | None:
     """What a figure says that follows a preposition: "fell to $5m", "a fine of $5m", "including $5m"."""
     preposition = figure.head
     governor = preposition.head
     for _ in range(_CLIMB):  # "up to", "out of"
         if governor.pos_ in ("ADP", "ADV", "SCONJ") and governor.head != governor:
             governor = governor.head
-    if sentence.figure_at(governor) is not None:
-        return None
     word = preposition.lower_
+    whole = sentence.figure_at(governor)
+    if whole is not None:
+        part = what_of(sentence, id_) or what_it_is_for(sentence, id_)
+        if word != "including" or whole not in known:
+            return None
+        return known[whole]._replace(rule="including", measured=part or known[whole].measured)
     if word == "including":
         return _including(sentence, governor, id_)
     for worth in (preposition, governor):
@@ -51,7 +55,7 @@ def read_worth_or_state(sentence: Sentence, worth: Token) -> Reading | None:
 
 def _including(sentence: Sentence, governor: Token, id_: str) -> Reading:
     """A part of what stands before: "paid $5m, including $1m of interest"."""
-    part = what_of(sentence, id_)
+    part = what_of(sentence, id_) or what_it_is_for(sentence, id_)
     if is_verb(governor):
         return Reading("including", part, present(subject_of(governor).token), governor)
     verb = verb_over(governor)

@@ -18,6 +18,10 @@ class Reading(NamedTuple):
     verb: Token | None = None
 
 
+Known = dict[str, Reading]
+"""The readings of the figures that stand before one in its sentence, in order."""
+
+
 def present(*words: Token | None) -> tuple[Token, ...]:
     """Those of *words* that are there."""
     return tuple(word for word in words if word is not None)

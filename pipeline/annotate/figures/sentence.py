@@ -52,6 +52,8 @@ class Draft:
     words: tuple[str, ...]
     places: tuple[tuple[int, int], ...]
     figures: Mapping[str, range]
+    first_cell: int | None = None
+    """Where the sentence is a row of a table with figures alone behind its first cell: the words of that cell."""
 
     def words_within(self, start: int, end: int) -> range:
         """The indices of the words that overlap the characters *start* to *end* of the text."""
@@ -161,7 +163,16 @@ def _draft(in_: str, text: str, sentence: DocSpan, money: Sequence[Money]) -> Dr
                 places.extend([(start, stop)] * len(STANDARD_FIGURE))
             at = max(at, stop)
         _add(words, places, text, at, end)
-    return Draft(in_, sentence.start_char, sentence.end_char, tuple(words), tuple(places), figures)
+    tab = text.find("\t", sentence.start_char, sentence.end_char)
+    only_figures = tab >= 0 and _are_figures(text, tab, sentence.end_char, kept)
+    first_cell = bisect_left(places, (tab, tab)) if only_figures else None
+    return Draft(in_, sentence.start_char, sentence.end_char, tuple(words), tuple(places), figures, first_cell)
+
+
+def _are_figures(text: str, start: int, end: int, money: Sequence[Money]) -> bool:
+    """Whether each of the cells from *start* to *end* holds a figure of *money*: other numbers count other things."""
+    cells = [cell for cell in re.finditer(r"[^\t]+", text[start:end]) if not cell[0].isspace()]
+    return all(any(cell.start() <= figure.start - start < cell.end() for figure in money) for cell in cells)
 
 
 def _add(words: list[str], places: list[tuple[int, int]], text: str, start: int, end: int) -> None:

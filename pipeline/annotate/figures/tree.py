@@ -11,6 +11,7 @@ _DEEPEST = 12
 _HIGHEST = 8
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
+_NOUNS_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 
 
@@ -59,7 +60,12 @@ def is_verb(token: Token) -> bool:
 
 def is_noun(token: Token) -> bool:
     """Whether *token* can be the head of a noun phrase that names something."""
-    return token.pos_ in ("NOUN", "PROPN") or _is_gerund(token)
+    return token.pos_ in ("NOUN", "PROPN") or _is_gerund(token) or _stands_as_noun(token)
+
+
+def _stands_as_noun(token: Token) -> bool:
+    """Whether an adjective has an article and a noun's place: parsers take "fine" for one in "the fine was paid"."""
+    return token.pos_ == "ADJ" and token.dep_ in _NOUNS_PLACES and child(token, "det") is not None
 
 
 def _is_gerund(token: Token) -> bool:

@@ -14,6 +14,7 @@ from pipeline.annotate.figures.words import (
     IMPOSE,
     JUDGE,
     LEMMAS,
+    MEASURES,
     PURCHASE,
     RECEIVE,
     SAY,
@@ -38,6 +39,9 @@ def read_state(sentence: Sentence, verb: Token, rule: str) -> Reading:
     subject = subject_of(verb).token
     if subject is None:
         return Reading(rule, None, (), verb)
+    if verb.dep_ == "acl" and is_noun(subject) and subject.lemma_.lower() not in MEASURES:
+        top = climb_of(subject, any_link=True)  # "fees at its sites averaging $5": parsers take the sites
+        subject = top if top.lemma_.lower() in MEASURES else subject
     if subject.lower_ in THINGS and verb.lemma_ not in RECEIVE:
         return Reading(rule, None, (), verb)  # "it rose to $5m": no owner rises, but what is owned
     if subject.pos_ == "PRON" or sentence.name_at(subject) is not None:
@@ -71,7 +75,8 @@ def read_subject(sentence: Sentence, figure: Token, id_: str) -> Reading:
     first = sentence.words_of(id_).start
     if first > 1 and sentence.doc[first - 1].lower_ == "worth" and is_noun(sentence.doc[first - 2]):
         return Reading("worth", climb_of(sentence.doc[first - 2]), present(agent_of(verb)), verb)
-    return Reading("subject", what_of(sentence, id_), present(agent_of(verb)), verb)
+    of_which = _beside_of_which(sentence, id_)
+    return Reading("of_which" if of_which else "subject", what_of(sentence, id_), present(agent_of(verb)), verb)
 
 
 def read_after_verb(sentence: Sentence, figure: Token, id_: str, link: Link) -> Reading | None:
@@ -84,6 +89,8 @@ def read_after_verb(sentence: Sentence, figure: Token, id_: str, link: Link) -> 
     if doer.passive:
         return Reading("passive", _common(sentence, doer.token), present(doer.token, agent_of(verb)), verb)
     thing = link.thing or object_of(verb, figure) or _small_clause(verb)
+    if thing is not None and thing.i > figure.i and verb.lemma_ in DRIFT:
+        thing = None  # "closed at $5, a 3% decline"
     if thing is None or not sentence.can_be_thing(thing):
         if verb.lemma_ in STATE:
             return read_state(sentence, verb, "state")
@@ -136,6 +143,13 @@ def _getter(sentence: Sentence, figure: Token, verb: Token) -> Token | None:
     if before is not None and sentence.name_at(before) is not None:
         return before  # parsers take name and figure for one
     return child(verb, "dative") or object_of(verb, figure)
+
+
+def _beside_of_which(sentence: Sentence, id_: str) -> bool:
+    """Whether the figure *id_* is a part: "of which $5m", "$5m of which"."""
+    figure = sentence.words_of(id_)
+    sides = (sentence.doc[max(0, figure.start - 2) : figure.start], sentence.doc[figure.stop : figure.stop + 2])
+    return any([token.lower_ for token in side] == ["of", "which"] for side in sides)
 
 
 def _of_which(verb: Token) -> bool:

@@ -4,7 +4,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from babel.core import get_global
 from babel.numbers import get_territory_currencies
 
 from pipeline.annotate.context import Context
+from pipeline.annotate.money.home import countries_of_cities, home_of
 from pipeline.annotate.money.vocabulary import (
     ENGLISH,
     Term,
@@ -28,6 +29,7 @@ _ENDS = frozenset(".!?")
 _UNKNOWN_DAY = dt.date.max  # on which only what is tender without an end is tender
 _DECLARED = load_table("money")["declared"]
 _DOLLAR_SIGN = load_table("currencies")["dollar_sign"]
+_HOME_GROUPS = frozenset({"dollar", "cent"})
 _SUMS, _VERBS = frozenset(_DECLARED["sums"]), frozenset(_DECLARED["verbs"])
 
 
@@ -77,8 +79,9 @@ class Evidence:
     """What an article and its publisher tell of the currencies in it: sets of ISO 4217 codes.
 
     `named`, `places`: see Clues; here of all texts, and in `passages` text by text. `tender`: of the publisher's
-    country on the day of publication. `hinted`: what shared signs usually stand for. `declared`: what the article says
-    that all its figures are in. `pesos`: whether its language sets "$" before pesos.
+    country on the day of publication. `home`: of the country that the article plays in (home_of). `hinted`: what
+    shared signs usually stand for. `declared`: what the article says that all its figures are in. `pesos`: whether its
+    language sets "$" before pesos.
     """
 
     named: frozenset[str] = frozenset()
@@ -88,6 +91,7 @@ class Evidence:
     declared: frozenset[str] = frozenset()
     pesos: bool = False
     passages: tuple[Passages, ...] = ()
+    home: str | None = None
 
     def supports(self, term: Term) -> bool:
         """Whether anything outside the figure itself speaks for *term* being money."""
@@ -102,9 +106,9 @@ def resolve(term: Term, evidence: Evidence, around: Sequence[Clues] = (), *, cro
     article names; with *crore* (a lakh or crore in the figure) India's; news usage's default. Where there is neither
     tender nor default, a country that the sentence or paragraph names comes before what stands farther off. Where
     `contrast`, as for the dollar, other countries' currencies are named to set them off from the bare word ("A$7
-    million ($5 million)"): what the article declares, the publisher's country or the default decides. A country named
-    is no evidence for it: papers everywhere write of Canadian singers and Australian firms, and in some 50 development
-    articles with a bare "$" and no known country of the publisher it would have decided none rightly.
+    million ($5 million)"): what the article declares, the publisher's country, the country that the article plays in
+    or the default decides. A country named is no evidence for it by itself: papers everywhere write of Canadian singers
+    and Australian firms.
 
     Codes: ISO 4217. Tender by country and day: Unicode CLDR through babel; see data/SOURCES.md.
     """
@@ -132,6 +136,8 @@ def resolve(term: Term, evidence: Evidence, around: Sequence[Clues] = (), *, cro
         return Currency(code, term.kind if code == term.default else "country")
     if crore and term.indian:
         return Currency(term.indian, term.kind)
+    if evidence.home in term.codes and term.group in _HOME_GROUPS:
+        return Currency(evidence.home, "country")
     if term.default:
         return Currency(term.default, term.kind)
     return Currency(None, None)
@@ -170,6 +176,20 @@ def gather_evidence(texts: Iterable[Sequence[Token]], context: Context) -> Evide
         context.language in _DOLLAR_SIGN["languages"],
         tuple(passages),
     )
+
+
+def with_home(evidence: Evidence, texts: Iterable[Sequence[Token]], context: Context) -> Evidence:
+    """*evidence* with the currency of the country that the article of *texts* plays in, where that is plain."""
+    country = home_of(texts)
+    tender = legal_tender(country, context.published or _UNKNOWN_DAY) if country else ()
+    return replace(evidence, home=tender[0] if tender else None)
+
+
+def with_cities(evidence: Evidence, texts: Iterable[Sequence[Token]], context: Context) -> Evidence:
+    """*evidence* with the tender of the countries whose cities *texts* name as where things are."""
+    day = context.published or _UNKNOWN_DAY
+    found = {code for country in countries_of_cities(texts) for code in legal_tender(country, day)}
+    return replace(evidence, places=evidence.places | found)
 
 
 def _declares(tokens: Sequence[Token], at: int) -> bool:

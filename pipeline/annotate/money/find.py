@@ -1,14 +1,23 @@
 """The order in which a figure is read: amount, currency, bound, unit, and what it restates."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import permutations
 
 from msgspec.structs import replace
 
 from pipeline.annotate.context import Context, Docs
+from pipeline.annotate.money.code import variables_in
 from pipeline.annotate.money.convert import Rates, convert
-from pipeline.annotate.money.currency import Currency, Evidence, Passages, gather_evidence, resolve
+from pipeline.annotate.money.currency import (
+    Currency,
+    Evidence,
+    Passages,
+    gather_evidence,
+    resolve,
+    with_cities,
+    with_home,
+)
 from pipeline.annotate.money.grammar import ENGLISH, Figure, Writing, find_figures
 from pipeline.annotate.money.qualifier import read_bound, read_bound_after, read_per
 from pipeline.annotate.money.restate import restates
@@ -22,9 +31,9 @@ _DIVIDED = frozenset(_NUMBERS["foreign"]["divided"])
 _COMPARED = frozenset(load_table("money")["per"]["compared"])
 _OPEN_BELOW = frozenset({"less_than", "at_most"})
 _OPEN_ABOVE = frozenset({"more_than", "at_least"})
+_MAIL = re.compile(r"(?<!\S)[^\s@]{1,64}@\S+")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+"
-    r"|(?<!\S)[^\s@]{1,64}@\S+"
     r"|(?<![\w.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[a-z]{2,10}/\S+"
 )
 
@@ -39,9 +48,14 @@ def find_money(docs: Docs, context: Context, rates: Rates | None = None) -> tupl
     tokenized = {in_: _tokens(text) for in_, text in texts.items()}
     evidence = gather_evidence(tokenized.values(), context)
     writing = _writing(context.language)
+    found_in = {in_: find_figures(tokens, evidence, writing) for in_, tokens in tokenized.items()}
+    if context.country is None and _needs_home(found_in.values(), evidence):
+        evidence = with_home(evidence, tokenized.values(), context)
+    if _needs_cities(found_in.values(), evidence):
+        evidence = with_cities(evidence, tokenized.values(), context)
     money: list[Money] = []
     for (in_, tokens), passages in zip(tokenized.items(), evidence.passages, strict=True):
-        figures = find_figures(tokens, evidence, writing)
+        figures = found_in[in_]
         currencies = _currencies(figures, tokens, evidence, passages)
         for number, (figure, currency) in enumerate(zip(figures, currencies, strict=True)):
             found = _read(f"m{len(money) + 1}", in_, texts[in_], tokens, figure, currency)
@@ -55,6 +69,19 @@ def find_money(docs: Docs, context: Context, rates: Rates | None = None) -> tupl
     return tuple(replace(found, usd=convert(found, context.published, rates)) for found in money)
 
 
+def _needs_home(figures: Iterable[Sequence[Figure]], evidence: Evidence) -> bool:
+    """Whether some figure bears a bare "$" or "dollar", and no dollar is named in full to set it off from."""
+    bare = [figure.term for each in figures for figure in each if figure.term and figure.term.group == "dollar"]
+    shared = frozenset[str]().union(*(term.codes for term in bare if len(term.codes) > 1))
+    return bool(shared) and shared.isdisjoint(evidence.named)
+
+
+def _needs_cities(figures: Iterable[Sequence[Figure]], evidence: Evidence) -> bool:
+    """Whether some figure bears a word that several countries share and nothing tells whose: "500 kr"."""
+    terms = {figure.term for each in figures for figure in each if figure.term and not figure.term.default}
+    return any(len(term.codes) > 1 and not evidence.supports(term) for term in terms)
+
+
 def _writing(language: str | None) -> Writing:
     """How articles in *language* (ISO 639-1) write numbers; as in English where it is not known."""
     if language in {None, "en"}:
@@ -63,15 +90,20 @@ def _writing(language: str | None) -> Writing:
 
 
 def _tokens(text: str) -> Sequence[Token]:
-    """The tokens of *text* outside web and mail addresses."""
-    addresses = [found.span() for found in _ADDRESS.finditer(text)]
-    if not addresses:
+    """The tokens of *text* outside web and mail addresses and the variables of programs."""
+    left_out = list(variables_in(text))
+    if "/" in text or "www." in text:
+        left_out += (found.span() for found in _ADDRESS.finditer(text))
+    if "@" in text:
+        left_out += (found.span() for found in _MAIL.finditer(text))
+    if not left_out:
         return tokenize(text)
+    left_out.sort()
     kept, place = [], 0
     for token in tokenize(text):
-        while place < len(addresses) and addresses[place][1] <= token.start:
+        while place < len(left_out) and left_out[place][1] <= token.start:
             place += 1
-        if place == len(addresses) or token.end <= addresses[place][0]:
+        if place == len(left_out) or token.end <= left_out[place][0]:
             kept.append(token)
     return kept
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.annotate.money.currency import Evidence
+from pipeline.annotate.money.qualifier import read_per
 from pipeline.annotate.money.traps import is_trap
 from pipeline.annotate.money.vocabulary import (
     Match,
@@ -241,6 +242,8 @@ class _Reader:
         if self._glued_to_word(at) or self.tokens[at].form.startswith("00"):
             return bare
         place = past_hyphen(self.tokens, number.end)
+        if place > number.end and word_at(self.tokens, place) == "odd":  # "300-odd dollars"
+            place += 1
         if number.scale >= _BIG and self._form(place) == "." and len(self.tokens[place - 1].form) == 1:
             place += 1  # "1.2 b. dollars"
         if number.scale >= _BIG and word_at(self.tokens, place) == "of":
@@ -253,7 +256,9 @@ class _Reader:
         if term.unsure and self._runs_on(match.end):
             return bare
         if term.unsure and not (
-            glued and self.evidence.supports(term) if term.minor else self._sure_enough(term, number, glued=True)
+            glued and (self.evidence.supports(term) or self._priced(match.end))
+            if term.minor
+            else self._sure_enough(term, number, glued=True)
         ):
             return bare
         amount = Amount(number.value * term.times / term.per_main, number.scale, term, at, match.end)
@@ -450,6 +455,10 @@ class _Reader:
         if term.letter:
             return glued and number.scale >= _BIG
         return term.kind == "name" and number.scale >= _BILLION  # other things than won or marks are not so many
+
+    def _priced(self, end: int) -> bool:
+        """Whether what ends at *end* is counted per something: "5p a minute"."""
+        return word_at(self.tokens, end) in _PER and read_per(self.tokens, end).unit in _UNITS
 
     def _same_money(self, one: Term, other: Term) -> bool:
         return not one.codes.isdisjoint(other.codes) or (one.group == "dollar" and other.group == "peso")

@@ -64,6 +64,8 @@ def read_bound(tokens: Sequence[Token], start: int, end: int) -> Bound:
     if qualifier == "about":  # "up to about $5": the outer word bounds
         outer, _ = _before(tokens, at)
         qualifier = outer or qualifier
+    if qualifier is None and any(token.lower == "odd" for token in tokens[start:end]):  # "20-odd million"
+        return Bound("about", end)
     return read_bound_after(tokens, end) if qualifier is None else Bound(qualifier, end)
 
 

@@ -32,3 +32,8 @@ def test_the_parser_stays_off_for_whole_texts(model: LanguageModel) -> None:
 
 def test_no_sentences_need_no_parser(model: LanguageModel) -> None:
     assert Syntax(model).parse([]) == []
+
+
+def test_irregular_verbs_with_a_prefix_get_the_lemma_of_their_base(model: LanguageModel) -> None:
+    (doc,) = Syntax(model).parse([["Nike", "outspent", "Puma", "and", "outbid", "Bosch", "in", "May", "."]])
+    assert [token.lemma_ for token in doc if token.i in (1, 4)] == ["outspend", "outbid"]
