@@ -30,6 +30,9 @@ HOMES = {
     "lxml": {"page"},
     "spacy": {"annotate"},
     "sqlite3": {"sinks"},
+    "sqlalchemy": {"sinks"},
+    "psycopg": {"sinks"},
+    "pymysql": {"sinks"},
     "click": {"cli"},
     "tqdm": {"run", "cli"},
 }

@@ -12,6 +12,7 @@ import click
 
 from pipeline import __version__
 from pipeline.cli.info import info
+from pipeline.cli.load import load
 from pipeline.cli.promises import schema, validate
 from pipeline.cli.runs import INTERRUPTED, retry_command, run_command
 from pipeline.cli.single import annotate, extract
@@ -19,7 +20,7 @@ from pipeline.errors import DocumentError, PipelineError
 
 __all__ = ["INTERRUPTED", "main"]
 
-COMMANDS: tuple[click.Command, ...] = (run_command, extract, annotate, retry_command, validate, schema, info)
+COMMANDS: tuple[click.Command, ...] = (run_command, extract, annotate, retry_command, load, validate, schema, info)
 """Every command. A new one is its module and its name here."""
 
 # What stands below the options in --help. "\b" keeps click from refilling the lines.

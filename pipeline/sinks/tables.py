@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -34,7 +35,7 @@ INDEXES: dict[str, list[tuple[str, ...]]] = {
     "authors": [("author",)],
     "keywords": [("keyword",)],
     "entities": [("name",), ("type", "name")],
-    "money": [("currency",), ("about_subject",)],
+    "money": [("currency",), ("article", "about_subject")],
     "dates": [("earliest", "latest")],
 }
 """For the questions that are asked most: when, by whom, about whom, how much, and which days."""
@@ -42,12 +43,17 @@ INDEXES: dict[str, list[tuple[str, ...]]] = {
 
 @dataclass(frozen=True)
 class Column:
-    """One column; `field` is where its value stands, from the item of its row ("article.dateline.place")."""
+    """One column; `field` is where its value stands, from the item of its row ("article.dateline.place").
+
+    `values` are the only ones it can have, () where there is no such list; `description` is what the class says of it.
+    """
 
     name: str
     type: ColumnType
     nullable: bool
     field: str
+    values: tuple[str, ...] = ()
+    description: str | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +61,7 @@ class Table:
     """One table. `owners` are the columns of the article's id and, below it, the parent's; `key` is the primary key.
 
     `field` is where its items stand, from the item of the parent's row; "" for the article itself. `numbered` says
-    that items have a position, from 0, in place of an id.
+    that items have a position, from 0, in place of an id. `description` is what the item's class says of itself.
     """
 
     name: str
@@ -64,6 +70,7 @@ class Table:
     numbered: bool
     columns: tuple[Column, ...]
     children: tuple["Table", ...]
+    description: str | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -99,33 +106,49 @@ def rows(record: Record) -> Iterator[Row]:
 
 def _rows(table: Table, item: Any, owners: tuple[Value, ...], position: int) -> Iterator[Row]:
     own: tuple[Value, ...] = (position,) if table.numbered else ()
-    yield table, (*owners, *own, *(_value(item, column.field) for column in table.columns))
-    below = (*owners, _value(item, "id")) if table.children else ()
+    yield table, (*owners, *own, *_values(table, item))
+    below = (*owners, item.id) if table.children else ()
     for child in table.children:
         for n, part in enumerate(attrgetter(child.field)(item)):
             yield from _rows(child, part, below, n)
 
 
-def _value(item: Any, field: str) -> Value:
-    value = item
-    for name in field.split(".") if field else ():
-        value = None if value is None else getattr(value, name)
-    found: Value = value
-    return found
+def _values(table: Table, item: Any) -> Iterator[Value]:
+    for holder, names in _reading(table.name):
+        held = item
+        for name in holder:
+            held = None if held is None else getattr(held, name)
+        if not names:
+            yield held
+        elif held is None:
+            yield from (None for _ in names)
+        else:
+            yield from (getattr(held, name) for name in names)
 
 
-def _table(name: str, field: str, owners: tuple[str, ...], item: inspect.Type) -> Table:
-    item, _ = _bare(item)
+@cache
+def _reading(name: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """How the values of a row of the table *name* are read off its item, in order: of which part, and which of it."""
+    (table,) = (each for each in articles().descendants() if each.name == name)
+    paths = [tuple(column.field.split(".")) if column.field else () for column in table.columns]
+    return [
+        (holder, tuple(path[-1] for path in group if path))
+        for holder, group in groupby(paths, key=lambda path: path[:-1])
+    ]
+
+
+def _table(name: str, field: str, owners: tuple[str, ...], item: inspect.Type, description: str | None = None) -> Table:
+    item, _, _ = _bare(item)
     if not isinstance(item, inspect.StructType):  # a list of plain strings
-        value = Column(name.removesuffix("s"), _column_type(item), nullable=False, field="")
-        return Table(name, field, owners, numbered=True, columns=(value,), children=())
+        value = Column(name.removesuffix("s"), _column_type(item), nullable=False, field="", description=description)
+        return Table(name, field, owners, numbered=True, columns=(value,), children=(), description=description)
     columns: list[Column] = []
-    lists: list[tuple[str, str, inspect.Type]] = []
+    lists: list[tuple[str, str, inspect.Type, str | None]] = []
     _flatten(item, "", "", nullable=False, columns=columns, lists=lists)
     numbered = columns[0].name != "id" if owners else False
     below = (*owners, PARENTS[name]) if lists else ()
-    children = tuple(_table(list_name, path, below, part) for list_name, path, part in lists)
-    return Table(name, field, owners, numbered, tuple(columns), children)
+    children = tuple(_table(list_name, path, below, part, said) for list_name, path, part, said in lists)
+    return Table(name, field, owners, numbered, tuple(columns), children, _first_sentence(item.cls.__doc__))
 
 
 def _flatten(
@@ -135,33 +158,40 @@ def _flatten(
     *,
     nullable: bool,
     columns: list[Column],
-    lists: list[tuple[str, str, inspect.Type]],
+    lists: list[tuple[str, str, inspect.Type, str | None]],
 ) -> None:
     """Adds what *struct* holds once to *columns*, and its lists to *lists*."""
     for field in struct.fields:
-        kind, optional = _bare(field.type)
+        kind, optional, description = _bare(field.type)
         where = f"{path}{field.name}"
         if isinstance(kind, inspect.StructType):
             # An article's own fields are what its row is for; those of other parts say whose they are.
             inner = "" if field.name == "article" else f"{prefix}{field.name}_"
             _flatten(kind, f"{where}.", inner, nullable=nullable or optional, columns=columns, lists=lists)
         elif isinstance(kind, inspect.VarTupleType):
-            lists.append((field.name, where, kind.item_type))
+            lists.append((field.name, where, kind.item_type, description))
         else:
             name = prefix + NAMES.get(field.name, field.name)
-            columns.append(Column(name, _column_type(kind), nullable or optional, where))
+            values = tuple(map(str, kind.values)) if isinstance(kind, inspect.LiteralType) else ()
+            columns.append(Column(name, _column_type(kind), nullable or optional, where, values, description))
 
 
-def _bare(kind: inspect.Type) -> tuple[inspect.Type, bool]:
-    """*kind* without its description and without None, and whether it may be None."""
-    optional = False
+def _bare(kind: inspect.Type) -> tuple[inspect.Type, bool, str | None]:
+    """*kind* without description and without None; whether it may be None; and the description nearest to the field."""
+    optional, description = False, None
     while isinstance(kind, inspect.Metadata | inspect.UnionType):
         if isinstance(kind, inspect.Metadata):
+            description = description or (kind.extra_json_schema or {}).get("description")
             kind = kind.type
         else:
             optional = True
             (kind,) = (each for each in kind.types if not isinstance(each, inspect.NoneType))
-    return kind, optional
+    return kind, optional, description
+
+
+def _first_sentence(docstring: str | None) -> str | None:
+    """What *docstring* says first, on one line."""
+    return " ".join(docstring.split("\n\n")[0].split()) if docstring else None
 
 
 def _column_type(kind: inspect.Type) -> ColumnType:
