@@ -1,10 +1,9 @@
 """What a database holds."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import NullPool, Table, create_engine, select, text
-from sqlalchemy.engine import Row
+from sqlalchemy import NullPool, create_engine, select, text
 
 from pipeline.sinks.address import SERVERS, server
 from pipeline.sinks.schema import metadata
@@ -20,31 +19,23 @@ def ask(address: str, question: str, values: Mapping[str, object] | None = None)
         return [tuple(row) for row in found] if found.returns_rows else []
 
 
-def dump(address: str) -> Dump:
-    """Every row of every table, in order, but for when a run was loaded."""
+def dump(address: str, without: Collection[str] = ("loaded",)) -> Dump:
+    """Every row of every table, in order, *without* some columns: when a run was loaded."""
     engine = create_engine(_url(address), poolclass=NullPool)
-    tables = metadata(engine.dialect.name).tables
+    found: Dump = {}
     with engine.connect() as connection:
-        return {name: _sorted(table, [*connection.execute(select(*_kept(table)))]) for name, table in tables.items()}
+        for name, table in metadata(engine.dialect.name).tables.items():
+            kept = [column for column in table.columns if column.name not in without]
+            key = [kept.index(column) for column in table.primary_key if column in kept]
+            rows = [tuple(row) for row in connection.execute(select(*kept))]
+            found[name] = sorted(rows, key=lambda row, key=key: [row[n] for n in key])  # type: ignore[misc]
+    return found
 
 
 def records_in(address: str) -> Dump:
-    """`dump` without what says of which run the records are."""
-    found = dump(address)
-    run = [column.name for column in _kept(metadata("sqlite").tables["articles"])].index("run")
-    found["articles"] = [(*row[:run], *row[run + 1 :]) for row in found["articles"]]
+    """`dump` without what says of which run the records are, and in which order they came."""
+    found = dump(address, without=("loaded", "run", "number"))
     return {name: rows for name, rows in found.items() if name not in ("runs", "shards")}
-
-
-def _kept(table: Table) -> list[Any]:
-    return [column for column in table.columns if column.name != "loaded"]
-
-
-def _sorted(table: Table, found: list[Row[Any]]) -> list[tuple[Any, ...]]:
-    key = [column.name for column in table.primary_key]
-    return sorted(
-        (tuple(row) for row in found), key=lambda row: [row[[c.name for c in _kept(table)].index(k)] for k in key]
-    )
 
 
 def _url(address: str) -> Any:
