@@ -35,4 +35,5 @@ def load(records: tuple[str, ...], to: str, quiet: bool) -> None:
             bar.update(loaded.records - done.records)
             done = loaded
     if not quiet:
-        click.echo(f"news-pipeline: {done.records:,} records in {done.shards:,} transactions, {shown(to)}", err=True)
+        said = f"{done.records:,} records loaded, transactions: {done.shards:,}, {shown(to)}"
+        click.echo(f"news-pipeline: {said}", err=True)

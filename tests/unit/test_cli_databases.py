@@ -56,7 +56,7 @@ def test_load(command: Run, tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
     assert result.stderr.splitlines()[-1] == (
-        f"news-pipeline: 1 records in 1 transactions, sqlite:///{tmp_path}/all.db"
+        f"news-pipeline: 1 records loaded, transactions: 1, sqlite:///{tmp_path}/all.db"
     )
     assert command("load", "-", "-q", "--to", tmp_path / "all.db", stdin=line).output == ""
     assert ask(f"sqlite:///{tmp_path}/all.db", "SELECT count(*) FROM articles") == [(1,)]
