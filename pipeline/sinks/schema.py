@@ -40,6 +40,8 @@ MOST_DIGITS = (60, 20)
 DERIVED = ("run", "published_utc", "published_day", "modified_utc", "modified_day")
 """Columns of `articles` that the record does not have: the run that brought it, and its timestamps as such."""
 
+_DERIVED_INDEXES = (("published_day",), ("run",))
+
 _ID = 40  # characters: records have 32, "e123" and its like fewer
 _NAME = 200
 _INDEXED = 191  # characters of a text that MariaDB keeps in an index: 4 bytes each, of 767
@@ -145,19 +147,28 @@ def _made(made: MetaData, dialect: str, name: str, comment: str | None, parts: l
 
 
 def _table(made: MetaData, table: tables.Table, dialect: str) -> None:
-    sql = _made(
-        made, dialect, table.name, table.description, [*_columns(table, dialect), *_foreign_keys(table, dialect)]
-    )
-    for columns in (
-        *INDEXES.get(table.name, ()),
-        *([("published_day",), ("run",)] if table.name == "articles" else []),
-    ):
-        long = {name: _INDEXED for name in columns if isinstance(sql.c[name].type, LONGTEXT)}
-        Index(f"{table.name}_{'_'.join(columns)}", *(sql.c[name] for name in columns), mysql_length=long or None)
+    columns = [*_columns(table, dialect), *_foreign_keys(table, dialect)]
+    sql = _made(made, dialect, table.name, table.description, columns)
+    for names in (*INDEXES.get(table.name, ()), *(_DERIVED_INDEXES if table.name == "articles" else ())):
+        _index(sql, names, dialect)
     if table.name == "articles" and dialect == "postgresql":
         Index("articles_search", sql.c.search, postgresql_using="gin")
     if table.name == "articles" and dialect == "sqlite":
         Index("articles_number", sql.c.number, unique=True)
+
+
+def _index(table: SqlTable, names: tuple[str, ...], dialect: str) -> None:
+    """An index that takes texts of any length: MariaDB's of their beginnings, PostgreSQL's in a tree of prefixes."""
+    columns = [table.c[name] for name in names]
+    long = [column for column in columns if isinstance(column.type, LONGTEXT if dialect == "mysql" else Text)]
+    name = f"{table.name}_{'_'.join(names)}"
+    if dialect == "mysql" and long:
+        Index(name, *columns, mysql_length={column.name: _INDEXED for column in long})
+    elif dialect == "postgresql" and long:
+        if len(columns) == 1:  # such a tree has no more; an index of the name alone is there
+            Index(name, *columns, postgresql_using="spgist")
+    else:
+        Index(name, *columns)
 
 
 def _columns(table: tables.Table, dialect: str) -> Iterator[Column[Any]]:
@@ -169,8 +180,8 @@ def _columns(table: tables.Table, dialect: str) -> Iterator[Column[Any]]:
             kind: types.TypeEngine[Any] = String(_ID)
         elif column is None:
             kind = Integer()
-        elif column.values and dialect != "sqlite":
-            kind = String(max(map(len, column.values)))
+        elif column.longest and dialect != "sqlite":
+            kind = String(column.longest)
         else:
             kind = _type(column.type, dialect)
         comment = (column and column.description) or _COMMENTS.get(name)

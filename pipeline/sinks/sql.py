@@ -234,10 +234,17 @@ class Database(ABC):
             except self._errors as error:
                 if not self._passes(_driven(error)):
                     raise
-                said = self._scrubbed(str(_driven(error)))
-                logger.info("%s: %s; trying again in %s s", self._shown, said, pause)
+                logger.info("%s: %s; trying again in %s s", self._shown, self._told(error), pause)
             time.sleep(pause)
         return work()
+
+    def _told(self, error: Exception) -> str:
+        """What the driver says, without what nobody else may see."""
+        match _driven(error).args:
+            case (int(code), str(message)):  # as PyMySQL has it
+                return self._scrubbed(f"{message} ({code})")
+            case _:
+                return self._scrubbed(str(_driven(error)))
 
     @property
     def _errors(self) -> tuple[type[Exception], ...]:
@@ -250,9 +257,8 @@ class Database(ABC):
         try:
             yield
         except self._errors as error:
-            raise OutputError(
-                f"the database {self._shown} can't be used: {self._scrubbed(str(_driven(error)))}"
-            ) from None  # what it was raised from may hold the address, and rows
+            # What it was raised from may hold the address, and rows.
+            raise OutputError(f"the database {self._shown} can't be used: {self._told(error)}") from None
         except OSError as error:
             raise OutputError(f"the database {self._shown} can't be used: {error.strerror or error}") from None
 

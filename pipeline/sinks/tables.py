@@ -5,6 +5,7 @@ a table of its own, a row an item, with the article's id and either the item's o
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,6 +19,8 @@ from msgspec import inspect
 from pipeline.record.types import Record
 
 ColumnType = Literal["text", "integer", "boolean", "decimal", "date"]
+_FIXED = re.compile(r"\^\[[^]]+\]\{([0-9]+)\}\$")  # "^[A-Z]{3}$"
+
 Value = str | int | bool | Decimal | dt.date | None
 
 PARENTS = {"articles": "article", "entities": "entity"}
@@ -45,14 +48,15 @@ INDEXES: dict[str, list[tuple[str, ...]]] = {
 class Column:
     """One column; `field` is where its value stands, from the item of its row ("article.dateline.place").
 
-    `values` are the only ones it can have, () where there is no such list; `description` is what the class says of it.
+    `longest` is how many characters its texts can have, None where they can have any number; `description` is what the
+    class says of it.
     """
 
     name: str
     type: ColumnType
     nullable: bool
     field: str
-    values: tuple[str, ...] = ()
+    longest: int | None = None
     description: str | None = None
 
 
@@ -172,8 +176,7 @@ def _flatten(
             lists.append((field.name, where, kind.item_type, description))
         else:
             name = prefix + NAMES.get(field.name, field.name)
-            values = tuple(map(str, kind.values)) if isinstance(kind, inspect.LiteralType) else ()
-            columns.append(Column(name, _column_type(kind), nullable or optional, where, values, description))
+            columns.append(Column(name, _column_type(kind), nullable or optional, where, _longest(kind), description))
 
 
 def _bare(kind: inspect.Type) -> tuple[inspect.Type, bool, str | None]:
@@ -187,6 +190,13 @@ def _bare(kind: inspect.Type) -> tuple[inspect.Type, bool, str | None]:
             optional = True
             (kind,) = (each for each in kind.types if not isinstance(each, inspect.NoneType))
     return kind, optional, description
+
+
+def _longest(kind: inspect.Type) -> int | None:
+    if isinstance(kind, inspect.LiteralType):
+        return max(len(str(value)) for value in kind.values)
+    fixed = _FIXED.fullmatch(kind.pattern or "") if isinstance(kind, inspect.StrType) else None
+    return int(fixed[1]) if fixed else None
 
 
 def _first_sentence(docstring: str | None) -> str | None:

@@ -200,6 +200,38 @@ def test_what_a_text_may_not_hold_is_replaced_and_offsets_stay(target: str, sink
 
 
 @in_databases
+def test_texts_may_be_of_any_length(target: str, sink: Sink) -> None:
+    long = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(20_000))  # nothing packs it much smaller
+    record = with_article(
+        replace(RECORD, entities=(replace(YARDS, name=long),)),
+        authors=(long,), keywords=(long,), publisher=long, title=long, section=long, text=long,
+    )  # fmt: skip
+    record = replace(
+        record, source=replace(record.source, path=long), money=(replace(DOLLARS, same_as=None, per=long),)
+    )
+    sink.write("part-00000", [record])
+    for column, table in (
+        ("author", "authors"),
+        ("publisher", "articles"),
+        ("source_path", "articles"),
+        ("per", "money"),
+    ):
+        assert ask(target, f"SELECT {column} FROM {table}") == [(long,)]  # noqa: S608
+    assert ask(target, "SELECT count(*) FROM entities WHERE name = :name", {"name": long}) == [(1,)]
+
+
+@pytest.mark.parametrize("scheme", ["mysql"], indirect=True)
+@pytest.mark.parametrize("amount", ["1E+40", "-1E+40", "1E-21"])
+def test_amounts_that_do_not_fit_are_refused_and_not_rounded(target: str, sink: Sink, amount: str) -> None:
+    fits = replace(DOLLARS, low=Decimal("1E-20"), high=Decimal("9" * 40), same_as=None)
+    sink.write("part-00000", [replace(RECORD, money=(fits,))])
+    assert ask(target, "SELECT low, high FROM money") == [(fits.low, fits.high)]
+    with pytest.raises(OutputError, match=r"the amount -?[01.]+ has more digits than a column of MariaDB keeps"):
+        sink.write("part-00001", [replace(RECORD, money=(replace(fits, high=Decimal(amount)),))])
+    assert ask(target, "SELECT low, high FROM money") == [(fits.low, fits.high)]
+
+
+@in_databases
 def test_names_that_differ_in_an_accent_or_a_capital_differ(target: str, sink: Sink) -> None:
     names = ("Societe", "Société", "SOCIETE")
     entities = tuple(replace(YARDS, id=f"e{n}", name=name) for n, name in enumerate(names, 1))

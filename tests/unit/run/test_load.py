@@ -4,6 +4,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
 from pipeline.errors import InputError, OutputError
 from pipeline.run import load as module
@@ -106,6 +107,11 @@ def test_a_run_fills_another_database_too_and_goes_on_with_it(tmp_path: Path, ad
     output = tmp_path / "output"
     run([Input(str(pages))], output, OPTIONS, FakeExtractor, to=address)
     assert dump(address) == dump(f"sqlite:///{output / 'news.db'}")
+    only = f"sqlite:///{tmp_path / 'only.db'}"
+    without = replace(OPTIONS, database=False)
+    run([Input(str(pages))], tmp_path / "other", without, FakeExtractor, to=only)
+    assert not (tmp_path / "other" / "news.db").exists()
+    assert records_in(only) == records_in(address)
     later = f"sqlite:///{tmp_path / 'later.db'}"
     assert run([Input(str(pages))], output, OPTIONS, FakeExtractor, to=later).was_finished
     assert dump(later) == dump(address)
