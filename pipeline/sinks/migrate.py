@@ -31,8 +31,11 @@ def prepare(connection: Connection, shown: str) -> None:
         tables.drop_all(connection)  # half made, where definitions are not part of a transaction: see _version
         tables.tables["schema_version"].create(connection)
         tables.create_all(connection)
-    for number in range(max(version, 1), VERSION) if version else ():
-        _STEPS[number](connection)
+    else:
+        for view in VIEWS:  # they would hold on to what a step changes
+            connection.exec_driver_sql(f"DROP VIEW IF EXISTS {view}")
+        for number in range(version, VERSION):
+            STEPS[number](connection)
     for statement in statements(tables, connection.dialect):
         connection.exec_driver_sql(statement)
     _refuse_incomplete(connection, tables, shown)
@@ -114,5 +117,5 @@ def _text(value: dt.date | None) -> str | None:
     return value.isoformat() if value is not None else None
 
 
-_STEPS: dict[int, Callable[[Connection], None]] = {1: _to_2}
+STEPS: dict[int, Callable[[Connection], None]] = {1: _to_2}
 """By the version that each begins from. Written out: what a version was does not change when the next one comes."""

@@ -42,7 +42,7 @@ DERIVED = ("run", "published_utc", "published_day", "modified_utc", "modified_da
 
 _DERIVED_INDEXES = (("published_day",), ("run",))
 
-_ID = 40  # characters: records have 32, "e123" and its like fewer
+_ID = 40  # characters: records have 32, "e123" and its like, and words from a list, fewer
 _NAME = 200
 _INDEXED = 191  # characters of a text that MariaDB keeps in an index: 4 bytes each, of 767
 _SEARCHED = 150_000  # characters of a text that PostgreSQL indexes: a tsvector has at most 1 MB
@@ -181,7 +181,7 @@ def _columns(table: tables.Table, dialect: str) -> Iterator[Column[Any]]:
         elif column is None:
             kind = Integer()
         elif column.longest and dialect != "sqlite":
-            kind = String(column.longest)
+            kind = String(max(column.longest, _ID))  # with room for values that the classes may get
         else:
             kind = _type(column.type, dialect)
         comment = (column and column.description) or _COMMENTS.get(name)

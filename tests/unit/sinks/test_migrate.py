@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import Connection, text
 
 from pipeline.errors import OutputError
-from pipeline.sinks import Origin, open_sink
+from pipeline.sinks import Origin, migrate, open_sink, sql
 from pipeline.sinks.schema import APPLICATION, VERSION
 from pipeline.sinks.sqlite import Sqlite
 from tests.databases.dumped import ask, records_in
@@ -90,6 +91,24 @@ def test_what_is_not_ours_or_of_a_later_version_is_refused(server: Server) -> No
         ask(address, "CREATE TABLE schema_version (installed_rank INTEGER)")
         with pytest.raises(OutputError, match="has a table schema_version of another program"):
             open_sink(address)
+
+
+def test_a_server_of_an_older_version_is_brought_forward(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def step(connection: Connection) -> None:
+        connection.execute(text("ALTER TABLE money ADD COLUMN later INTEGER"))
+
+    with server.database() as address:
+        with closing(open_sink(address)) as sink:
+            sink.write("part-00000", [RECORD])
+        before = ask(address, "SELECT * FROM figures")
+        for module in (migrate, sql):
+            monkeypatch.setattr(module, "VERSION", VERSION + 1)
+        monkeypatch.setitem(migrate.STEPS, VERSION, step)
+        with closing(open_sink(address)) as sink:
+            sink.write("part-00001", [NOTHING])
+        assert ask(address, "SELECT version FROM schema_version") == [(VERSION + 1,)]
+        assert ask(address, "SELECT later FROM money") == [(None,), (None,)]
+        assert ask(address, "SELECT * FROM figures") == before
 
 
 def test_tables_whose_making_was_stopped_are_made_anew(mysql: Server) -> None:
