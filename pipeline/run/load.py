@@ -82,7 +82,7 @@ def _collections(named: Sequence[str]) -> Iterator[_Collection]:
 def _folder(path: Path) -> _Collection:
     output = path.parent if path.name == "records" and (path.parent / "run.json").exists() else path
     records = output / "records" if (output / "records").is_dir() else path
-    files = tuple(str(each) for each in sorted(records.iterdir()) if each.name.endswith(_SUFFIXES))
+    files = tuple(str(each) for each in _in_order(records) if each.name.endswith(_SUFFIXES))
     manifest = read_manifest(output / "run.json")
     if not files and manifest is None:
         raise InputError(
@@ -92,6 +92,11 @@ def _folder(path: Path) -> _Collection:
         return _Collection(origin_of(manifest, output), files, whole=True)
     place = str(records.resolve())
     return _Collection(Origin(id=origin_id(place), records=place), files, whole=True)
+
+
+def _in_order(folder: Path) -> list[Path]:
+    """What lies in *folder*, shards by their numbers: part-99999 comes before part-100000."""
+    return sorted(folder.iterdir(), key=lambda path: (len(path.name), path.name))
 
 
 def _files_together(files: Sequence[str]) -> Iterator[_Collection]:

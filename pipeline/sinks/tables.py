@@ -48,16 +48,17 @@ INDEXES: dict[str, list[tuple[str, ...]]] = {
 class Column:
     """One column; `field` is where its value stands, from the item of its row ("article.dateline.place").
 
-    `longest` is how many characters its texts can have, None where they can have any number; `description` is what the
-    class says of it.
+    `values` are the only ones it can have, () where there is no such list; `description` is what the class says of it;
+    `longest` is how many characters its texts can have, None where they can have any number.
     """
 
     name: str
     type: ColumnType
     nullable: bool
     field: str
-    longest: int | None = None
+    values: tuple[str, ...] = ()
     description: str | None = None
+    longest: int | None = None
 
 
 @dataclass(frozen=True)
@@ -176,11 +177,13 @@ def _flatten(
             lists.append((field.name, where, kind.item_type, description))
         else:
             name = prefix + NAMES.get(field.name, field.name)
-            columns.append(Column(name, _column_type(kind), nullable or optional, where, _longest(kind), description))
+            values = tuple(map(str, kind.values)) if isinstance(kind, inspect.LiteralType) else ()
+            may_be_null, longest = nullable or optional, _longest(kind)
+            columns.append(Column(name, _column_type(kind), may_be_null, where, values, description, longest))
 
 
 def _bare(kind: inspect.Type) -> tuple[inspect.Type, bool, str | None]:
-    """*kind* without description and without None; whether it may be None; and the description nearest to the field."""
+    """*kind* without its description and without None; whether it may be None; the description nearest to the field."""
     optional, description = False, None
     while isinstance(kind, inspect.Metadata | inspect.UnionType):
         if isinstance(kind, inspect.Metadata):

@@ -67,13 +67,14 @@ def _figures(tables: MetaData) -> Select[Any]:
             func.trim(func.replace(func.substr(text, start, length), "\n", " ")).label("sentence"),
             article.title,
             article.published,
-            article.published_day,
             article.publisher,
             func.coalesce(article.url, article.source_url).label("url"),
+            article.source_path.label("path"),
             money.same_as,
             article.duplicate_of,
             money.article,
             money.id.label("figure"),
+            article.published_day,
         )
         .select_from(tables.tables["money"])
         .join(tables.tables["articles"], article.id == money.article)

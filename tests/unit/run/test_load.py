@@ -54,6 +54,14 @@ def test_a_folder_of_shards_without_a_run(tmp_path: Path, address: str) -> None:
     assert ask(address, "SELECT records_folder, started, records FROM runs") == [(str(folder), None, 12)]
 
 
+def test_shards_come_by_their_numbers(tmp_path: Path, address: str) -> None:
+    sink = JsonLines(tmp_path / "records")
+    for name in ("part-99999", "part-100000"):
+        sink.write(name, [bare_record(name, name, url="https://one.example/story")])
+    _load(address, tmp_path / "records")
+    assert ask(address, "SELECT text FROM articles") == [("part-100000",)]
+
+
 def test_files_plain_and_compressed_in_their_order(
     tmp_path: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
