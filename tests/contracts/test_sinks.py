@@ -185,6 +185,19 @@ def test_a_changed_article_replaces_its_rows_wholly(target: str, sink: Sink) -> 
 
 
 @in_databases
+def test_tables_of_others_may_refer_to_articles(target: str, sink: Sink, scheme: str) -> None:
+    sink.write("part-00000", made(9, version=1))
+    kind = "VARCHAR(40)" + (" CHARACTER SET utf8mb4 COLLATE utf8mb4_bin" if scheme == "mysql" else "")
+    ask(target, f"CREATE TABLE mine (article {kind}, FOREIGN KEY (article) REFERENCES articles (id) ON DELETE CASCADE)")
+    ask(target, "INSERT INTO mine SELECT id FROM articles")
+    sink.write("part-00000", made(9, version=2))
+    assert ask(target, "SELECT count(*) FROM mine") == [(9,)]
+    assert ask(target, "SELECT count(*) FROM articles WHERE text LIKE 'Version 2%'") == [(9,)]
+    if scheme != "sqlite":
+        ask(target, "DROP TABLE mine")
+
+
+@in_databases
 def test_of_records_of_one_article_the_later_stays(target: str, sink: Sink) -> None:
     first, second = (bare_record(name, name, url="https://one.example/story") for name in ("a.html", "b.html"))
     sink.write("part-00000", [first, second, bare_record("c.html", "c")])
