@@ -234,7 +234,7 @@ class Database(ABC):
             except self._errors as error:
                 if not self._passes(_driven(error)):
                     raise
-                logger.info("%s: %s; trying again in %s s", self._shown, self._told(error), pause)
+                logger.warning("%s: %s; trying again in %s s", self._shown, self._told(error), pause)
             time.sleep(pause)
         return work()
 

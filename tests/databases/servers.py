@@ -18,6 +18,8 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, NullPool, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
+_DRIVERS = {"postgresql": "postgresql+psycopg", "mysql": "mysql+pymysql"}
+
 STARTING = 60.0
 """Seconds that a server may take to answer."""
 
@@ -202,26 +204,33 @@ def _binary(*names: str) -> str:
     return found
 
 
-def _candidates(kind: type[Server]) -> Iterator[URL]:
-    variable = "NEWS_PIPELINE_TEST_POSTGRESQL" if kind is PostgreSqlServer else "NEWS_PIPELINE_TEST_MARIADB"
-    driver = "postgresql+psycopg" if kind is PostgreSqlServer else "mysql+pymysql"
-    if named := os.environ.get(variable):
-        yield make_url(named).set(drivername=driver)
-        return
+def _named(kind: type[Server]) -> URL | None:
+    """What the environment names."""
+    named = os.environ.get(
+        "NEWS_PIPELINE_TEST_POSTGRESQL" if kind is PostgreSqlServer else "NEWS_PIPELINE_TEST_MARIADB"
+    )
+    return make_url(named).set(drivername=_DRIVERS[kind.scheme]) if named else None
+
+
+def _local(kind: type[Server]) -> Iterator[URL]:
+    """Where a server of this machine may be."""
+    driver, patience = _DRIVERS[kind.scheme], {"connect_timeout": "3"}
     if kind is PostgreSqlServer:
         for user in dict.fromkeys((getpass.getuser(), "postgres")):
-            yield URL.create(
-                driver, user, host="127.0.0.1", port=5432, database="postgres", query={"connect_timeout": "3"}
-            )
+            yield URL.create(driver, user, host="127.0.0.1", port=5432, database="postgres", query=patience)
     else:
-        yield URL.create(driver, "root", host="127.0.0.1", port=3306, query={"connect_timeout": "3"})
+        yield URL.create(driver, "root", host="127.0.0.1", port=3306, query=patience)
 
 
 @contextmanager
 def some_server(kind: type[Server]) -> Iterator[Server]:
-    """A server of *kind* that answers."""
-    candidates = [*_candidates(kind)]
-    for url in candidates:
+    """A server of *kind* that answers; one that the environment names must."""
+    if (named := _named(kind)) is not None:
+        server = kind(named)
+        assert server.answers(), f"{named!r}, which the environment names, does not answer"
+        yield server
+        return
+    for url in _local(kind):
         server = kind(url)
         if server.answers():
             yield server

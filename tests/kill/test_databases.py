@@ -65,7 +65,9 @@ def test_loaders_that_are_killed(server: Server, folders: list[Path]) -> None:
         assert records_in(address) == expected
 
 
-def test_connections_that_are_lost(server: Server, folders: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_connections_that_are_lost(
+    server: Server, folders: list[Path], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr(sql, "PAUSES", (0.01,) * 20)
     expected, statements = _undisturbed(folders[0], server)
     chance = random.Random(2)  # noqa: S311 -- moments, not secrets
@@ -76,6 +78,7 @@ def test_connections_that_are_lost(server: Server, folders: list[Path], monkeypa
             _load(folders[0], address)
         assert records_in(address) == expected
     assert len(ended) == KILLS
+    assert len([line for line in caplog.messages if "; trying again in 0.01 s" in line]) >= KILLS - 1
     assert min(ended) >= 1
 
 
