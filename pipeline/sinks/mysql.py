@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,9 @@ from pipeline.sinks.sql import Database, Row
 
 _PASSING = {0, 1040, 1053, 1205, 1213, 1317, 1927, 2002, 2003, 2006, 2013, 2055, 3100}
 """Codes of what may be gone soon: no connection, a lost one, too many, a server that goes down, a deadlock, a lock."""
+
+_WIDEST = 4
+"""Bytes of a character at most; those that are escaped are of ASCII, and take two."""
 
 _PATIENCE = 600
 """Seconds to wait for another who makes the tables."""
@@ -41,7 +44,23 @@ class MySql(Database):
     def _upsert(self, connection: Connection, table: Table, columns: Sequence[str], found: Sequence[Row]) -> None:
         new = insert(table)
         new = new.on_duplicate_key_update({name: new.inserted[name] for name in columns if name != "id"})
-        connection.exec_driver_sql(_said(new, connection, columns), [*found])
+        said = _said(new, connection, columns)
+        self._refuse_too_large(connection, said, columns.index("id"), found)
+        connection.exec_driver_sql(said, [*found])
+
+    def _refuse_too_large(self, connection: Connection, said: str, key: int, found: Sequence[Row]) -> None:
+        """Raises OutputError where a row is more than the server takes, which would drop the connection without a word."""
+        most = connection.scalar(text("SELECT @@max_allowed_packet"))
+        for row in found:
+            characters = sum(len(value) for value in row if isinstance(value, str))
+            if characters * _WIDEST + len(said) >= most:  # only then is it worth writing it out
+                with closing(connection.connection.cursor()) as cursor:
+                    size = len(cursor.mogrify(said, row).encode())
+                if size >= most:
+                    raise OutputError(
+                        f"the article {row[key]} takes {size:,} bytes, more than the max_allowed_packet of "
+                        f"{self._shown}, {most:,}; raise that, or load these records into PostgreSQL or SQLite"
+                    )
 
     def _insert(self, connection: Connection, table: Table, columns: Sequence[str], found: Sequence[Row]) -> None:
         if "same_as" not in columns:

@@ -244,6 +244,15 @@ def test_amounts_that_do_not_fit_are_refused_and_not_rounded(target: str, sink: 
     assert ask(target, "SELECT low, high FROM money") == [(fits.low, fits.high)]
 
 
+@pytest.mark.parametrize("scheme", ["mysql"], indirect=True)
+def test_an_article_that_the_server_takes_no_packet_of_is_told(target: str, sink: Sink) -> None:
+    ((most,),) = ask(target, "SELECT @@max_allowed_packet")
+    with pytest.raises(OutputError, match=r"the article [0-9a-f]{32} takes [0-9,]+ bytes, more than the max_allowed"):
+        sink.write("part-00000", [bare_record("a.html", "a'" * (most // 3))])
+    sink.write("part-00000", [bare_record("a.html", "a" * (most // 2))])
+    assert ask(target, "SELECT length(text) FROM articles") == [(most // 2,)]
+
+
 @in_databases
 def test_names_that_differ_in_an_accent_or_a_capital_differ(target: str, sink: Sink) -> None:
     names = ("Societe", "Société", "SOCIETE")
