@@ -49,7 +49,7 @@ class MySql(Database):
         connection.exec_driver_sql(said, [*found])
 
     def _refuse_too_large(self, connection: Connection, said: str, key: int, found: Sequence[Row]) -> None:
-        """Raises OutputError where a row is more than the server takes, which would drop the connection without a word."""
+        """Raises OutputError where a row is more than the server takes: it drops the connection without a word."""
         most = connection.scalar(text("SELECT @@max_allowed_packet"))
         for row in found:
             characters = sum(len(value) for value in row if isinstance(value, str))
