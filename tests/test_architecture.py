@@ -35,6 +35,9 @@ HOMES = {
     "lxml": {"page", "fetch"},
     "spacy": {"annotate", "export"},  # a DocBin is spaCy's own file
     "sqlite3": {"sinks"},
+    "sqlalchemy": {"sinks"},
+    "psycopg": {"sinks"},
+    "pymysql": {"sinks"},
     "click": {"cli"},
     "tqdm": {"run", "cli"},
     "fastwarc": {"sources"},

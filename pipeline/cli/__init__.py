@@ -14,6 +14,7 @@ from pipeline import __version__
 from pipeline.cli.export import export_command
 from pipeline.cli.fetch import fetch_command
 from pipeline.cli.info import info
+from pipeline.cli.load import load
 from pipeline.cli.promises import schema, validate
 from pipeline.cli.runs import INTERRUPTED, retry_command, run_command
 from pipeline.cli.single import annotate, extract
@@ -22,7 +23,7 @@ from pipeline.errors import DocumentError, PipelineError
 __all__ = ["INTERRUPTED", "main"]
 
 COMMANDS: tuple[click.Command, ...] = (
-    run_command, extract, annotate, fetch_command, retry_command, export_command, validate, schema, info,
+    run_command, extract, annotate, fetch_command, retry_command, load, export_command, validate, schema, info,
 )  # fmt: skip
 """Every command. A new one is its module and its name here."""
 

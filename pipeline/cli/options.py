@@ -76,3 +76,16 @@ def _with(options: Sequence[Callable[..., Callable[..., None]]], command: Callab
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def to_option(*, required: bool = False) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The option that names a database; None where it was left open."""
+    return click.option(
+        "--to",
+        required=required,
+        envvar="NEWS_PIPELINE_DATABASE_URL",
+        show_envvar=True,
+        metavar="URL",
+        help="postgresql://user@host/database, mysql:// or mariadb:// likewise, sqlite:///file.db; TLS and other "
+        "options of the driver as ?name=value. Passwords are safer in the environment than here.",
+    )

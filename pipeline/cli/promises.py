@@ -35,8 +35,14 @@ def validate(ctx: click.Context, files: tuple[str, ...]) -> None:
 
 
 @click.command()
-def schema() -> None:
+@click.option("--datasette", is_flag=True, help="Print the metadata file with which Datasette shows news.db instead.")
+def schema(datasette: bool) -> None:
     """Print the JSON Schema of a record (draft 2020-12)."""
+    if datasette:
+        from pipeline.sinks.datasette import datasette_metadata
+
+        click.echo(datasette_metadata().encode(), nl=False)
+        return
     from pipeline.record.schema import schema_json
 
     click.echo(schema_json().encode(), nl=False)

@@ -12,7 +12,7 @@ from msgspec.structs import asdict, replace
 from pipeline.cli import loading
 from pipeline.cli.choosing import Chosen, choice_of, choice_options
 from pipeline.cli.logged import logged
-from pipeline.cli.options import Common, model_option, rates_option, worker_options
+from pipeline.cli.options import Common, model_option, rates_option, to_option, worker_options
 
 if TYPE_CHECKING:
     from pipeline.extractor import Extractor
@@ -43,6 +43,7 @@ Examples:
   news-pipeline run pages/ -o output/ --workers 8 --document-timeout 60
   news-pipeline run crawl.warc.gz saved.zip stories.jsonl.zst -o output/
   news-pipeline run site.tar.gz -o output/ --include '*.html' --exclude drafts
+  news-pipeline run pages/ -o output/ --to postgresql://me@db.example/news
   find pages -name '*.html' -print0 | news-pipeline run --list - -o output/
 """
 _RETRY_EXAMPLES = """
@@ -63,6 +64,7 @@ Examples:
 @click.option("--shard-size", default=500, show_default=True, type=click.IntRange(1, 1_000_000), metavar="N",
               help="Documents of a shard, which is what a killed run does again.")  # fmt: skip
 @click.option("--no-database", is_flag=True, help="Leave out the SQLite database news.db.")
+@to_option()
 @click.option("-F", "--force", is_flag=True, help="Replace what another run wrote to DIR. Other files there stay.")
 @choice_options
 @worker_options
@@ -76,6 +78,7 @@ def run_command(
     rates: str | None,
     shard_size: int,
     no_database: bool,
+    to: str | None,
     force: bool,
     **common: Unpack[RunOptions],
 ) -> None:
@@ -101,6 +104,7 @@ def run_command(
             options,
             _loading(options),
             force=force,
+            to=to,
             progress=_progress(common),
         )
         _tell(ctx, outcome, output, common)
@@ -108,9 +112,10 @@ def run_command(
 
 @click.command(name="retry", epilog=_RETRY_EXAMPLES, short_help="Have another go at the failures of a run.")
 @click.argument("output", type=click.Path(path_type=Path), metavar="DIR")
+@to_option()
 @worker_options
 @click.pass_context
-def retry_command(ctx: click.Context, output: Path, **common: Unpack[Common]) -> None:
+def retry_command(ctx: click.Context, output: Path, to: str | None, **common: Unpack[Common]) -> None:
     """Have another go at every document in DIR/failures.jsonl, where DIR is the output of a run.
 
     Give it when what failed was repaired, may have more time or memory, or was nobody's fault. Records that are there
@@ -123,6 +128,7 @@ def retry_command(ctx: click.Context, output: Path, **common: Unpack[Common]) ->
             output,
             lambda options: replace(options, **_given(common)),
             _loading,
+            to=to,
             progress=_progress(common),
         )
         _tell(ctx, outcome, output, common)

@@ -30,13 +30,15 @@ class Options(Struct, frozen=True, kw_only=True):
     `rates` is the path of the caller's own exchange rates, None for the ECB's. Without `workers` all is done in this
     process, where nothing keeps to `document_timeout` (seconds of one document) and `max_memory` (bytes that a worker
     keeps in memory). `max_bytes`, `max_elements` and `max_depth` are the limits of a page. `choice` says which
-    documents are read, and by which columns.
+    documents are read, and by which columns. `to` is the database that is filled beside `news.db`, without what opens
+    it: no user, no password, no option.
     """
 
     model: str
     shard_size: int
     batch_size: int = 32
     database: bool
+    to: str | None = None
     workers: int = 0
     document_timeout: float = DOCUMENT_TIMEOUT
     max_memory: int = MAX_MEMORY

@@ -4,7 +4,7 @@ import datetime as dt
 import platform
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from pipeline import __version__
 from pipeline.errors import OutputError
 from pipeline.record.types import Producer
-from pipeline.run.database import Loader
+from pipeline.run.database import Loader, origin_of
 from pipeline.run.duplicates import mark_duplicates
 from pipeline.run.executor import Executor, open_executor
 from pipeline.run.manifest import (
@@ -31,7 +31,7 @@ from pipeline.run.plan import Planned, Shard, make_plan, read_plan, shard_name
 from pipeline.run.progress import Progress
 from pipeline.run.shard import ShardOptions
 from pipeline.run.sketches import Sketches
-from pipeline.sinks import JsonLines, open_sink
+from pipeline.sinks import JsonLines, Origin, open_database, open_sink, shown
 from pipeline.sources import Input, Source, open_sources
 from pipeline.sources.files import STANDARD_INPUT
 
@@ -53,17 +53,20 @@ def run(
     make_extractor: MakeExtractor,
     *,
     force: bool = False,
+    to: str | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Makes the records of all *inputs* in *output*, or goes on where an earlier session stopped.
 
     Ctrl-C ends the session and keeps the shards that are done. With *force*, what another run wrote there goes first.
+    *to* is the address of a database that is filled too.
     Raises InputError, ModelError or OutputError, with nothing written, where something named can't be used; and
     OutputError or WorkerError later, with all finished shards kept, where the output can't be written any more, or
     there is nobody to make it.
     """
     folder = OutputFolder(output)
     folder.refuse_foreign()
+    options = replace(options, to=to and shown(to))
     source = open_sources(inputs, excluded=output.resolve(), choice=options.choice)
     if any(Path(named.path).resolve() == output.resolve() for named in inputs):
         raise OutputError(f"the output {output} is the input itself; choose another --output")
@@ -71,7 +74,8 @@ def run(
     earlier = None if force else there
     if earlier is not None:
         _refuse_other_run(earlier, source, options, output)
-    session = _Session(folder, inputs, source, options, there, earlier)
+    _refuse_unusable(to)
+    session = _Session(folder, inputs, source, options, to, there, earlier)
     if earlier is not None and earlier.status == "finished":
         return session.complete(earlier)
     return session.work(make_extractor, progress or Progress(quiet=True))
@@ -82,12 +86,13 @@ def retry(
     change: Callable[[Options], Options],
     make_extractor: Callable[[Options], MakeExtractor],
     *,
+    to: str | None = None,
     progress: Progress | None = None,
 ) -> Outcome:
     """Has another go at every document of the run in *output* that gave no record, and at what is left to do.
 
     *change* is given the options of that run, and gives those of this session. Documents that failed may have changed
-    since. Records that are there stay. Raises as `run` does.
+    since. Records that are there stay. *to* is the address of a database that is filled too. Raises as `run` does.
     """
     folder = OutputFolder(output)
     there = read_manifest(folder.manifest)
@@ -95,10 +100,11 @@ def retry(
         raise OutputError(f"{output} holds no run; name the --output of one")
     if any(named.is_list and named.path == STANDARD_INPUT for named in there.inputs):
         raise OutputError(f"the list of documents of the run in {output} came on standard input, and is gone")
-    options = change(there.options)
+    options = replace(change(there.options), to=to and shown(to))
     source = open_sources(there.inputs, excluded=output.resolve(), choice=options.choice)
     _refuse_other_run(there, source, options, output)
-    session = _Session(folder, there.inputs, source, options, there, there)
+    _refuse_unusable(to)
+    session = _Session(folder, there.inputs, source, options, to, there, there)
     if there.status == "finished" and not there.counts.failures:
         return session.complete(there)
     return session.work(make_extractor(options), progress or Progress(quiet=True), again=True)
@@ -112,6 +118,7 @@ class _Session:
     inputs: Sequence[Input]
     source: Source
     options: Options
+    to: str | None
     there: Manifest | None
     earlier: Manifest | None
     began: float = field(default_factory=time.monotonic)
@@ -120,7 +127,9 @@ class _Session:
         """Leaves the *finished* run as it is, but for a database that it was made without."""
         with _taken(self.folder, self.there):
             planned = make_plan(self.folder.plan, self.source, self.options.shard_size)
-            with _loader(self.folder, self.options, planned) as loader:
+            with _Target(self.options, self.to, origin_of(finished, self.folder.path)).loader(
+                self.folder, planned
+            ) as loader:
                 loader.catch_up()
         return Outcome(counts=finished.counts, seconds=self._seconds(), was_finished=True)
 
@@ -141,7 +150,8 @@ class _Session:
                 failed = folder.failed_shards() if again else {}
                 planned = make_plan(folder.plan, self.source, self.options.shard_size, may_change=failed)
                 folder.reopen(set(failed.values()))
-                work = _Work(folder, self.source, self.options, planned)
+                target = _Target(self.options, self.to, origin_of(manifest, folder.path))
+                work = _Work(folder, self.source, self.options, planned, target)
                 interrupted = work.do(executor, lock, progress)
                 counts = work.counts()
                 write_failures(folder.failures, folder.ledger.read(work.names()))
@@ -161,6 +171,7 @@ class _Work:
     source: Source
     options: Options
     planned: Planned
+    target: "_Target"
 
     def do(self, executor: Executor, lock: Sequence[int], progress: Progress) -> bool:
         """Does every shard that is missing, and what comes after the last; whether Ctrl-C ended it before.
@@ -172,7 +183,7 @@ class _Work:
         folder.sweep()
         before = self.counts()
         try:
-            with progress, _loader(folder, self.options, self.planned) as loader:
+            with progress, self.target.loader(folder, self.planned) as loader:
                 progress.start(self.planned.documents, before.records + before.failures, before.failures)
                 loader.catch_up()
                 for _ in executor.run(self._missing(), shard_options, progress.advance, lock):
@@ -218,15 +229,30 @@ def _taken(folder: OutputFolder, there: Manifest | None) -> Iterator[Sequence[in
         raise OutputError(f"{error.filename or folder.path} can't be written: {error.strerror}") from error
 
 
-@contextmanager
-def _loader(folder: OutputFolder, options: Options, planned: Planned) -> Iterator[Loader]:
-    """What fills the database of the run; without one, it fills nothing."""
-    records = JsonLines(folder.records)
-    if not options.database:
-        yield Loader(None, records, folder.ledger, planned.shards)
-        return
-    with closing(open_sink(folder.database)) as database:
-        yield Loader(database, records, folder.ledger, planned.shards)
+@dataclass(frozen=True)
+class _Target:
+    """The databases of a run: the one in its folder, unless it is left out, and the one at the address *to*."""
+
+    options: Options
+    to: str | None
+    origin: Origin
+
+    @contextmanager
+    def loader(self, folder: OutputFolder, planned: Planned) -> Iterator[Loader]:
+        """What fills them; where there are none, it fills nothing."""
+        with ExitStack() as stack:
+            sinks = (
+                [stack.enter_context(closing(open_sink(folder.database, self.origin)))] if self.options.database else []
+            )
+            if self.to is not None:
+                sinks.append(stack.enter_context(closing(open_database(self.to, self.origin))))
+            yield Loader(sinks, JsonLines(folder.records), folder.ledger, planned.shards)
+
+
+def _refuse_unusable(to: str | None) -> None:
+    """Raises OutputError where the database at *to* can't be used: now, and not after hours of work."""
+    if to is not None:
+        open_database(to, Origin()).close()
 
 
 def _manifest(

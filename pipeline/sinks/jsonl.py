@@ -1,5 +1,7 @@
 """Records as JSON lines: one file a shard, committed by rename."""
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,10 +17,20 @@ from pipeline.sinks.commit import committed
 
 SUFFIX = ".jsonl"
 
+_MARK = re.compile(rb'"duplicate_of":"[0-9a-f]{32}"')  # in no text: there a quote stands behind a backslash
+
 
 def json_line(record: Record) -> bytes:
     """The line of *record*, with its line feed."""
     return to_json(record).encode() + b"\n"
+
+
+def digest_of(lines: Iterable[bytes]) -> str:
+    """SHA-256 of records as *lines*, as 64 hex digits; the same whichever of them are marked as repeating others."""
+    digest = hashlib.sha256()
+    for line in lines:
+        digest.update(_MARK.sub(b'"duplicate_of":null', line))
+    return digest.hexdigest()
 
 
 class JsonLines:
@@ -35,11 +47,11 @@ class JsonLines:
         """The file of *shard*."""
         return self._folder / (shard + SUFFIX)
 
-    def holds(self, shard: str) -> bool:
+    def holds(self, shard: str, digest: str | None = None) -> bool:  # noqa: ARG002 -- its files are what is compared
         """See Sink.holds."""
         return self.path(shard).exists()
 
-    def write(self, shard: str, records: Iterable[Record]) -> None:
+    def write(self, shard: str, records: Iterable[Record], digest: str | None = None) -> None:  # noqa: ARG002
         """See Sink.write."""
         with self.begun(shard) as file:
             file.writelines(map(json_line, records))
@@ -68,6 +80,15 @@ class JsonLines:
             raise OutputError(f"{path} can't be read: {error.strerror}; --force runs all anew") from error
         except msgspec.MsgspecError as error:
             raise OutputError(f"{path} holds a line that is not a record: {error}; --force runs all anew") from error
+
+    def digest(self, shard: str) -> str:
+        """digest_of a shard that was written. Raises OutputError as `read` does."""
+        path = self.path(shard)
+        try:
+            with path.open("rb") as file:
+                return digest_of(file)
+        except OSError as error:
+            raise OutputError(f"{path} can't be read: {error.strerror}; --force runs all anew") from error
 
     def mark_duplicates(self, originals: Mapping[str, str]) -> None:
         """See Sink.mark_duplicates. All of a shard's records, or none, are marked at once."""

@@ -5,10 +5,12 @@ a table of its own, a row an item, with the article's id and either the item's o
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import groupby
 from operator import attrgetter
 from typing import Any, Literal
 
@@ -17,6 +19,8 @@ from msgspec import inspect
 from pipeline.record.types import Record
 
 ColumnType = Literal["text", "integer", "boolean", "decimal", "date"]
+_FIXED = re.compile(r"\^\[[^]]+\]\{([0-9]+)\}\$")  # "^[A-Z]{3}$"
+
 Value = str | int | bool | Decimal | dt.date | None
 
 PARENTS = {"articles": "article", "entities": "entity"}
@@ -34,7 +38,7 @@ INDEXES: dict[str, list[tuple[str, ...]]] = {
     "authors": [("author",)],
     "keywords": [("keyword",)],
     "entities": [("name",), ("type", "name")],
-    "money": [("currency",), ("about_subject",)],
+    "money": [("currency",), ("article", "about_subject")],
     "dates": [("earliest", "latest")],
 }
 """For the questions that are asked most: when, by whom, about whom, how much, and which days."""
@@ -44,7 +48,8 @@ INDEXES: dict[str, list[tuple[str, ...]]] = {
 class Column:
     """One column; `field` is where its value stands, from the item of its row ("article.dateline.place").
 
-    `values` are the only ones it can have, () where there is no such list; `description` is what the class says of it.
+    `values` are the only ones it can have, () where there is no such list; `description` is what the class says of it;
+    `longest` is how many characters its texts can have, None where they can have any number.
     """
 
     name: str
@@ -53,6 +58,7 @@ class Column:
     field: str
     values: tuple[str, ...] = ()
     description: str | None = None
+    longest: int | None = None
 
 
 @dataclass(frozen=True)
@@ -105,19 +111,35 @@ def rows(record: Record) -> Iterator[Row]:
 
 def _rows(table: Table, item: Any, owners: tuple[Value, ...], position: int) -> Iterator[Row]:
     own: tuple[Value, ...] = (position,) if table.numbered else ()
-    yield table, (*owners, *own, *(_value(item, column.field) for column in table.columns))
-    below = (*owners, _value(item, "id")) if table.children else ()
+    yield table, (*owners, *own, *_values(table, item))
+    below = (*owners, item.id) if table.children else ()
     for child in table.children:
         for n, part in enumerate(attrgetter(child.field)(item)):
             yield from _rows(child, part, below, n)
 
 
-def _value(item: Any, field: str) -> Value:
-    value = item
-    for name in field.split(".") if field else ():
-        value = None if value is None else getattr(value, name)
-    found: Value = value
-    return found
+def _values(table: Table, item: Any) -> Iterator[Value]:
+    for holder, names in _reading(table.name):
+        held = item
+        for name in holder:
+            held = None if held is None else getattr(held, name)
+        if not names:
+            yield held
+        elif held is None:
+            yield from (None for _ in names)
+        else:
+            yield from (getattr(held, name) for name in names)
+
+
+@cache
+def _reading(name: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """How the values of a row of the table *name* are read off its item, in order: of which part, and which of it."""
+    (table,) = (each for each in articles().descendants() if each.name == name)
+    paths = [tuple(column.field.split(".")) if column.field else () for column in table.columns]
+    return [
+        (holder, tuple(path[-1] for path in group if path))
+        for holder, group in groupby(paths, key=lambda path: path[:-1])
+    ]
 
 
 def _table(name: str, field: str, owners: tuple[str, ...], item: inspect.Type, description: str | None = None) -> Table:
@@ -156,7 +178,8 @@ def _flatten(
         else:
             name = prefix + NAMES.get(field.name, field.name)
             values = tuple(map(str, kind.values)) if isinstance(kind, inspect.LiteralType) else ()
-            columns.append(Column(name, _column_type(kind), nullable or optional, where, values, description))
+            may_be_null, longest = nullable or optional, _longest(kind)
+            columns.append(Column(name, _column_type(kind), may_be_null, where, values, description, longest))
 
 
 def _bare(kind: inspect.Type) -> tuple[inspect.Type, bool, str | None]:
@@ -170,6 +193,13 @@ def _bare(kind: inspect.Type) -> tuple[inspect.Type, bool, str | None]:
             optional = True
             (kind,) = (each for each in kind.types if not isinstance(each, inspect.NoneType))
     return kind, optional, description
+
+
+def _longest(kind: inspect.Type) -> int | None:
+    if isinstance(kind, inspect.LiteralType):
+        return max(len(str(value)) for value in kind.values)
+    fixed = _FIXED.fullmatch(kind.pattern or "") if isinstance(kind, inspect.StrType) else None
+    return int(fixed[1]) if fixed else None
 
 
 def _first_sentence(docstring: str | None) -> str | None:

@@ -5,17 +5,17 @@ import json
 import os
 import random
 import signal
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from pipeline.run.nursery import CAN_FORK
 from tests.conftest import ROOT
+from tests.databases.dumped import Dump, records_in
 from tests.unit.run.fakes import write_pages
 from tests.unit.sources.made import tarred, warc
 
@@ -25,13 +25,12 @@ COMMAND = [sys.executable, "-m", "tests.kill.slow", "run"]
 OPTIONS = ["--model", "slow", "-b", "4", "--shard-size", "15", "--document-timeout", "20"]
 SPREAD = 0.5  # seconds: as long as the work takes, of two processes that have the machine for themselves
 
-Result = tuple[dict[str, bytes], list[str]]
+Result = tuple[dict[str, bytes], Dump]
 
 
 def _result(output: Path) -> Result:
     files = [*sorted((output / "records").iterdir()), output / "failures.jsonl"]
-    with closing(sqlite3.connect(output / "news.db")) as connection:
-        return {path.name: path.read_bytes() for path in files}, list(connection.iterdump())
+    return {path.name: path.read_bytes() for path in files}, records_in(f"sqlite:///{output / 'news.db'}")
 
 
 def _texts() -> dict[str, str]:

@@ -1,11 +1,9 @@
 """A run that was killed or interrupted anywhere, and continued, is byte for byte an undisturbed one."""
 
 import os
-import sqlite3
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import closing
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,13 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
+from sqlalchemy import Engine
+from sqlalchemy.event import listen
 
 from pipeline.document import Document
 from pipeline.page.types import Page
 from pipeline.record.types import Record
 from pipeline.run.session import run
-from pipeline.sinks.tables import Row, rows
 from pipeline.sources import Input
+from tests.databases.dumped import Dump, records_in
 from tests.unit.run.fakes import OPTIONS, FakeExtractor, write_pages
 
 STORY = " ".join(f"word{n}" for n in range(60))
@@ -38,13 +38,12 @@ PAGES = {
 EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "sqlite3.connect"}
 KILLED = 9
 
-Result = tuple[dict[str, bytes], list[str]]
+Result = tuple[dict[str, bytes], Dump]
 
 
 def _result(output: Path) -> Result:
     files = [*sorted((output / "records").iterdir()), output / "failures.jsonl"]
-    with closing(sqlite3.connect(output / "news.db")) as connection:
-        return {path.name: path.read_bytes() for path in files}, list(connection.iterdump())
+    return {path.name: path.read_bytes() for path in files}, records_in(f"sqlite:///{output / 'news.db'}")
 
 
 @pytest.fixture(scope="module")
@@ -73,17 +72,13 @@ def _run_and_die(pages: Path, output: Path, moment: int) -> int:
 
             def die(event: str, arguments: tuple[object, ...]) -> None:
                 nonlocal touched
-                if event == "row" or (event in EVENTS and str(output) in repr(arguments)):
+                if event == "statement" or (event in EVENTS and str(output) in repr(arguments)):
                     touched += 1
                     if touched > moment:
                         os._exit(KILLED)
 
-            def row_by_row(record: Record) -> Iterator[Row]:
-                for row in rows(record):
-                    sys.audit("row")  # in the middle of a transaction, too
-                    yield row
-
-            pytest.MonkeyPatch().setattr("pipeline.sinks.sqlite.rows", row_by_row)
+            # In the middle of a transaction, too.
+            listen(Engine, "after_cursor_execute", lambda *_: sys.audit("statement"))
             sys.addaudithook(die)
             run([Input(str(pages))], output, OPTIONS, FakeExtractor)
             code = 0

@@ -21,11 +21,13 @@ class Written:
     def __init__(self, held: Iterable[str] = ()) -> None:
         self.held = list(held)
 
-    def holds(self, shard: str) -> bool:
+    def holds(self, shard: str, digest: str | None = None) -> bool:
+        assert digest is not None
         return shard in self.held
 
-    def write(self, shard: str, records: Iterable[Record]) -> None:
+    def write(self, shard: str, records: Iterable[Record], digest: str | None = None) -> None:
         assert len(list(records)) == 1
+        assert digest is not None
         self.held.append(shard)
 
     def mark_duplicates(self, originals: Mapping[str, str]) -> None:
@@ -47,7 +49,7 @@ def _come_in_order(folder: Path, order: list[int], held: int) -> None:
     records, ledger = JsonLines(folder), Ledger(folder)
     names = [shard_name(number) for number in range(5)]
     sink = Written(names[:held])
-    loader = Loader(sink, records, ledger, 5)
+    loader = Loader([sink], records, ledger, 5)
     for number in order:
         records.write(names[number], [bare_record("a.html", "Text")])
         ledger.enter(names[number], RESULT)
@@ -59,4 +61,4 @@ def _come_in_order(folder: Path, order: list[int], held: int) -> None:
 def test_without_a_database_nothing_is_brought_anywhere(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
     ledger.enter("part-00000", RESULT)
-    Loader(None, JsonLines(tmp_path), ledger, 1).catch_up()
+    Loader([], JsonLines(tmp_path), ledger, 1).catch_up()

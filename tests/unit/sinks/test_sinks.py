@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.sinks import SINKS, SUFFIXES, JsonLines, Sqlite, open_sink
+from pipeline.sinks import SINKS, SUFFIXES, JsonLines, open_sink
+from pipeline.sinks.sqlite import Sqlite
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from pipeline.errors import OutputError
-from pipeline.sinks import Sqlite
+from pipeline.sinks.sqlite import Sqlite
 from pipeline.sinks.tables import articles
 from tests.unit.record.made import DOLLARS, RECORD, YARDS, bare_record, with_article
 
@@ -113,5 +113,5 @@ def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(OutputError, match="can't be written"):
         Sqlite(tmp_path / "file" / "news.db")
-    with pytest.raises(OutputError, match="can't be written"):
+    with pytest.raises(OutputError, match="can't be used: unable to open"):
         Sqlite(tmp_path)

@@ -77,3 +77,11 @@ def test_what_is_said_beside_the_classes_names_columns_that_exist() -> None:
         assert {name for columns in indexes for name in columns} <= set(TABLES[table].column_names)
     assert set(LINKS) <= set(TABLES["money"].column_names)
     assert set(LINKS.values()) <= set(TABLES)
+
+
+def test_columns_know_what_the_classes_say_of_them() -> None:
+    columns = {column.name: column for column in TABLES["money"].columns}
+    assert columns["about_measure"].description == "the words for what is measured"
+    assert [columns[name].longest for name in ("currency", "qualifier", "text")] == [3, len("more_than"), None]
+    assert "at_least" in columns["qualifier"].values
+    assert TABLES["money"].description == "One monetary figure."
