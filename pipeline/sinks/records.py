@@ -3,7 +3,7 @@
 import gzip
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -28,12 +28,16 @@ def read_records(targets: Iterable[str | Path], standard_input: BinaryIO | None 
     Raises InputError where one can't be read, and with FILE:LINE where a line is not a record.
     """
     for target in targets:
-        for file in _files(str(target)):
-            with _opened(file, standard_input) as lines:
-                yield from _records(file, lines)
+        for file in files_of(str(target)):
+            for record, _ in read_lines(file, standard_input):
+                yield record
 
 
-def _files(target: str) -> list[str]:
+def files_of(target: str) -> list[str]:
+    """The files of a *target*, in order; see read_records. [] for a run that has written none yet.
+
+    Raises InputError where it is a folder that can't be listed, or that has none and is no run's.
+    """
     path = Path(target)
     if target == STANDARD_INPUT or not path.is_dir():
         return [target]
@@ -45,6 +49,12 @@ def _files(target: str) -> list[str]:
     if not found and not (path / "run.json").is_file():
         raise InputError(f"{target} holds no records; name a run's output folder, or .jsonl files")
     return [str(file) for file in sorted(found, key=lambda file: (len(file.name), file.name))]
+
+
+def read_lines(file: str, standard_input: BinaryIO | None = None) -> Generator[tuple[Record, bytes], None, None]:
+    """Each record of *file* with its line; raises as read_records does."""
+    with _opened(file, standard_input) as lines:
+        yield from _records(file, lines)
 
 
 @contextmanager
@@ -60,13 +70,13 @@ def _opened(file: str, standard_input: BinaryIO | None) -> Iterator[Iterable[byt
         yield gzip.GzipFile(fileobj=opened) if file.endswith(".gz") else opened
 
 
-def _records(file: str, lines: Iterable[bytes]) -> Iterator[Record]:
+def _records(file: str, lines: Iterable[bytes]) -> Iterator[tuple[Record, bytes]]:
     number = 0
     try:
         for line in lines:
             number += 1
             if not line.isspace():
-                yield from_json(line)
+                yield from_json(line), line
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise InputError(f"{file}:{number}: not a record: {error}; news-pipeline validate says more") from error
     except (OSError, EOFError, zlib.error) as error:

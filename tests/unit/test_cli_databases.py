@@ -71,7 +71,7 @@ def test_what_the_caller_can_get_wrong_is_one_sentence(command: Run, tmp_path: P
 
     assert "Missing option '--to'" in sentence("load", "-")
     assert "the target is not a database" in sentence("load", "-", "--to", tmp_path / "folder")
-    assert "-, line 1 is not a record" in sentence("load", "-", "--to", tmp_path / "a.db")
+    assert "-:1: not a record" in sentence("load", "-", "--to", tmp_path / "a.db")
     assert "is not there" in sentence("load", tmp_path / "nothing", "--to", tmp_path / "a.db")
     assert "oracle:// is no kind of output" in sentence(
         "run", pages, "-o", tmp_path / "output", "--to", "oracle://db/x"

@@ -89,17 +89,17 @@ def test_a_line_that_is_no_record_ends_it_and_keeps_what_was_before(
     monkeypatch.setattr(module, "AT_ONCE", 1)
     path = tmp_path / "bad.jsonl"
     path.write_bytes(RECORD.to_json().encode() + b"\n{}\n")
-    with pytest.raises(InputError, match=r"bad\.jsonl, line 2 is not a record: .*; news-pipeline validate tells"):
+    with pytest.raises(InputError, match=r"bad\.jsonl:2: not a record: .*; news-pipeline validate says"):
         _load(address, path)
     assert ask(address, "SELECT count(*) FROM articles") == [(1,)]
     path.write_bytes(b'"\xff"\n')
-    with pytest.raises(InputError, match=r"line 1 is not a record"):
+    with pytest.raises(InputError, match=r":1: not a record"):
         _load(address, path)
 
 
 def test_what_holds_no_records(tmp_path: Path, address: str) -> None:
     (tmp_path / "empty").mkdir()
-    with pytest.raises(InputError, match="holds no records: neither the output of a run, nor files"):
+    with pytest.raises(InputError, match="holds no records; name a run"):
         _load(address, tmp_path / "empty")
     with pytest.raises(InputError, match="is not there; name the output folder of a run, or files of records"):
         _load(address, tmp_path / "nothing")
