@@ -104,7 +104,7 @@ def test_what_holds_no_records(tmp_path: Path, address: str) -> None:
     with pytest.raises(InputError, match="is not there; name the output folder of a run, or files of records"):
         _load(address, tmp_path / "nothing")
     (tmp_path / "bad.jsonl.gz").write_bytes(b"not compressed")
-    with pytest.raises(InputError, match=r"bad\.jsonl\.gz can't be read: Not a gzipped file"):
+    with pytest.raises(InputError, match=r"bad\.jsonl\.gz:1 can't be read: Not a gzipped file"):
         _load(address, tmp_path / "bad.jsonl.gz")
     with pytest.raises(OutputError, match="the target is not a database"):
         _load(str(tmp_path / "folder"), tmp_path / "bad.jsonl.gz")
