@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from decimal import Decimal
+from itertools import count
 
 from sqlalchemy import Connection, Engine, MetaData, NullPool, Table, create_engine, delete, text
 
@@ -171,12 +172,15 @@ def _a_row_at_a_time(
     _empty(engine, tables)
     with engine.begin() as connection:
         sink._enter_run(connection, (None,) * 4)
+    numbers = count(1)
     with engine.connect() as connection:
         for shard in shards:
             found, _, _ = sink._gathered(shard)
             for table, sql, rows in _statements(connection, tables, sink, found):
-                for number, row in enumerate(rows):
-                    values = (*row, number) if table.name == "articles" and engine.dialect.name == "sqlite" else row
+                for row in rows:
+                    values = (
+                        (*row, next(numbers)) if table.name == "articles" and engine.dialect.name == "sqlite" else row
+                    )
                     connection.exec_driver_sql(sql, values)
                     if commit:
                         connection.commit()
