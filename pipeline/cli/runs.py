@@ -54,7 +54,7 @@ Examples:
 """
 
 
-@click.command(name="run", epilog=_RUN_EXAMPLES)
+@click.command(name="run", epilog=_RUN_EXAMPLES, short_help="Read pages, and archives of pages, into records.")
 @click.argument("inputs", nargs=-1, type=click.Path(), metavar="INPUT...")
 @click.option("--list", "lists", multiple=True, type=click.Path(allow_dash=True), metavar="FILE",
               help='Paths, one a line or ended by NUL bytes; "-" for standard input. May be given again.')  # fmt: skip
