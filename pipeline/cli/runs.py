@@ -81,8 +81,8 @@ def run_command(
 ) -> None:
     """Read every INPUT into records in DIR: a folder, a page (HTML, text, MHTML), or an archive of pages.
 
-    Archives are .zip, .tar, .warc, .jsonl (.ndjson) and .parquet; pages, .tar and .jsonl may be compressed (.gz, .bz2,
-    .xz, .zst), .warc by .gz. Archives in folders and in one another are read, too.
+    Archives are .zip, .tar, .warc, .jsonl (.ndjson) and .parquet; pages, .tar, .warc and .jsonl may be compressed (.gz,
+    .bz2, .xz, .zst). Archives in folders and in one another are read, too.
 
     A run that was stopped goes on where it was when the same command is given again.
     """

@@ -18,6 +18,10 @@ _STEP = 4 * 2**20
 """Bytes that are passed over between two signs of life."""
 
 
+_DICTIONARY = b"\x5d\x2a\x4d\x18"
+"""Begins a frame of Zstandard that holds a dictionary: https://iipc.github.io/warc-specifications, WARC-zstd."""
+
+
 class _Zstandard(io.RawIOBase):
     """What is in a file of Zstandard frames. The package's own reader takes a file that is cut off for a whole one."""
 
@@ -28,7 +32,10 @@ class _Zstandard(io.RawIOBase):
             raise missing("zstandard") from error
         self._file = file
         self._error = zstandard.ZstdError
-        self._begin = zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj
+        words = _dictionary(file)
+        self._begin = zstandard.ZstdDecompressor(
+            max_window_size=2**27, dict_data=zstandard.ZstdCompressionDict(words) if words else None
+        ).decompressobj
         self._frame = self._begin()
         self._is_between = True
         self._input = self._output = b""
@@ -60,6 +67,25 @@ class _Zstandard(io.RawIOBase):
         self._input = self._frame.unused_data if self._frame.eof else b""
         if self._frame.eof:
             self._frame = self._begin()
+
+
+def _dictionary(file: BinaryIO) -> bytes | None:
+    """The dictionary that the frames of *file* were compressed with, where it begins with one, as WARC files may."""
+    import zstandard
+
+    head = file.read(8)
+    if not head.startswith(_DICTIONARY):
+        file.seek(0)
+        return None
+    size = int.from_bytes(head[4:], "little")
+    if size > LARGEST_FILE:
+        raise Broken("too_large", f"its dictionary has {size:,} bytes; over {LARGEST_FILE:,} are not read")
+    words = file.read(size)
+    try:
+        is_packed = words.startswith(zstandard.FRAME_HEADER)
+        return zstandard.ZstdDecompressor().decompress(words, LARGEST_FILE) if is_packed else words
+    except zstandard.ZstdError as error:
+        raise Broken("corrupt", f"its dictionary is damaged ({error})") from error
 
 
 PACKINGS: dict[str, Callable[[BinaryIO], BinaryIO]] = {

@@ -24,7 +24,10 @@ class _Header(tarfile.TarInfo):
         try:
             return super().fromtarfile(archive)
         except tarfile.HeaderError as error:
-            if type(error).__name__ in {"EOFHeaderError", "EmptyHeaderError"}:
+            kind = type(error).__name__
+            if kind == "EmptyHeaderError" and archive.offset:
+                raise EOFError from error  # whole ones end in blocks of zeros
+            if kind in {"EOFHeaderError", "EmptyHeaderError"}:
                 raise
             raise tarfile.ReadError(str(error)) from error
 
@@ -66,6 +69,7 @@ class Tar:
             archive.members.clear()  # type: ignore[attr-defined]  # typeshed leaves it out; uncleared it grows and grows
             if (info.isreg() or info.issym() or info.islnk()) and not is_hidden(info.name):
                 yield Member(names.of(info.name), info.size, info.offset_data - _BLOCK, _fault(info))
+        self._refuse_more()
 
     def read(self, at: int, path: str, size: int | None) -> Document:
         """See Archive.read."""
@@ -82,6 +86,13 @@ class Tar:
     def close(self) -> None:
         """See Archive.close."""
         self._file.close()
+
+    def _refuse_more(self) -> None:
+        """Reads on behind the end, where there are only zeros: of a compressed archive, the checksum comes last."""
+        with told():
+            while rest := self._file.read(2**20):
+                if rest.strip(b"\0"):
+                    raise Broken("corrupt", "there is more behind the end that it says it has, which is not read")
 
     def _next(self, archive: tarfile.TarFile) -> tarfile.TarInfo | None:
         with told():

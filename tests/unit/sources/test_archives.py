@@ -172,6 +172,22 @@ def test_a_damaged_header_is_not_the_end_of_a_tar_archive(tmp_path: Path) -> Non
     assert outcomes == {"": "corrupt", "0.html": "", "1.html": "", "2.html": ""}
 
 
+@pytest.mark.parametrize("packing", ["", *PACK])
+def test_a_tar_archive_ends_in_zeros_and_nothing_else(tmp_path: Path, packing: str) -> None:
+    whole = tarred(PAGES)
+    assert not whole[5 * 1024 :].strip(b"\0")
+    pack = PACK.get(packing, bytes)
+    for data, faults in ((whole[: 5 * 1024 + 512], 0), (whole[: 5 * 1024], 1), (whole + whole, 1), (whole + b"x", 1)):
+        outcomes = _outcomes(_source(tmp_path / f"a.tar{packing}", pack(data)))
+        assert outcomes == dict.fromkeys(PAGES, "") | ({"": "corrupt"} if faults else {})
+
+
+def test_the_checksum_of_a_compressed_tar_archive_is_compared(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(tarred(PAGES)))
+    packed[-5] ^= 1
+    assert _outcomes(_source(tmp_path / "a.tar.gz", bytes(packed))) == dict.fromkeys(PAGES, "") | {"": "corrupt"}
+
+
 def test_an_archive_that_is_none(tmp_path: Path) -> None:
     for suffix in (*archives.ARCHIVES, ".tar.gz", ".jsonl.zst", ".tgz"):
         source = _source(tmp_path / f"a{suffix}", b"<p>no archive at all, nor a line of JSON")
