@@ -43,6 +43,7 @@ Examples:
   news-pipeline run pages/ -o output/ --workers 8 --document-timeout 60
   news-pipeline run crawl.warc.gz saved.zip stories.jsonl.zst -o output/
   news-pipeline run site.tar.gz -o output/ --include '*.html' --exclude drafts
+  curl -s https://archive.example/crawl.warc.gz | news-pipeline run - -o output/
   find pages -name '*.html' -print0 | news-pipeline run --list - -o output/
 """
 _RETRY_EXAMPLES = """
@@ -79,7 +80,8 @@ def run_command(
     force: bool,
     **common: Unpack[RunOptions],
 ) -> None:
-    """Read every INPUT into records in DIR: a folder, a page (HTML, text, MHTML), or an archive of pages.
+    """Read every INPUT into records in DIR: a folder, a page (HTML, text, MHTML), or an archive of pages; or "-" alone, for
+    one of these on standard input.
 
     Archives are .zip, .tar, .warc, .jsonl (.ndjson) and .parquet; pages, .tar, .warc and .jsonl may be compressed (.gz,
     .bz2, .xz, .zst). Archives in folders and in one another are read, too.

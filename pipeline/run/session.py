@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pipeline import __version__
-from pipeline.errors import OutputError
+from pipeline.errors import InputError, OutputError
 from pipeline.record.types import Producer
 from pipeline.run.database import Loader
 from pipeline.run.duplicates import mark_duplicates
@@ -27,13 +27,14 @@ from pipeline.run.manifest import (
 )
 from pipeline.run.nursery import MakeExtractor
 from pipeline.run.output import OutputFolder
+from pipeline.run.piped import begin, keep
 from pipeline.run.plan import Planned, Shard, make_plan, read_plan, shard_name
 from pipeline.run.progress import Progress
 from pipeline.run.shard import ShardOptions
 from pipeline.run.sketches import Sketches
 from pipeline.sinks import JsonLines, open_sink
 from pipeline.sources import Input, Source, open_sources
-from pipeline.sources.files import STANDARD_INPUT
+from pipeline.sources.files import STANDARD_INPUT, open_file, standard_input
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,13 +65,22 @@ def run(
     """
     folder = OutputFolder(output)
     folder.refuse_foreign()
-    source = open_sources(inputs, excluded=output.resolve(), choice=options.choice)
     if any(Path(named.path).resolve() == output.resolve() for named in inputs):
         raise OutputError(f"the output {output} is the input itself; choose another --output")
     there = read_manifest(folder.manifest)
     earlier = None if force else there
-    if earlier is not None:
-        _refuse_other_run(earlier, source, options, output)
+    if _is_piped(inputs):
+        if earlier is not None:
+            _refuse_other_run(earlier, STANDARD_INPUT, options, output)
+        stream = standard_input()
+        first = begin(stream, is_begun=earlier is not None)
+        with _taken(folder, there):
+            kept = keep(folder, first, stream, is_begun=earlier is not None)
+        source: Source = open_file(str(kept), choice=options.choice)
+    else:
+        source = open_sources(inputs, excluded=output.resolve(), choice=options.choice)
+        if earlier is not None:
+            _refuse_other_run(earlier, _root(source), options, output)
     session = _Session(folder, inputs, source, options, there, earlier)
     if earlier is not None and earlier.status == "finished":
         return session.complete(earlier)
@@ -96,8 +106,14 @@ def retry(
     if any(named.is_list and named.path == STANDARD_INPUT for named in there.inputs):
         raise OutputError(f"the list of documents of the run in {output} came on standard input, and is gone")
     options = change(there.options)
-    source = open_sources(there.inputs, excluded=output.resolve(), choice=options.choice)
-    _refuse_other_run(there, source, options, output)
+    if _is_piped(there.inputs):
+        if (kept := folder.piped()) is None:
+            raise OutputError(f"what came on standard input is not in {folder.state} any more")
+        source: Source = open_file(str(kept), choice=options.choice)
+        _refuse_other_run(there, STANDARD_INPUT, options, output)
+    else:
+        source = open_sources(there.inputs, excluded=output.resolve(), choice=options.choice)
+        _refuse_other_run(there, _root(source), options, output)
     session = _Session(folder, there.inputs, source, options, there, there)
     if there.status == "finished" and not there.counts.failures:
         return session.complete(there)
@@ -136,7 +152,7 @@ class _Session:
             manifest = _manifest(earlier, self.inputs, self.source, self.options, executor.producer)
             with _taken(folder, self.there) as lock:
                 if earlier is None:
-                    folder.clear()
+                    folder.clear(but_piped=_is_piped(self.inputs))
                 write_manifest(folder.manifest, manifest)
                 failed = folder.failed_shards() if again else {}
                 planned = make_plan(folder.plan, self.source, self.options.shard_size, may_change=failed)
@@ -239,7 +255,7 @@ def _manifest(
     return Manifest(
         status="unfinished",
         inputs=tuple(inputs),
-        root=str(source.root.resolve()),
+        root=STANDARD_INPUT if _is_piped(inputs) else _root(source),
         options=options,
         producer=producer,
         python=platform.python_version(),
@@ -250,10 +266,22 @@ def _manifest(
     )
 
 
-def _refuse_other_run(earlier: Manifest, source: Source, options: Options, output: Path) -> None:
+def _is_piped(inputs: Sequence[Input]) -> bool:
+    """Whether standard input is what is read. Raises InputError where other inputs are named beside it."""
+    piped = [named for named in inputs if named.path == STANDARD_INPUT]
+    if len(piped) > 1 or (len(inputs) > 1 and any(not named.is_list for named in piped)):
+        raise InputError('standard input can be read once, and as an INPUT only alone; name nothing beside "-"')
+    return bool(piped) and not piped[0].is_list
+
+
+def _root(source: Source) -> str:
+    return str(source.root.resolve())
+
+
+def _refuse_other_run(earlier: Manifest, root: str, options: Options, output: Path) -> None:
     """Raises OutputError where *earlier* is not the run that is asked for; what only the model knows comes later."""
     then = {"input": earlier.root, "version": earlier.producer.version} | earlier.options.deciding()
-    now = {"input": str(source.root.resolve()), "version": __version__} | options.deciding()
+    now = {"input": root, "version": __version__} | options.deciding()
     if different := [f"{name} was {then[name]}, now {now[name]}" for name in then if then[name] != now[name]]:
         raise OutputError(
             f"{output} holds another run ({'; '.join(different)}); choose another --output, or replace it with --force"
