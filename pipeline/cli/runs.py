@@ -80,8 +80,8 @@ def run_command(
     force: bool,
     **common: Unpack[RunOptions],
 ) -> None:
-    """Read every INPUT into records in DIR: a folder, a page (HTML, text, MHTML), or an archive of pages; or "-" alone, for
-    one of these on standard input.
+    """Read every INPUT into records in DIR: a folder, a page (HTML, text, MHTML), or an archive of pages; "-" alone
+    is a page or an archive on standard input.
 
     Archives are .zip, .tar, .warc, .jsonl (.ndjson) and .parquet; pages, .tar, .warc and .jsonl may be compressed (.gz,
     .bz2, .xz, .zst). Archives in folders and in one another are read, too.

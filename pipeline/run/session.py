@@ -3,7 +3,7 @@
 import datetime as dt
 import platform
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -83,7 +83,7 @@ def run(
             _refuse_other_run(earlier, _root(source), options, output)
     session = _Session(folder, inputs, source, options, there, earlier)
     if earlier is not None and earlier.status == "finished":
-        return session.complete(earlier)
+        return session.complete(earlier, progress or Progress(quiet=True))
     return session.work(make_extractor, progress or Progress(quiet=True))
 
 
@@ -116,7 +116,7 @@ def retry(
         _refuse_other_run(there, _root(source), options, output)
     session = _Session(folder, there.inputs, source, options, there, there)
     if there.status == "finished" and not there.counts.failures:
-        return session.complete(there)
+        return session.complete(there, progress or Progress(quiet=True))
     return session.work(make_extractor(options), progress or Progress(quiet=True), again=True)
 
 
@@ -132,10 +132,10 @@ class _Session:
     earlier: Manifest | None
     began: float = field(default_factory=time.monotonic)
 
-    def complete(self, finished: Manifest) -> Outcome:
+    def complete(self, finished: Manifest, progress: Progress) -> Outcome:
         """Leaves the *finished* run as it is, but for a database that it was made without."""
         with _taken(self.folder, self.there):
-            planned = make_plan(self.folder.plan, self.source, self.options.shard_size)
+            planned = self._plan(progress)
             with _loader(self.folder, self.options, planned) as loader:
                 loader.catch_up()
         return Outcome(counts=finished.counts, seconds=self._seconds(), was_finished=True)
@@ -155,7 +155,7 @@ class _Session:
                     folder.clear(but_piped=_is_piped(self.inputs))
                 write_manifest(folder.manifest, manifest)
                 failed = folder.failed_shards() if again else {}
-                planned = make_plan(folder.plan, self.source, self.options.shard_size, may_change=failed)
+                planned = self._plan(progress, failed)
                 folder.reopen(set(failed.values()))
                 work = _Work(folder, self.source, self.options, planned)
                 interrupted = work.do(executor, lock, progress)
@@ -164,6 +164,17 @@ class _Session:
                 status, finished = ("unfinished", None) if interrupted or counts.remaining else ("finished", _now())
                 write_manifest(folder.manifest, replace(manifest, status=status, counts=counts, finished=finished))
         return Outcome(counts=counts, seconds=self._seconds(), interrupted=interrupted)
+
+    def _plan(self, progress: Progress, may_change: Container[str] = ()) -> Planned:
+        """What there is to do, as it was when the run began but for the sizes of what *may_change*."""
+        with progress:
+            return make_plan(
+                self.folder.plan,
+                self.source,
+                self.options.shard_size,
+                may_change=may_change,
+                listed_one=progress.listed,
+            )
 
     def _seconds(self) -> float:
         return time.monotonic() - self.began

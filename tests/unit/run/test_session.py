@@ -15,6 +15,7 @@ from pipeline.errors import InputError, ModelError, OutputError
 from pipeline.run import session
 from pipeline.run.manifest import Manifest, Options, read_manifest, write_manifest
 from pipeline.run.nursery import MakeExtractor
+from pipeline.run.progress import Progress
 from pipeline.run.session import Outcome, retry, run
 from pipeline.sources import Input
 from tests.unit.run.fakes import OPTIONS, FakeExtractor, write_pages
@@ -267,6 +268,17 @@ def pipe(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
 
 def _run_piped(output: Path, *, make: MakeExtractor = FakeExtractor, force: bool = False) -> Outcome:
     return run([Input("-")], output, OPTIONS, make, force=force)
+
+
+def test_documents_are_counted_as_they_are_listed(
+    pages: Path, output: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.run.progress.LOGGED_EVERY", 0.0)
+    for _ in range(2):  # the second time, there is nothing else to do
+        with caplog.at_level("INFO", logger="pipeline.run.progress"):
+            run([Input(str(pages))], output, OPTIONS, FakeExtractor, progress=Progress())
+        assert [each.getMessage() for each in caplog.records][4] == "listed 5 documents"
+        caplog.clear()
 
 
 def test_standard_input_is_kept_so_that_its_run_goes_on(output: Path, pipe: Callable[[bytes], None]) -> None:
