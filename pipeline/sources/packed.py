@@ -100,10 +100,12 @@ PACKINGS: dict[str, Callable[[BinaryIO], BinaryIO]] = {
 class Unpacked:
     """What is in a compressed *file*, as a file to be read forward; going back begins again.
 
-    Its methods raise Broken where the bytes are damaged or cut off, or are more than can be meant.
+    Its methods raise Broken where the bytes are damaged or cut off, or are more than can be meant. `has_checksum`:
+    whether damage always shows.
     """
 
     def __init__(self, file: BinaryIO, packing: str, alive: Callable[[], None] = quietly) -> None:
+        self.has_checksum = packing != ".zst"  # there it is optional, and many leave it out
         self._file = file
         self._open = PACKINGS[packing]
         self._alive = alive

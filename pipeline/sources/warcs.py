@@ -52,9 +52,10 @@ class Warc:
         self._types = WarcRecordType
         self._file = file
         self._is_packed = self._is_solid = isinstance(file, Unpacked)
+        self._has_checksum = isinstance(file, Unpacked) and file.has_checksum
         if not self._is_solid:
             self._size = file.seek(0, 2)
-            self._is_packed = self._begins_packed()
+            self._is_packed = self._has_checksum = self._begins_packed()
             self._is_solid = self._is_packed and self._is_one_stream()
             if self._is_solid:
                 self._file = cast("BinaryIO", Unpacked(file, ".gz", alive))
@@ -176,10 +177,10 @@ class Warc:
     def _altered(self, record: "WarcRecord") -> Fault | None:
         """What is said of a *record* whose digest is not that of its bytes.
 
-        Compressed ones have a checksum, which is always compared: there a digest that differs was written so.
+        Most compressions have a checksum, which is always compared: there a digest that differs was written so.
         """
         digest = (record.headers.get("WARC-Block-Digest") or "").strip()
-        if self._is_packed or record.content_length > LARGEST_FILE or not _DIGEST.fullmatch(digest):
+        if self._has_checksum or record.content_length > LARGEST_FILE or not _DIGEST.fullmatch(digest):
             return None
         if record.record_type not in (self._types.response, self._types.resource) and not self._lacks_type(record):
             return None

@@ -29,6 +29,8 @@ class Zip:
         _refuse_huge(file)
         with told():
             self._zip = zipfile.ZipFile(file)
+            if not self._zip.filelist and file.seek(0) == 0 and file.read(4) == b"PK\3\4":
+                raise Broken("corrupt", "its directory is empty, but there are members before it")
         self._file = file
 
     def members(self) -> Iterator[Member]:
@@ -46,6 +48,8 @@ class Zip:
             raise Broken("unreadable", CHANGED)
         with told(), self._zip.open(infos[at]) as member:
             document = Document(data=member.read(LARGEST_FILE), path=path)
+        if len(document.data) < infos[at].file_size:  # the library compares checksums only of what it read to its end
+            raise Broken("corrupt", "it is cut off")
         page = PurePosixPath(infos[at].filename)
         if not page.stem:
             return document

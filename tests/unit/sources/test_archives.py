@@ -108,6 +108,16 @@ def test_what_a_zip_archive_can_not_give(tmp_path: Path) -> None:
     assert _outcomes(_source(tmp_path / "a.zip", bytes(data))) == expected
 
 
+def test_a_damaged_directory_of_a_zip_archive(tmp_path: Path) -> None:
+    data = zipped(PAGES)
+    size = data.index(b"PK\1\2") + 16  # of the first member: its checksum, and its bytes as they are packed
+    cut = data[:size] + bytes(8) + data[size + 8 :]
+    assert _outcomes(_source(tmp_path / "a.zip", cut)) == dict.fromkeys(PAGES, "") | {"0.html": "corrupt"}
+    end = data.index(b"PK\5\6") + 8
+    assert _outcomes(_source(tmp_path / "b.zip", data[:end] + bytes(8) + data[end + 8 :])) == {"": "corrupt"}
+    assert _outcomes(_source(tmp_path / "c.zip", zipped({}))) == {}
+
+
 def test_names_in_zip_archives_are_utf_8_where_they_can_be(tmp_path: Path) -> None:
     data = _zip([("新闻.html", b"said"), ("café.html", b"said")])
     unsaid = data.replace(b"\x00\x08\x00\x00", b"\x00\x00\x00\x00")  # the flag that says so
