@@ -25,6 +25,9 @@ _TEXT = re.compile(r"\s*(?:text/(?:html|plain)|application/(?:vnd\.wap\.)?xhtml\
 _DIGEST = re.compile(r"(?i:sha1):(?:[A-Z2-7]{32}|[0-9a-f]{40})|(?i:sha256):[0-9a-f]{64}")
 """The digests of a record that are compared: those whose spelling leaves no doubt."""
 
+_ROBOTS = re.compile(r"https?://[^/?#]*/robots\.txt")
+"""The file that crawlers ask for before all others (RFC 9309), and keep."""
+
 _PAGES = {200, 203}
 """Statuses of an answer that is the page that was asked for: OK, and OK by way of a proxy that changed it."""
 
@@ -37,8 +40,8 @@ _CUT = Fault("corrupt", "the record is cut off")
 class Warc:
     """The HTML and plain text in the response records of a WARC file; `at` is the offset of the record.
 
-    Requests, revisits, metadata, pictures, redirects and errors are no documents. Where records are damaged, all that
-    lies between the last whole one and the next is one document, with a fault.
+    Requests, revisits, metadata, pictures, redirects, errors and robots.txt are no documents. Where records are
+    damaged, all that lies between the last whole one and the next is one document, with a fault.
     """
 
     holds_files: ClassVar = False
@@ -151,7 +154,8 @@ class Warc:
     def _member(self, record: "WarcRecord", names: MemberNames) -> Member | None:
         """What *record* is as a document; None where it is none."""
         size, at = record.content_length, record.stream_pos
-        is_of_web = (record.headers.get("WARC-Target-URI") or "").strip("<> ").startswith("http")
+        address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+        is_of_web = address.startswith("http")
         media_type = None
         fault = self._altered(record)
         if fault is not None:
@@ -168,7 +172,7 @@ class Warc:
             fault = Fault("corrupt", "the record does not say what it is")
         else:
             return None
-        if media_type and not _TEXT.match(media_type):
+        if (media_type and not _TEXT.match(media_type)) or _ROBOTS.fullmatch(address):
             return None
         fault = fault or too_large(size)
         called = (record.record_id or "").strip("<> ").removeprefix("urn:uuid:")
