@@ -44,6 +44,7 @@ Examples:
   news-pipeline run crawl.warc.gz saved.zip stories.jsonl.zst -o output/
   news-pipeline run site.tar.gz -o output/ --include '*.html' --exclude drafts
   news-pipeline run pages/ -o output/ --to postgresql://me@db.example/news
+  curl -s https://archive.example/crawl.warc.gz | news-pipeline run - -o output/
   find pages -name '*.html' -print0 | news-pipeline run --list - -o output/
 """
 _RETRY_EXAMPLES = """
@@ -82,10 +83,11 @@ def run_command(
     force: bool,
     **common: Unpack[RunOptions],
 ) -> None:
-    """Read every INPUT into records in DIR: a folder, a page (HTML, text, MHTML), or an archive of pages.
+    """Read every INPUT into records in DIR: a folder, a page (HTML, text, MHTML), or an archive of pages; "-" alone
+    is a page or an archive on standard input.
 
-    Archives are .zip, .tar, .warc, .jsonl (.ndjson) and .parquet; pages, .tar and .jsonl may be compressed (.gz, .bz2,
-    .xz, .zst), .warc by .gz. Archives in folders and in one another are read, too.
+    Archives are .zip, .tar, .warc, .jsonl (.ndjson) and .parquet; pages, .tar, .warc and .jsonl may be compressed (.gz,
+    .bz2, .xz, .zst). Archives in folders and in one another are read, too.
 
     A run that was stopped goes on where it was when the same command is given again.
     """

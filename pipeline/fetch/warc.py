@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pipeline.sources.saved import Exchange, Fetched
+from pipeline.sources.saved import Exchange, Fetched, Said
 
 _MOVED = {"content-encoding", "content-length", "transfer-encoding"}
 """Headers about how a body was sent. The body is kept as it was before, so they get the names that Common Crawl gives
@@ -30,8 +30,11 @@ def write_warc(path: Path, pages: Iterable[tuple[Fetched, bytes]], agent: str, s
             if not written:
                 file.write(_info(path.name, agent, fetched.time))
             for hop in fetched.redirects:
-                file.write(_exchange(hop, None, fetched.time))
-            file.write(_exchange(fetched.answer, body, fetched.time))
+                file.write(_exchange(hop, None, fetched.time)[0])
+            records, page = _exchange(fetched.answer, body, fetched.time)
+            file.write(records)
+            if fetched.said is not None:
+                file.write(_metadata(fetched.said, fetched.answer.url, page, fetched.time))
             written += 1
         file.flush()
         os.fsync(file.fileno())
@@ -47,8 +50,16 @@ def _info(name: str, agent: str, time: str) -> bytes:
     return _record("warcinfo", time, [("WARC-Filename", name)], "application/warc-fields", block)[0]
 
 
-def _exchange(exchange: Exchange, body: bytes | None, time: str) -> bytes:
-    """The records of one answer and of the request for it. A *body* of None was not kept."""
+def _metadata(said: Said, url: str, page: str, time: str) -> bytes:
+    """What a feed or sitemap said of the page at *url*, which is in the record *page*."""
+    named = (("via", said.by), ("title", said.title), ("published", said.published))
+    block = "".join(f"{name}: {' '.join(value.split())}\r\n" for name, value in named if value)
+    fields = [("WARC-Target-URI", url), ("WARC-Concurrent-To", page)]
+    return _record("metadata", time, fields, "application/warc-fields", block.encode("utf-8", "replace"))[0]
+
+
+def _exchange(exchange: Exchange, body: bytes | None, time: str) -> tuple[bytes, str]:
+    """The records of one answer and of the request for it, and the id of the first. A *body* of None was not kept."""
     head = f"HTTP/{exchange.http_version} {exchange.status} {exchange.reason}".rstrip() + "\r\n"
     for name, value in exchange.headers:
         head += f"{'X-Crawler-' if name.lower() in _MOVED else ''}{name}: {value}\r\n"
@@ -66,7 +77,7 @@ def _exchange(exchange: Exchange, body: bytes | None, time: str) -> bytes:
     lines = [f"GET {target} HTTP/1.1", f"Host: {parts.netloc}", *(f"{name}: {value}" for name, value in exchange.sent)]
     asked = ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1", "replace")
     fields = [("WARC-Target-URI", exchange.url), ("WARC-Concurrent-To", record_id)]
-    return response + _record("request", time, fields, f"{http}request", asked)[0]
+    return response + _record("request", time, fields, f"{http}request", asked)[0], record_id
 
 
 def _record(kind: str, time: str, fields: _Fields, media_type: str, block: bytes) -> tuple[bytes, str]:

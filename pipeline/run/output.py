@@ -21,6 +21,7 @@ _STATE_FILE = re.compile(
     rf"part-[0-9]{{5,}}\.(json|sketches)({re.escape(UNFINISHED)})?"
     rf"|(plan(-now)?\.jsonl|duplicates\.json)({re.escape(UNFINISHED)})?"
 )
+_PIPED_FILE = re.compile(r"-(\.[a-z0-9]+)*")
 _DATABASE_FILES = ("news.db", "news.db-journal", "news.db-wal", "news.db-shm")
 
 
@@ -76,13 +77,18 @@ class OutputFolder:
 
     def sweep(self) -> None:
         """Removes what processes that were killed left unfinished."""
-        for folder, names in ((self.records, _SHARD_FILE), (self.state, _STATE_FILE)):
+        for folder, names in ((self.records, _SHARD_FILE), (self.state, _STATE_FILE), (self.state, _PIPED_FILE)):
             for path in _matching(folder, names):
                 if path.name.endswith(UNFINISHED):
                     path.unlink()
 
-    def clear(self) -> None:
-        """Removes what a run wrote, and nothing else.
+    def piped(self) -> Path | None:
+        """What came on standard input, where the run keeps that."""
+        kept = [path for path in _matching(self.state, _PIPED_FILE) if not path.name.endswith(UNFINISHED)]
+        return kept[0] if kept else None
+
+    def clear(self, *, but_piped: bool = False) -> None:
+        """Removes what a run wrote, and nothing else; *but_piped*: the next has its standard input there already.
 
         The ledger goes first and run.json last: stopped half-way, what is left is a run with less of it done.
         """
@@ -92,6 +98,9 @@ class OutputFolder:
         self.failures.unlink(missing_ok=True)
         for path in _matching(self.state, _STATE_FILE):
             path.unlink()
+        if not but_piped:
+            for path in _matching(self.state, _PIPED_FILE):
+                path.unlink()
         self.manifest.unlink(missing_ok=True)
 
     def failed_shards(self) -> dict[str, str]:

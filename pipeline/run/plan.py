@@ -1,7 +1,7 @@
 """Inputs to numbered shards: the same for the same documents, however many workers take them."""
 
 import filecmp
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from itertools import zip_longest
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from pipeline.errors import OutputError
 from pipeline.run.order import in_order
 from pipeline.sinks.commit import committed
 from pipeline.sources import Entry, Source
+from pipeline.sources.base import quietly
 
 SHARD_SIZE = 500
 """Documents of a shard: about a minute's work, which is what a killed run does again."""
@@ -66,9 +67,16 @@ def shards(entries: Iterable[Entry], size: int = SHARD_SIZE, most_bytes: int = S
 
 
 def make_plan(
-    path: Path, source: Source, size: int, most_bytes: int = SHARD_BYTES, may_change: Container[str] = ()
+    path: Path,
+    source: Source,
+    size: int,
+    most_bytes: int = SHARD_BYTES,
+    may_change: Container[str] = (),
+    listed_one: Callable[[], None] = quietly,
 ) -> Planned:
     """Lists *source* and writes its shards to *path*, a line each; a plan that is there already must be the same.
+
+    *listed_one* is called for each document, since a large archive takes its time.
 
     Raises OutputError where it is not: documents came, went or changed their size since the run began. Those with a
     path in *may_change* may have changed it.
@@ -79,6 +87,7 @@ def make_plan(
         nonlocal listed
         for entry in source.entries():
             listed += 1
+            listed_one()
             yield entry
 
     encoder = msgspec.json.Encoder()

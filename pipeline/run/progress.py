@@ -17,19 +17,36 @@ LOGGED_EVERY = 30.0
 
 
 class Progress:
-    """A tqdm bar over documents: on a terminal only, and never where *quiet*. Failures and now and then a count of
-    documents are logged, with their parts as attributes of the log record. *unit* is what people call the documents.
+    """A tqdm bar over documents, and before it one that counts them: on a terminal only, and never where *quiet*.
+
+    Failures and now and then a count of documents are logged, with their parts as attributes of the log record. *unit*
+    is what people call the documents.
     """
 
     def __init__(self, *, quiet: bool = False, unit: str = "documents") -> None:
         self._quiet = quiet
         self._unit = unit
         self._bar: tqdm[Any] | None = None
-        self._total = self._done = self._done_before = self._failures = 0
+        self._found = self._total = self._done = self._done_before = self._failures = 0
         self._began = self._logged = time.monotonic()
+
+    def listed(self) -> None:
+        """One more of the documents is known that will be counted: shows how many, before the bar."""
+        self._found += 1
+        if self._bar is None:
+            off = True if self._quiet else None
+            self._bar = tqdm(desc="listing", unit=f" {self._unit}", disable=off, dynamic_ncols=True, leave=False)
+        self._bar.update()
+        if (now := time.monotonic()) - self._logged > LOGGED_EVERY:
+            self._logged = now
+            logger.info(
+                f"listed %(documents)d {self._unit}", {"documents": self._found}, extra={"documents": self._found}
+            )
 
     def start(self, documents: int, done: int, failures: int) -> None:
         """Shows the bar: *done* of *documents* are done already, *failures* of them failed."""
+        if self._bar is not None:
+            self._bar.close()
         self._total, self._done, self._done_before, self._failures = documents, done, done, failures
         self._began = self._logged = time.monotonic()
         # None: off where standard error is not a terminal. A run starts at `done`, which must not count as its speed.

@@ -3,7 +3,7 @@
 import datetime as dt
 import platform
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pipeline import __version__
-from pipeline.errors import OutputError
+from pipeline.errors import InputError, OutputError
 from pipeline.record.types import Producer
 from pipeline.run.database import Loader, origin_of
 from pipeline.run.duplicates import mark_duplicates
@@ -27,13 +27,14 @@ from pipeline.run.manifest import (
 )
 from pipeline.run.nursery import MakeExtractor
 from pipeline.run.output import OutputFolder
+from pipeline.run.piped import begin, keep
 from pipeline.run.plan import Planned, Shard, make_plan, read_plan, shard_name
 from pipeline.run.progress import Progress
 from pipeline.run.shard import ShardOptions
 from pipeline.run.sketches import Sketches
 from pipeline.sinks import JsonLines, Origin, open_database, open_sink, shown
 from pipeline.sources import Input, Source, open_sources
-from pipeline.sources.files import STANDARD_INPUT
+from pipeline.sources.files import STANDARD_INPUT, open_file, standard_input
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,24 +61,33 @@ def run(
 
     Ctrl-C ends the session and keeps the shards that are done. With *force*, what another run wrote there goes first.
     *to* is the address of a database that is filled too.
-    Raises InputError, ModelError or OutputError, with nothing written, where something named can't be used; and
-    OutputError or WorkerError later, with all finished shards kept, where the output can't be written any more, or
-    there is nobody to make it.
+    Raises InputError, ModelError or OutputError, with nothing written but what came on standard input, where something
+    named can't be used; and OutputError or WorkerError later, with all finished shards kept, where the output can't be
+    written any more, or there is nobody to make it.
     """
     folder = OutputFolder(output)
     folder.refuse_foreign()
+    _refuse_unusable(to)
     options = replace(options, to=to and shown(to))
-    source = open_sources(inputs, excluded=output.resolve(), choice=options.choice)
     if any(Path(named.path).resolve() == output.resolve() for named in inputs):
         raise OutputError(f"the output {output} is the input itself; choose another --output")
     there = read_manifest(folder.manifest)
     earlier = None if force else there
-    if earlier is not None:
-        _refuse_other_run(earlier, source, options, output)
-    _refuse_unusable(to)
+    if _is_piped(inputs):
+        if earlier is not None:
+            _refuse_other_run(earlier, STANDARD_INPUT, options, output)
+        stream = standard_input()
+        first = begin(stream, is_begun=earlier is not None)
+        with _taken(folder, there):
+            kept = keep(folder, first, stream, is_begun=earlier is not None)
+        source: Source = open_file(str(kept), choice=options.choice)
+    else:
+        source = open_sources(inputs, excluded=output.resolve(), choice=options.choice)
+        if earlier is not None:
+            _refuse_other_run(earlier, _root(source), options, output)
     session = _Session(folder, inputs, source, options, to, there, earlier)
     if earlier is not None and earlier.status == "finished":
-        return session.complete(earlier)
+        return session.complete(earlier, progress or Progress(quiet=True))
     return session.work(make_extractor, progress or Progress(quiet=True))
 
 
@@ -101,12 +111,18 @@ def retry(
     if any(named.is_list and named.path == STANDARD_INPUT for named in there.inputs):
         raise OutputError(f"the list of documents of the run in {output} came on standard input, and is gone")
     options = replace(change(there.options), to=to and shown(to))
-    source = open_sources(there.inputs, excluded=output.resolve(), choice=options.choice)
-    _refuse_other_run(there, source, options, output)
+    if _is_piped(there.inputs):
+        if (kept := folder.piped()) is None:
+            raise OutputError(f"what came on standard input is not in {folder.state} any more")
+        source: Source = open_file(str(kept), choice=options.choice)
+        _refuse_other_run(there, STANDARD_INPUT, options, output)
+    else:
+        source = open_sources(there.inputs, excluded=output.resolve(), choice=options.choice)
+        _refuse_other_run(there, _root(source), options, output)
     _refuse_unusable(to)
     session = _Session(folder, there.inputs, source, options, to, there, there)
     if there.status == "finished" and not there.counts.failures:
-        return session.complete(there)
+        return session.complete(there, progress or Progress(quiet=True))
     return session.work(make_extractor(options), progress or Progress(quiet=True), again=True)
 
 
@@ -123,10 +139,10 @@ class _Session:
     earlier: Manifest | None
     began: float = field(default_factory=time.monotonic)
 
-    def complete(self, finished: Manifest) -> Outcome:
+    def complete(self, finished: Manifest, progress: Progress) -> Outcome:
         """Leaves the *finished* run as it is, but for a database that it was made without."""
         with _taken(self.folder, self.there):
-            planned = make_plan(self.folder.plan, self.source, self.options.shard_size)
+            planned = self._plan(progress)
             with _Target(self.options, self.to, origin_of(finished, self.folder.path)).loader(
                 self.folder, planned
             ) as loader:
@@ -145,10 +161,10 @@ class _Session:
             manifest = _manifest(earlier, self.inputs, self.source, self.options, executor.producer)
             with _taken(folder, self.there) as lock:
                 if earlier is None:
-                    folder.clear()
+                    folder.clear(but_piped=_is_piped(self.inputs))
                 write_manifest(folder.manifest, manifest)
                 failed = folder.failed_shards() if again else {}
-                planned = make_plan(folder.plan, self.source, self.options.shard_size, may_change=failed)
+                planned = self._plan(progress, failed)
                 folder.reopen(set(failed.values()))
                 target = _Target(self.options, self.to, origin_of(manifest, folder.path))
                 work = _Work(folder, self.source, self.options, planned, target)
@@ -158,6 +174,17 @@ class _Session:
                 status, finished = ("unfinished", None) if interrupted or counts.remaining else ("finished", _now())
                 write_manifest(folder.manifest, replace(manifest, status=status, counts=counts, finished=finished))
         return Outcome(counts=counts, seconds=self._seconds(), interrupted=interrupted)
+
+    def _plan(self, progress: Progress, may_change: Container[str] = ()) -> Planned:
+        """What there is to do, as it was when the run began but for the sizes of what *may_change*."""
+        with progress:
+            return make_plan(
+                self.folder.plan,
+                self.source,
+                self.options.shard_size,
+                may_change=may_change,
+                listed_one=progress.listed,
+            )
 
     def _seconds(self) -> float:
         return time.monotonic() - self.began
@@ -265,7 +292,7 @@ def _manifest(
     return Manifest(
         status="unfinished",
         inputs=tuple(inputs),
-        root=str(source.root.resolve()),
+        root=STANDARD_INPUT if _is_piped(inputs) else _root(source),
         options=options,
         producer=producer,
         python=platform.python_version(),
@@ -276,10 +303,22 @@ def _manifest(
     )
 
 
-def _refuse_other_run(earlier: Manifest, source: Source, options: Options, output: Path) -> None:
+def _is_piped(inputs: Sequence[Input]) -> bool:
+    """Whether standard input is what is read. Raises InputError where other inputs are named beside it."""
+    piped = [named for named in inputs if named.path == STANDARD_INPUT]
+    if len(piped) > 1 or (len(inputs) > 1 and any(not named.is_list for named in piped)):
+        raise InputError('standard input can be read once, and as an INPUT only alone; name nothing beside "-"')
+    return bool(piped) and not piped[0].is_list
+
+
+def _root(source: Source) -> str:
+    return str(source.root.resolve())
+
+
+def _refuse_other_run(earlier: Manifest, root: str, options: Options, output: Path) -> None:
     """Raises OutputError where *earlier* is not the run that is asked for; what only the model knows comes later."""
     then = {"input": earlier.root, "version": earlier.producer.version} | earlier.options.deciding()
-    now = {"input": str(source.root.resolve()), "version": __version__} | options.deciding()
+    now = {"input": root, "version": __version__} | options.deciding()
     if different := [f"{name} was {then[name]}, now {now[name]}" for name in then if then[name] != now[name]]:
         raise OutputError(
             f"{output} holds another run ({'; '.join(different)}); choose another --output, or replace it with --force"

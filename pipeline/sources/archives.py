@@ -36,7 +36,7 @@ class Row(NamedTuple):
 ARCHIVES: dict[str, Row] = {
     ".zip": Row(lambda file, _, __: Zip(file)),
     ".tar": Row(lambda file, _, __: Tar(file), is_stream=True),
-    ".warc": Row(lambda file, _, alive: Warc(file, alive)),
+    ".warc": Row(lambda file, _, alive: Warc(file, alive), is_stream=True),
     ".warc.gz": Row(lambda file, _, alive: Warc(file, alive)),
     ".jsonl": Row(lambda file, choice, _: JsonLines(file, choice.columns), is_stream=True),
     ".ndjson": Row(lambda file, choice, _: JsonLines(file, choice.columns), is_stream=True),
@@ -46,9 +46,9 @@ ARCHIVES: dict[str, Row] = {
 
 _SHORT = {".tgz": ".tar.gz", ".tbz2": ".tar.bz2", ".txz": ".tar.xz", ".tzst": ".tar.zst"}
 
-_SUFFIXES = {
-    **{suffix: (row, None) for suffix, row in ARCHIVES.items()},
+_SUFFIXES: dict[str, tuple[Row, str | None]] = {
     **{suffix + packing: (row, packing) for suffix, row in ARCHIVES.items() if row.is_stream for packing in PACKINGS},
+    **{suffix: (row, None) for suffix, row in ARCHIVES.items()},  # .warc.gz, which is compressed record by record
 }
 _SUFFIXES.update({short: _SUFFIXES[long] for short, long in _SHORT.items()})
 

@@ -110,14 +110,9 @@ def open_file(
 ) -> File:
     """The file *path* as a source. One that can't be read becomes a Failure.
 
-    Raises InputError where there is none, where it is standard input, and where it is an archive that takes a package
-    to read which is not installed.
+    Raises InputError where there is none, and where it is an archive that takes a package to read which is not
+    installed.
     """
-    if path == STANDARD_INPUT:
-        raise InputError(
-            "what comes on standard input is gone once it was listed, and is read after that; save it to a file and "
-            "name that, or give a list of paths with --list -"
-        )
     absolute = _absolute(path)
     try:
         absolute.lstat()
@@ -133,7 +128,7 @@ def open_list(path: str, excluded: Path | None = None, choice: Choice = EVERYTHI
 
     Raises InputError where the list can't be read.
     """
-    listed: Path | bytes = sys.stdin.buffer.read() if path == STANDARD_INPUT else _absolute(path)
+    listed: Path | bytes = standard_input().read() if path == STANDARD_INPUT else _absolute(path)
     start = Path.cwd()
     root: Path | None = None
     try:
@@ -142,6 +137,13 @@ def open_list(path: str, excluded: Path | None = None, choice: Choice = EVERYTHI
     except OSError as error:
         raise InputError(f"the list {path} can't be read: {error.strerror}") from error
     return PathList(root or start, choice, start, listed, excluded)
+
+
+def standard_input() -> BinaryIO:
+    """What is piped into this process. Raises InputError where it was started without."""
+    if sys.stdin is None:
+        raise InputError("there is no standard input; name files or folders")
+    return sys.stdin.buffer
 
 
 def _listed_paths(listed: Path | bytes, start: Path) -> Iterator[Path]:

@@ -18,6 +18,10 @@ _STEP = 4 * 2**20
 """Bytes that are passed over between two signs of life."""
 
 
+_DICTIONARY = b"\x5d\x2a\x4d\x18"
+"""Begins a frame of Zstandard that holds a dictionary: https://iipc.github.io/warc-specifications, WARC-zstd."""
+
+
 class _Zstandard(io.RawIOBase):
     """What is in a file of Zstandard frames. The package's own reader takes a file that is cut off for a whole one."""
 
@@ -28,7 +32,10 @@ class _Zstandard(io.RawIOBase):
             raise missing("zstandard") from error
         self._file = file
         self._error = zstandard.ZstdError
-        self._begin = zstandard.ZstdDecompressor(max_window_size=2**27).decompressobj
+        words = _dictionary(file)
+        self._begin = zstandard.ZstdDecompressor(
+            max_window_size=2**27, dict_data=zstandard.ZstdCompressionDict(words) if words else None
+        ).decompressobj
         self._frame = self._begin()
         self._is_between = True
         self._input = self._output = b""
@@ -62,6 +69,25 @@ class _Zstandard(io.RawIOBase):
             self._frame = self._begin()
 
 
+def _dictionary(file: BinaryIO) -> bytes | None:
+    """The dictionary that the frames of *file* were compressed with, where it begins with one, as WARC files may."""
+    import zstandard
+
+    head = file.read(8)
+    if not head.startswith(_DICTIONARY):
+        file.seek(0)
+        return None
+    size = int.from_bytes(head[4:], "little")
+    if size > LARGEST_FILE:
+        raise Broken("too_large", f"its dictionary has {size:,} bytes; over {LARGEST_FILE:,} are not read")
+    words = file.read(size)
+    try:
+        is_packed = words.startswith(zstandard.FRAME_HEADER)
+        return zstandard.ZstdDecompressor().decompress(words, LARGEST_FILE) if is_packed else words
+    except zstandard.ZstdError as error:
+        raise Broken("corrupt", f"its dictionary is damaged ({error})") from error
+
+
 PACKINGS: dict[str, Callable[[BinaryIO], BinaryIO]] = {
     ".gz": lambda file: cast("BinaryIO", gzip.GzipFile(fileobj=file)),
     ".bz2": lambda file: cast("BinaryIO", bz2.BZ2File(file)),
@@ -74,10 +100,12 @@ PACKINGS: dict[str, Callable[[BinaryIO], BinaryIO]] = {
 class Unpacked:
     """What is in a compressed *file*, as a file to be read forward; going back begins again.
 
-    Its methods raise Broken where the bytes are damaged or cut off, or are more than can be meant.
+    Its methods raise Broken where the bytes are damaged or cut off, or are more than can be meant. `has_checksum`:
+    whether damage always shows.
     """
 
     def __init__(self, file: BinaryIO, packing: str, alive: Callable[[], None] = quietly) -> None:
+        self.has_checksum = packing != ".zst"  # there it is optional, and many leave it out
         self._file = file
         self._open = PACKINGS[packing]
         self._alive = alive

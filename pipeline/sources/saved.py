@@ -2,9 +2,10 @@
 
 import datetime as dt
 import stat
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Annotated
+from pathlib import Path, PurePath
+from typing import Annotated, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -15,12 +16,19 @@ BESIDE = ".fetched.json"
 """Ends the name of the file beside a page, in place of the page's own suffix."""
 
 STATE = "fetch.json"
-"""Lies at the top of a folder of fetched pages, and makes it one."""
+"""Lies at the top of a folder of fetched pages."""
 
 FAILURES = "failures.jsonl"
 
+_MARKS = {STATE: b'"fetch_version"', FAILURES: b'"stage":"fetch"'}
+
+BEGINNING = 2**14
+"""Bytes of such a file that show that it is one: a URL is not so long."""
+
 LARGEST = 2**22
 """Bytes of a file beside a page that is read at all: more than all headers of ten redirects can have."""
+
+AnyPath = TypeVar("AnyPath", bound=PurePath)
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -77,11 +85,20 @@ class Fetched(Struct, frozen=True, kw_only=True):
 
 def as_fetched(document: Document, page: Path) -> Document:
     """*document*, which was read from *page*, with what the file beside it says, if there is one. Raises nothing."""
-    known = read_fetched(page.with_name(page.stem + BESIDE))
-    if known is None or known.file != page.name:
+    return with_known(document, page.name, read_fetched(beside(page)))
+
+
+def with_known(document: Document, name: str, known: Fetched | None) -> Document:
+    """*document*, read from a file called *name*, with what is *known* of a page, if that is of the same name."""
+    if known is None or known.file != name:
         return document
     media_type = known.media_type or document.media_type
     return replace(document, url=known.answer.url, media_type=media_type, fetched=known.time)
+
+
+def beside(page: AnyPath) -> AnyPath:
+    """The path of the file beside *page*."""
+    return page.with_name(page.stem + BESIDE)
 
 
 def read_fetched(path: Path) -> Fetched | None:
@@ -90,20 +107,21 @@ def read_fetched(path: Path) -> Fetched | None:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
             return None
-        return msgspec.json.decode(path.read_bytes(), type=Fetched)
-    except (OSError, ValueError):  # none there; ValueError: a NUL byte in the name, or somebody else's file
+        return parse_fetched(path.read_bytes())
+    except (OSError, ValueError):  # none there; ValueError: a NUL byte in the name
         return None
 
 
-def is_about_pages(folder: Path, name: str) -> bool:
-    """Whether the file *name* in *folder* is what `fetch` wrote about its pages, and no page."""
+def parse_fetched(data: bytes) -> Fetched | None:
+    """What a file beside a page says, which holds *data*; None where it is somebody else's."""
+    try:
+        return msgspec.json.decode(data, type=Fetched)
+    except ValueError:
+        return None
+
+
+def is_about_pages(name: str, begins: Callable[[], bytes]) -> bool:
+    """Whether a file called *name*, whose first bytes *begins* gives, is what `fetch` wrote about its pages."""
     if name.endswith(BESIDE):
         return True
-    return name in {STATE, FAILURES} and (folder / STATE).is_file() and _is_state(folder / STATE)
-
-
-def _is_state(path: Path) -> bool:
-    try:
-        return b'"fetch_version"' in path.read_bytes()[:200]
-    except OSError:
-        return False
+    return name in _MARKS and _MARKS[name] in begins()

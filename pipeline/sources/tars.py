@@ -2,6 +2,8 @@
 
 import tarfile
 from collections.abc import Iterator
+from functools import partial
+from pathlib import PurePosixPath
 from typing import BinaryIO, ClassVar, Self, cast
 
 from pipeline.document import Document
@@ -10,6 +12,7 @@ from pipeline.sources.base import Fault
 from pipeline.sources.broken import Broken, told
 from pipeline.sources.limits import LARGEST_FILE, too_large
 from pipeline.sources.names import MemberNames, is_hidden
+from pipeline.sources.saved import BEGINNING, is_about_pages
 
 _BLOCK = tarfile.BLOCKSIZE
 _LARGEST_HEADER = 2**17
@@ -24,7 +27,10 @@ class _Header(tarfile.TarInfo):
         try:
             return super().fromtarfile(archive)
         except tarfile.HeaderError as error:
-            if type(error).__name__ in {"EOFHeaderError", "EmptyHeaderError"}:
+            kind = type(error).__name__
+            if kind == "EmptyHeaderError" and archive.offset:
+                raise EOFError from error  # whole ones end in blocks of zeros
+            if kind in {"EOFHeaderError", "EmptyHeaderError"}:
                 raise
             raise tarfile.ReadError(str(error)) from error
 
@@ -64,8 +70,11 @@ class Tar:
             )
         while (info := self._next(archive)) is not None:
             archive.members.clear()  # type: ignore[attr-defined]  # typeshed leaves it out; uncleared it grows and grows
-            if (info.isreg() or info.issym() or info.islnk()) and not is_hidden(info.name):
+            if not (info.isreg() or info.issym() or info.islnk()) or is_hidden(info.name):
+                continue
+            if not is_about_pages(PurePosixPath(info.name).name, partial(self._begins, info)):
                 yield Member(names.of(info.name), info.size, info.offset_data - _BLOCK, _fault(info))
+        self._refuse_more()
 
     def read(self, at: int, path: str, size: int | None) -> Document:
         """See Archive.read."""
@@ -82,6 +91,19 @@ class Tar:
     def close(self) -> None:
         """See Archive.close."""
         self._file.close()
+
+    def _begins(self, info: tarfile.TarInfo) -> bytes:
+        """The first bytes of the member of which the header was read last."""
+        with told():
+            self._file.seek(info.offset_data)
+            return self._file.read(min(info.size, BEGINNING) if info.isreg() else 0)
+
+    def _refuse_more(self) -> None:
+        """Reads on behind the end, where there are only zeros: of a compressed archive, the checksum comes last."""
+        with told():
+            while rest := self._file.read(2**20):
+                if rest.strip(b"\0"):
+                    raise Broken("corrupt", "there is more behind the end that it says it has, which is not read")
 
     def _next(self, archive: tarfile.TarFile) -> tarfile.TarInfo | None:
         with told():

@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
-from pipeline.sources.saved import is_about_pages
+from pipeline.sources.saved import BEGINNING, is_about_pages
 
 
 def walk(top: Path, excluded: Path | None = None) -> Iterator[tuple[str, int]]:
@@ -44,7 +45,9 @@ def walk(top: Path, excluded: Path | None = None) -> Iterator[tuple[str, int]]:
                             folders.append((folder / entry.name, child))
                     elif entry.is_symlink() and _leads_to_folder(entry):
                         found.append(folder / entry.name)
-                    elif (entry.is_symlink() or entry.is_file()) and not is_about_pages(folder, entry.name):
+                    elif (entry.is_symlink() or entry.is_file()) and not is_about_pages(
+                        entry.name, partial(_begins, entry)
+                    ):
                         yield entry.path, _size(entry)
         links.extend(sorted(found))
 
@@ -63,6 +66,17 @@ def _leads_to_folder(link: os.DirEntry[str]) -> bool:
         return link.is_dir()
     except OSError:  # a link that leads to itself, or where nobody may look
         return False
+
+
+def _begins(entry: os.DirEntry[str]) -> bytes:
+    """The first bytes of a file, none where they can't be read."""
+    try:
+        if not entry.is_file():  # opening a pipe would wait for ever
+            return b""
+        with Path(entry).open("rb") as file:
+            return file.read(BEGINNING)
+    except OSError:
+        return b""
 
 
 def _size(entry: os.DirEntry[str]) -> int:

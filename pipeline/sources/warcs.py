@@ -15,24 +15,33 @@ from pipeline.sources.packed import Unpacked
 from pipeline.sources.when import fetched_at
 
 if TYPE_CHECKING:
-    from fastwarc.warc import ArchiveIterator, WarcRecord
+    from fastwarc.warc import ArchiveIterator, HeaderMap, WarcRecord
 
 _GZIP = b"\x1f\x8b\x08"
 _WARC = b"WARC/1."
 _STEP = 2**20
 _LONGEST_HEADER = 2**18
 _TEXT = re.compile(r"\s*(?:text/(?:html|plain)|application/(?:vnd\.wap\.)?xhtml\+xml)\s*(?:;|$)", re.IGNORECASE)
+_DIGEST = re.compile(r"(?i:sha1):(?:[A-Z2-7]{32}|[0-9a-f]{40})|(?i:sha256):[0-9a-f]{64}")
+"""The digests of a record that are compared: those whose spelling leaves no doubt."""
+
+_ROBOTS = re.compile(r"https?://[^/?#]*/robots\.txt")
+"""The file that crawlers ask for before all others (RFC 9309), and keep."""
+
 _PAGES = {200, 203}
 """Statuses of an answer that is the page that was asked for: OK, and OK by way of a proxy that changed it."""
 
 _DECODINGS: tuple[Literal["all", "content", "transfer", "none"], ...] = ("all", "content", "transfer", "none")
 
 
+_CUT = Fault("corrupt", "the record is cut off")
+
+
 class Warc:
     """The HTML and plain text in the response records of a WARC file; `at` is the offset of the record.
 
-    Requests, revisits, metadata, pictures, redirects and errors are no documents. Where records are damaged, all that
-    lies between the last whole one and the next is one document, with a fault.
+    Requests, revisits, metadata, pictures, redirects, errors and robots.txt are no documents. Where records are
+    damaged, all that lies between the last whole one and the next is one document, with a fault.
     """
 
     holds_files: ClassVar = False
@@ -43,22 +52,26 @@ class Warc:
         except ImportError as error:
             raise missing("fastwarc") from error
         self._iterator, self._make_record = ArchiveIterator, WarcRecord
-        self._response, self._resource = WarcRecordType.response, WarcRecordType.resource
-        self._size = file.seek(0, 2)
+        self._types = WarcRecordType
         self._file = file
-        self._is_packed = self._begins_packed()
-        self._is_solid = self._is_packed and self._is_one_stream()
-        if self._is_solid:
-            self._file = cast("BinaryIO", Unpacked(file, ".gz", alive))
+        self._is_packed = self._is_solid = isinstance(file, Unpacked)
+        self._has_checksum = isinstance(file, Unpacked) and file.has_checksum
+        if not self._is_solid:
+            self._size = file.seek(0, 2)
+            self._is_packed = self._has_checksum = self._begins_packed()
+            self._is_solid = self._is_packed and self._is_one_stream()
+            if self._is_solid:
+                self._file = cast("BinaryIO", Unpacked(file, ".gz", alive))
         self._ahead: ArchiveIterator | None = None  # of a file that is one stream, and at which record it is
         self._position = -1
 
     def members(self) -> Iterator[Member]:
         """See Archive.members."""
         names, unpacked = MemberNames(), 0
+        last: int | None
         begin: int | None = 0
         while begin is not None:
-            last, end = None, begin
+            last, end, is_cut = None, begin, False
             fault: Fault | None = None
             try:
                 with told():
@@ -67,21 +80,31 @@ class Warc:
                         last = record.stream_pos
                         end = last + (1 if self._is_packed else max(1, record.content_length))
                         unpacked += record.content_length
-                        if unpacked > ALWAYS and unpacked > MOST_TIMES * self._size:
+                        if not self._is_solid and unpacked > ALWAYS and unpacked > MOST_TIMES * self._size:
                             raise bomb()
-                        if (member := self._member(record, names)) is not None:
-                            yield member
+                        member = self._member(record, names)
+                        is_cut = record.reader.consume() < record.content_length
+                        if member is not None:
+                            yield member  # reading it says that it is cut off
+                        elif is_cut:
+                            fault = _CUT
             except Broken as broken:
                 if self._is_solid or broken.fault.code != "corrupt":
                     raise
                 fault = Fault("corrupt", "records are damaged here")
             if self._is_solid:
+                if fault is not None or last is None:
+                    raise Broken("corrupt", "it is cut off" if last is not None else "it holds no records")
                 return
             if end > self._size and last is not None:  # it is cut off, or lies about its length
                 end = last + 1
             damaged, begin = self._next_whole(end)
-            if damaged is not None and fault is None:
-                fault = Fault("corrupt", "the record is cut off")
+            if fault is None and damaged is not None:
+                fault = _CUT
+            elif fault is None and begin is None:
+                if last is None:
+                    raise Broken("corrupt", "it holds no records")
+                fault = _CUT if not is_cut and self._ends_amid(last) else None
             if fault is not None:
                 place = end if damaged is None else damaged
                 yield Member(names.of(f"offset-{place}"), 0, place, fault)
@@ -96,7 +119,7 @@ class Warc:
             if len(block) < record.content_length:
                 raise Broken("corrupt", "the record is cut off")
             headers = record.headers
-            if record.record_type == self._response:
+            if record.record_type == self._types.response:
                 media_type, data = _answer(self._make_record, block)
             else:
                 media_type, data = headers.get("Content-Type"), block
@@ -131,26 +154,47 @@ class Warc:
     def _member(self, record: "WarcRecord", names: MemberNames) -> Member | None:
         """What *record* is as a document; None where it is none."""
         size, at = record.content_length, record.stream_pos
-        fault = None
-        if record.record_type == self._response and record.is_http:
-            try:
-                record.parse_http(max_header_len=_LONGEST_HEADER)
-                status, media_type = record.http_headers.status_code, record.http_headers.get("Content-Type")
-            except OSError:
-                status, media_type = None, None
+        address = (record.headers.get("WARC-Target-URI") or "").strip("<> ")
+        is_of_web = address.startswith("http")
+        media_type = None
+        fault = self._altered(record)
+        if fault is not None:
+            pass
+        elif record.record_type == self._types.response and (record.is_http or is_of_web):
+            status, media_type = _head(record)
             if status is None:
                 fault = Fault("corrupt", "the record holds no answer of a server")
             elif status not in _PAGES:
                 return None
-        elif record.record_type == self._resource and (record.headers.get("WARC-Target-URI") or "").startswith("http"):
+        elif record.record_type == self._types.resource and is_of_web:
             media_type = record.headers.get("Content-Type")
+        elif self._lacks_type(record):
+            fault = Fault("corrupt", "the record does not say what it is")
         else:
             return None
-        if media_type and not _TEXT.match(media_type):
+        if (media_type and not _TEXT.match(media_type)) or _ROBOTS.fullmatch(address):
             return None
         fault = fault or too_large(size)
         called = (record.record_id or "").strip("<> ").removeprefix("urn:uuid:")
         return Member(names.of(called or f"offset-{at}"), size, at, fault)
+
+    def _altered(self, record: "WarcRecord") -> Fault | None:
+        """What is said of a *record* whose digest is not that of its bytes.
+
+        Most compressions have a checksum, which is always compared: there a digest that differs was written so.
+        """
+        digest = (record.headers.get("WARC-Block-Digest") or "").strip()
+        if self._has_checksum or record.content_length > LARGEST_FILE or not _DIGEST.fullmatch(digest):
+            return None
+        if record.record_type not in (self._types.response, self._types.resource) and not self._lacks_type(record):
+            return None
+        return None if record.verify_block_digest() else Fault("corrupt", "its bytes are not those of its digest")
+
+    def _lacks_type(self, record: "WarcRecord") -> bool:
+        """Whether *record* does not say which type it is of, or is an answer of a type that there is not."""
+        if record.record_type not in (self._types.no_type, self._types.unknown):  # they can't be hashed
+            return False
+        return "WARC-Type" not in record.headers or "msgtype=response" in (record.headers.get("Content-Type") or "")
 
     def _begins_packed(self) -> bool:
         """Whether the file is compressed: as it begins, or where its beginning is damaged as it goes on."""
@@ -201,9 +245,30 @@ class Warc:
             return False
         return begins == _WARC or (place + len(packed) == self._size and _WARC.startswith(begins))
 
+    def _ends_amid(self, last: int) -> bool:
+        """Whether the file breaks off in or behind the record at *last*, which has all the bytes that it says."""
+        if not self._is_packed:
+            end = self._bytes(max(0, self._size - len(_WARC)), len(_WARC))
+            return any(end.endswith(b"\n" + _WARC[:length]) for length in range(1, len(_WARC)))
+        unpacker = zlib.decompressobj(31)
+        while not unpacker.eof and (packed := self._bytes(last, 2**16)):
+            unpacker.decompress(packed)
+            last += len(packed)
+        return not unpacker.eof or bool((unpacker.unused_data + self._bytes(last, 2**16)).strip(b"\0"))
+
     def _bytes(self, begin: int, size: int) -> bytes:
         self._file.seek(begin)
         return self._file.read(size)
+
+
+def _head(record: "WarcRecord") -> tuple[int | None, str | None]:
+    """The status and Content-Type of the HTTP answer in *record*; None and None where there is none."""
+    try:
+        record.parse_http(max_header_len=_LONGEST_HEADER)
+    except OSError:
+        return None, None
+    headers: HeaderMap | None = record.http_headers
+    return (None, None) if headers is None else (headers.status_code, headers.get("Content-Type"))
 
 
 def _refuse_cut_header(record: "WarcRecord") -> None:

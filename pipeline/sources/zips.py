@@ -4,6 +4,7 @@ import re
 import stat
 import zipfile
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import BinaryIO, ClassVar
 
 from pipeline.document import Document
@@ -12,6 +13,7 @@ from pipeline.sources.base import Fault
 from pipeline.sources.broken import Broken, told
 from pipeline.sources.limits import LARGEST_FILE, MOST_MEMBERS, too_large
 from pipeline.sources.names import MemberNames, is_hidden
+from pipeline.sources.saved import BEGINNING, LARGEST, beside, is_about_pages, parse_fetched, with_known
 
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
 _LEAST_ENTRY = 46
@@ -27,6 +29,8 @@ class Zip:
         _refuse_huge(file)
         with told():
             self._zip = zipfile.ZipFile(file)
+            if not self._zip.filelist and file.seek(0) == 0 and file.read(4) == b"PK\3\4":
+                raise Broken("corrupt", "its directory is empty, but there are members before it")
         self._file = file
 
     def members(self) -> Iterator[Member]:
@@ -34,7 +38,7 @@ class Zip:
         names = MemberNames()
         for at, info in enumerate(self._zip.infolist()):
             name = _name(info)
-            if not info.filename.endswith("/") and not is_hidden(name):
+            if not info.filename.endswith("/") and not is_hidden(name) and not self._is_about_pages(info.filename):
                 yield Member(names.of(name), info.file_size, at, _fault(info))
 
     def read(self, at: int, path: str, size: int | None) -> Document:
@@ -43,12 +47,31 @@ class Zip:
         if at >= len(infos) or size not in {None, infos[at].file_size}:
             raise Broken("unreadable", CHANGED)
         with told(), self._zip.open(infos[at]) as member:
-            return Document(data=member.read(LARGEST_FILE), path=path)
+            document = Document(data=member.read(LARGEST_FILE), path=path)
+        if len(document.data) < infos[at].file_size:  # the library compares checksums only of what it read to its end
+            raise Broken("corrupt", "it is cut off")
+        page = PurePosixPath(infos[at].filename)
+        if not page.stem:
+            return document
+        return with_known(document, page.name, parse_fetched(self._begins(str(beside(page)), LARGEST)))
 
     def close(self) -> None:
         """See Archive.close."""
         self._zip.close()
         self._file.close()
+
+    def _is_about_pages(self, name: str) -> bool:
+        return is_about_pages(PurePosixPath(name).name, lambda: self._begins(name, BEGINNING))
+
+    def _begins(self, name: str, size: int) -> bytes:
+        """Up to *size* bytes of the member *name*; none where there is no such, or it can't be read."""
+        if name not in self._zip.NameToInfo:
+            return b""
+        try:
+            with told(), self._zip.open(name) as member:
+                return member.read(size)
+        except Broken:
+            return b""
 
 
 def _name(info: zipfile.ZipInfo) -> str:

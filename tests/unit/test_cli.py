@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +21,7 @@ from pipeline.errors import InputError, ModelError
 from pipeline.page.limits import Limits
 from pipeline.record.schema import record_schema
 from pipeline.record.types import Record
+from pipeline.sources import files
 from tests.unit.record.made import DOLLARS, JUNE, RECORD, YARDS, YUAN, bare_record
 from tests.unit.run.fakes import FakeExtractor, write_pages
 from tests.unit.sources.made import write, zipped
@@ -153,10 +155,31 @@ def test_run_what_is_chosen_in_archives(command: Run, tmp_path: Path) -> None:
         assert "holds another run" in _sentence(command(*other), 2)
 
 
-def test_run_refuses_standard_input(command: Run, tmp_path: Path) -> None:
-    sentence = _sentence(command("run", "-", "-o", tmp_path / "output", stdin=b"<p>A page"), 2)
-    assert sentence.startswith("news-pipeline: what comes on standard input is gone")
-    assert not (tmp_path / "output").exists()
+def test_run_standard_input(command: Run, tmp_path: Path) -> None:
+    piped = b'{"html": "<p>One story", "url": "https://one.example/"}\n{"html": "<p>Another story"}\nnot JSON\n'
+    output = tmp_path / "output"
+    assert command("run", "-", "-o", output, stdin=piped).exit_code == 0
+    records = (output / "records" / "part-00000.jsonl").read_bytes().splitlines()
+    assert [json.loads(line)["source"]["path"] for line in records] == ["-.jsonl!1", "-.jsonl!2"]
+    assert json.loads((output / "failures.jsonl").read_bytes())["path"] == "-.jsonl!3"
+    assert command("retry", output).exit_code == 0
+
+
+def test_run_standard_input_that_can_not_be(command: Run, pages: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    assert "nothing came on standard input" in _sentence(command("run", "-", "-o", output), 2)
+    for beside in ((pages,), ("--list", "-"), ("-",)):
+        assert 'name nothing beside "-"' in _sentence(command("run", "-", *beside, "-o", output, stdin=b"A page"), 2)
+    assert not output.exists()
+
+
+@pytest.mark.parametrize("arguments", [("-",), ("--list", "-")])
+def test_run_without_a_standard_input(
+    command: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(files, "sys", SimpleNamespace(stdin=None))
+    sentence = _sentence(command("run", *arguments, "-o", tmp_path / "output"), 2)
+    assert sentence == "news-pipeline: there is no standard input; name files or folders"
 
 
 @pytest.mark.parametrize(

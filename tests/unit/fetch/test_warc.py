@@ -9,6 +9,7 @@ import fastwarc
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
+from pipeline.fetch.lists import asked_list
 from tests.unit.fetch.conftest import Fetching
 from tests.unit.fetch.site import HTML, Answer, Request, Site
 
@@ -88,6 +89,24 @@ def test_the_request_is_kept(site: Site, fetching: Fetching) -> None:
     lines = asked[urls[1]].splitlines()
     assert lines[:2] == ["GET /packed?x=1 HTTP/1.1", f"Host: {site.url[7:]}"]
     assert "User-Agent: tester/1" in lines
+
+
+def test_what_a_sitemap_says_is_kept(site: Site, fetching: Fetching) -> None:
+    urls = [site.page("/tariffs"), site.page("/ferry"), site.page("/by-itself")]
+    sitemap = (
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        f'xmlns:n="http://www.google.com/schemas/sitemap-news/0.9"><url><loc>{urls[0]}</loc><n:news>'
+        "<n:publication_date>2024-05-02</n:publication_date><n:title>Zölle steigen</n:title></n:news></url>"
+        f"<url><loc>{urls[1]}</loc></url></urlset>"
+    )
+    by = site.add("/s.xml", Answer(body=sitemap.encode(), headers={"Content-Type": "application/xml"}))
+    fetching(asked_list(by, "sitemap"), urls[2], warc=True)
+    records = _by_warcio(fetching.folder / "fetch-00001.warc.gz")
+    assert [(url, block.decode().splitlines()) for kind, url, block in records if kind == "metadata"] == [
+        (urls[0], [f"via: {by}", "title: Zölle steigen", "published: 2024-05-02"]),
+        (urls[1], [f"via: {by}"]),
+    ]
+    assert len(fetching.documents()) == 3
 
 
 def test_each_session_adds_what_is_new(site: Site, fetching: Fetching) -> None:

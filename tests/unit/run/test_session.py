@@ -2,8 +2,11 @@ import errno
 import json
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from msgspec.structs import replace
@@ -11,9 +14,12 @@ from msgspec.structs import replace
 from pipeline.errors import InputError, ModelError, OutputError
 from pipeline.run import session
 from pipeline.run.manifest import Manifest, Options, read_manifest, write_manifest
+from pipeline.run.nursery import MakeExtractor
+from pipeline.run.progress import Progress
 from pipeline.run.session import Outcome, retry, run
 from pipeline.sources import Input
 from tests.unit.run.fakes import OPTIONS, FakeExtractor, write_pages
+from tests.unit.sources.made import warc
 
 PAGES = {
     "a.html": "https://one.example/story First version",
@@ -252,6 +258,65 @@ def test_retry_of_what_it_cannot(pages: Path, output: Path) -> None:
     listed = replace(_manifest(output), inputs=(Input("-", is_list=True),))
     write_manifest(output / "run.json", listed)
     with pytest.raises(OutputError, match="came on standard input, and is gone"):
+        retry(output, lambda options: options, lambda _: FakeExtractor)
+
+
+@pytest.fixture
+def pipe(monkeypatch: pytest.MonkeyPatch) -> Callable[[bytes], None]:
+    return lambda data: monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=BytesIO(data)))
+
+
+def _run_piped(output: Path, *, make: MakeExtractor = FakeExtractor, force: bool = False) -> Outcome:
+    return run([Input("-")], output, OPTIONS, make, force=force)
+
+
+def test_documents_are_counted_as_they_are_listed(
+    pages: Path, output: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.run.progress.LOGGED_EVERY", 0.0)
+    for _ in range(2):  # the second time, there is nothing else to do
+        with caplog.at_level("INFO", logger="pipeline.run.progress"):
+            run([Input(str(pages))], output, OPTIONS, FakeExtractor, progress=Progress())
+        assert [each.getMessage() for each in caplog.records][4] == "listed 5 documents"
+        caplog.clear()
+
+
+def test_standard_input_is_kept_so_that_its_run_goes_on(output: Path, pipe: Callable[[bytes], None]) -> None:
+    pipe(warc({"a": b"Story", "b": b"MODEL-CRASH"}))
+    with pytest.raises(ModelError):
+        _run_piped(output, make=_no_model)
+    pipe(data := warc({"a": b"One story", "b": b"Another", "c": b"MODEL-CRASH"}))
+    assert _run_piped(output).counts.records == 2
+    assert (output / "state" / "-.warc.gz").read_bytes() == data
+    pipe(data)
+    assert _run_piped(output).was_finished
+    pipe(b"")
+    assert _run_piped(output).was_finished
+    for other in (data[:-1], data + b"x", b"A page"):
+        pipe(other)
+        with pytest.raises(OutputError, match="is not what the run in"):
+            _run_piped(output)
+    pipe(b"never read")
+    assert retry(output, lambda options: options, lambda _: FakeExtractor).counts.failures == 1
+
+
+def test_standard_input_goes_with_its_run(pages: Path, output: Path, pipe: Callable[[bytes], None]) -> None:
+    pipe(b"A page")
+    _run_piped(output)
+    assert _manifest(output).root == "-"
+    with pytest.raises(OutputError, match="input was -, now"):
+        _run(pages, output)
+    pipe(b'{"html": "A page"}')
+    _run_piped(output, force=True)
+    assert [path.name for path in (output / "state").glob("-*")] == ["-.jsonl"]
+    _run(pages, output, force=True)
+    assert not [*(output / "state").glob("-*")]
+    pipe(b"A page")
+    with pytest.raises(OutputError, match="now -"):
+        _run_piped(output)
+    _run_piped(output, force=True)
+    (output / "state" / "-").unlink()
+    with pytest.raises(OutputError, match="what came on standard input is not in"):
         retry(output, lambda options: options, lambda _: FakeExtractor)
 
 

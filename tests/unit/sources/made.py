@@ -8,6 +8,7 @@ import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -106,8 +107,14 @@ MAKERS: dict[str, Callable[[Pages], bytes]] = {
     ".parquet": table,
     **{
         suffix + packing: lambda pages, make=make, pack=pack: pack(make(pages))  # type: ignore[misc]  # bound early
-        for suffix, make in ((".tar", tarred), (".jsonl", json_lines), (".ndjson", json_lines))
+        for suffix, make in (
+            (".tar", tarred),
+            (".warc", partial(warc, packed=False)),
+            (".jsonl", json_lines),
+            (".ndjson", json_lines),
+        )
         for packing, pack in PACK.items()
+        if suffix + packing != ".warc.gz"
     },
 }
 """What makes the bytes of an archive with a suffix."""

@@ -108,6 +108,16 @@ def test_what_a_zip_archive_can_not_give(tmp_path: Path) -> None:
     assert _outcomes(_source(tmp_path / "a.zip", bytes(data))) == expected
 
 
+def test_a_damaged_directory_of_a_zip_archive(tmp_path: Path) -> None:
+    data = zipped(PAGES)
+    size = data.index(b"PK\1\2") + 16  # of the first member: its checksum, and its bytes as they are packed
+    cut = data[:size] + bytes(8) + data[size + 8 :]
+    assert _outcomes(_source(tmp_path / "a.zip", cut)) == dict.fromkeys(PAGES, "") | {"0.html": "corrupt"}
+    end = data.index(b"PK\5\6") + 8
+    assert _outcomes(_source(tmp_path / "b.zip", data[:end] + bytes(8) + data[end + 8 :])) == {"": "corrupt"}
+    assert _outcomes(_source(tmp_path / "c.zip", zipped({}))) == {}
+
+
 def test_names_in_zip_archives_are_utf_8_where_they_can_be(tmp_path: Path) -> None:
     data = _zip([("新闻.html", b"said"), ("café.html", b"said")])
     unsaid = data.replace(b"\x00\x08\x00\x00", b"\x00\x00\x00\x00")  # the flag that says so
@@ -170,6 +180,22 @@ def test_a_damaged_header_is_not_the_end_of_a_tar_archive(tmp_path: Path) -> Non
     data[data.index(b"3.html")] ^= 1
     outcomes = _outcomes(_source(tmp_path / "a.tar", bytes(data)))
     assert outcomes == {"": "corrupt", "0.html": "", "1.html": "", "2.html": ""}
+
+
+@pytest.mark.parametrize("packing", ["", *PACK])
+def test_a_tar_archive_ends_in_zeros_and_nothing_else(tmp_path: Path, packing: str) -> None:
+    whole = tarred(PAGES)
+    assert not whole[5 * 1024 :].strip(b"\0")
+    pack = PACK.get(packing, bytes)
+    for data, faults in ((whole[: 5 * 1024 + 512], 0), (whole[: 5 * 1024], 1), (whole + whole, 1), (whole + b"x", 1)):
+        outcomes = _outcomes(_source(tmp_path / f"a.tar{packing}", pack(data)))
+        assert outcomes == dict.fromkeys(PAGES, "") | ({"": "corrupt"} if faults else {})
+
+
+def test_the_checksum_of_a_compressed_tar_archive_is_compared(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(tarred(PAGES)))
+    packed[-5] ^= 1
+    assert _outcomes(_source(tmp_path / "a.tar.gz", bytes(packed))) == dict.fromkeys(PAGES, "") | {"": "corrupt"}
 
 
 def test_an_archive_that_is_none(tmp_path: Path) -> None:

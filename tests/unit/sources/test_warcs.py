@@ -2,11 +2,13 @@
 
 import gzip
 import io
+import itertools
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+import zstandard
 from fastwarc.warc import ArchiveIterator
 from warcio.warcwriter import WARCWriter
 
@@ -61,6 +63,9 @@ def test_what_is_known_of_a_page(tmp_path: Path) -> None:
         ({"status": "404 Not Found"}, False),
         ({"status": "301 Moved Permanently"}, False),
         ({"status": "206 Partial Content"}, False),
+        ({"url": "https://news.example/robots.txt", "headers": (("Content-Type", "text/plain"),)}, False),
+        ({"url": "https://news.example/2018/robots.txt"}, True),
+        ({"url": "https://news.example/?/robots.txt"}, True),
         ({"record_type": "request"}, False),
         ({"record_type": "revisit"}, False),
         ({"record_type": "resource"}, True),
@@ -175,3 +180,103 @@ def test_a_time_that_is_none_is_not_known(tmp_path: Path) -> None:
     (document,) = _read(open_source(Input(str(write(tmp_path / "a.warc", data)))))
     assert isinstance(document, Document)
     assert document.fetched is None
+
+
+def _crawl(*, packed: bool) -> bytes:
+    """Pages, each behind its request, as crawlers write them."""
+    made = io.BytesIO()
+    writer = WARCWriter(made, gzip=packed)
+    for number, data in enumerate(PAGES.values()):
+        url = f"https://news.example/{number}"
+        write_response(writer, url, b"GET / HTTP/1.1\r\n" * 30, record_type="request", headers=(("Host", "x"),))
+        write_response(writer, url, data)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_cut_off_anywhere_but_between_two_records_it_says_so(tmp_path: Path, packed: bool) -> None:
+    data = _crawl(packed=packed)
+    between = {0, *_offsets(data), len(data)}
+    if not packed:  # two line ends stand behind each record
+        between = {cut for end in between for cut in range(end - 4, end + 1)}
+    for cut in sorted({*range(1, len(data), 23), *(at + n for at in _offsets(data) for n in range(-12, 9))} - between):
+        if 0 < cut < len(data):
+            read = _read(open_source(Input(str(write(tmp_path / "a.warc", data[:cut])))))
+            assert [each.code for each in read if isinstance(each, Failure)] == ["corrupt"], cut
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"page 2", b"PAGE 2"),
+        (b"HTTP/1.1 200", b"HTTP/1.1 404"),
+        (b"Content-Type: text/html", b"Content-Type: tdxt/html"),
+        (b"WARC-Type: response", b"WARC-Type: responsd"),
+        (b"WARC-Type: response", b"WARC-Typf: response"),
+        (b"application/http", b"application/htto"),
+    ],
+)
+def test_a_page_that_was_altered_is_a_failure(tmp_path: Path, before: bytes, after: bytes) -> None:
+    data = _crawl(packed=False)
+    begin = data.index(before, _offsets(data)[5])
+    altered = data[:begin] + after + data[begin + len(after) :]
+    read = _read(open_source(Input(str(write(tmp_path / "a.warc", altered)))))
+    assert [each.code if isinstance(each, Failure) else "" for each in read] == ["", "", "corrupt", ""]
+
+
+@pytest.mark.parametrize("digest", [b"sha1:nonsense", b"crc32:00000000", b"sha-1:" + b"A" * 32])
+def test_a_digest_that_can_not_be_told_is_passed_over(tmp_path: Path, digest: bytes) -> None:
+    data = warc({"a": PAGE}, packed=False)
+    begin = data.index(b"sha1:", data.index(b"WARC-Block-Digest", _offsets(data)[1]))
+    end = data.index(b"\r\n", begin)
+    (document,) = _read(open_source(Input(str(write(tmp_path / "a.warc", data[:begin] + digest + data[end:])))))
+    assert isinstance(document, Document)
+
+
+def test_a_digest_that_was_written_wrong_beside_a_checksum_that_is_right(tmp_path: Path) -> None:
+    data = warc({"a": PAGE}, packed=False)
+    begin = data.index(b"sha1:", data.index(b"WARC-Block-Digest", _offsets(data)[1])) + 5
+    wrong = data[:begin] + b"AAAA" + data[begin + 4 :]
+    kept = {"a.warc": wrong, "a.warc.zst": zstandard.compress(wrong), "a.warc.gz": gzip.compress(wrong)}
+    read = [_read(open_source(Input(str(write(tmp_path / name, made))))) for name, made in kept.items()]
+    assert [isinstance(each, Failure) for (each,) in read] == [True, True, False]
+
+
+def test_records_that_are_no_pages_may_be_of_any_type_and_place(tmp_path: Path) -> None:
+    made = io.BytesIO()
+    writer = WARCWriter(made, gzip=False)
+    for url, record_type, media_type in (
+        ("dns:news.example", "response", "text/dns"),
+        ("https://news.example/", "of-our-own", "text/html"),
+    ):
+        record = writer.create_warc_record(
+            url, record_type, payload=io.BytesIO(PAGE), warc_content_type=media_type, warc_headers_dict={}
+        )
+        writer.write_record(record)
+        record.raw_stream.close()  # it was copied to a temporary file
+    write_response(writer, "https://news.example/1", PAGE)
+    (document,) = _read(open_source(Input(str(write(tmp_path / "a.warc", made.getvalue())))))
+    assert document.path.startswith("a.warc!")
+    assert isinstance(document, Document)
+    assert document.url == "https://news.example/1"
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz", "a.warc.zst"])
+def test_one_without_records_is_a_failure(tmp_path: Path, name: str) -> None:
+    (failure,) = _read(open_source(Input(str(write(tmp_path / name, b"")))))
+    assert failure == Failure(path=name, stage="source", code="corrupt", message="it holds no records")
+
+
+def test_records_compressed_by_zstandard_with_a_dictionary_in_front(tmp_path: Path) -> None:
+    plain = warc(PAGES, packed=False)
+    words = zstandard.ZstdCompressionDict(plain[:2000])
+    at = [*_offsets(plain), len(plain)]
+    packer = zstandard.ZstdCompressor(dict_data=words)
+    frames = b"".join(packer.compress(plain[begin:end]) for begin, end in itertools.pairwise(at))
+    for kept in (words.as_bytes(), zstandard.compress(words.as_bytes())):
+        front = b"\x5d\x2a\x4d\x18" + len(kept).to_bytes(4, "little") + kept
+        read = _read(open_source(Input(str(write(tmp_path / "a.warc.zst", front + frames)))))
+        assert [each.data for each in read if isinstance(each, Document)] == [*PAGES.values()]
+    lost = _read(open_source(Input(str(write(tmp_path / "b.warc.zst", frames)))))
+    damaged = _read(open_source(Input(str(write(tmp_path / "c.warc.zst", front[:8] + b"\0" * len(kept) + frames)))))
+    assert [each.code for each in (*lost, *damaged) if isinstance(each, Failure)] == ["corrupt"] * 2
