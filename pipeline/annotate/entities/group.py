@@ -1,5 +1,6 @@
 """Which mentions are one and the same thing."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,6 +10,7 @@ from itertools import pairwise
 from pipeline.annotate.entities.found import Found
 from pipeline.annotate.entities.gazetteer import is_known
 from pipeline.annotate.entities.names import initials, is_generic, nicknamed, without_legal_form, words
+from pipeline.annotate.entities.shapes import is_function_word
 from pipeline.data import load_table
 from pipeline.data.countries import country_code, demonym_country
 from pipeline.data.places import regions_named
@@ -25,6 +27,9 @@ _ONE_PEOPLE: dict[str, str] = load_table("names")["one_people"]
 _MINISTRIES = frozenset({"department", "ministry", "office"})
 _CALLED_BY_SURNAME = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
 """Types that the language model gives to bare surnames; the others only where no table has the name."""
+
+_PLURAL = re.compile("[^ius]s$")
+"""How plurals end, and few other names: "Herons", but not "Asus", "Paris" or "Guinness"."""
 
 _Node = tuple[EntityType, Name]
 
@@ -263,15 +268,17 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _teams(everything: Sequence[_Node]) -> dict[_Node, _Node]:
-    """Plurals bound to the one longer name that ends in them: "Herons", "Halloran Herons"."""
+    """Plurals bound to the one longer name that ends in them: "Herons", "Halloran Herons"; but not the "Lords" of a
+    house, nor what ends in an s without being a plural: "Asus".
+    """
     by_last: dict[str, list[_Node]] = {}
     for node in everything:
-        if node[0] == "ORG" and len(node[1]) > 1:
+        if node[0] == "ORG" and len(node[1]) > 1 and not any(map(is_function_word, node[1])):
             by_last.setdefault(node[1][-1], []).append(node)
     full = {}
     for node in everything:
         candidates = by_last.get(node[1][0], [])
-        if len(node[1]) == 1 and node[1][0].endswith("s") and len(candidates) == 1 and not is_generic(node[1]):
+        if len(node[1]) == 1 and _PLURAL.search(node[1][0]) and len(candidates) == 1 and not is_generic(node[1]):
             full[node] = candidates[0]
     return full
 

@@ -128,6 +128,14 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
             [("ORG", "Orlan Herons", ["Orlan Herons", "Herons"])],
         ),
         (
+            "The [ORG League of Orlan Herons] won. [ORG Herons] smiled.",
+            [("ORG", "League of Orlan Herons", ["League of Orlan Herons"]), ("ORG", "Herons", ["Herons"])],
+        ),
+        (
+            "The [ORG Orlan Venus] won. [ORG Venus] smiled.",
+            [("ORG", "Orlan Venus", ["Orlan Venus"]), ("ORG", "Venus", ["Venus"])],
+        ),
+        (
             "Secretary of [ORG State] [PERSON Olof Lindqvist] met the [ORG State] board.",
             [("PERSON", "Olof Lindqvist", ["Olof Lindqvist"]), ("ORG", "State", ["State"])],
         ),
