@@ -40,6 +40,7 @@ _CLOSERS = frozenset(_TABLE["change"]["closers"])
 _HEDGES = frozenset(_TABLE["change"]["hedges"])
 _UNITS = frozenset(_TABLE["per"]["units"])
 _PER = frozenset(_TABLE["per"]["articles"])
+_PRICING = frozenset(_TABLE["per"]["pricing"])
 _COUNTS: dict[str, list[tuple[tuple[str, ...], Decimal]]] = {
     first: [(tuple(words.split()), Decimal(least)) for words, least in counts]
     for first, counts in groupby(
@@ -256,7 +257,7 @@ class _Reader:
         if term.unsure and self._runs_on(match.end):
             return bare
         if term.unsure and not (
-            glued and (self.evidence.supports(term) or self._priced(match.end))
+            glued and (self.evidence.supports(term) or self._priced(at, match.end))
             if term.minor
             else self._sure_enough(term, number, glued=True)
         ):
@@ -456,8 +457,10 @@ class _Reader:
             return glued and number.scale >= _BIG
         return term.kind == "name" and number.scale >= _BILLION  # other things than won or marks are not so many
 
-    def _priced(self, end: int) -> bool:
-        """Whether what ends at *end* is counted per something: "5p a minute"."""
+    def _priced(self, at: int, end: int) -> bool:
+        """Whether tokens *at* to *end* say what something costs, by the words beside: "costs 5p", "5p a minute"."""
+        if word_at(self.tokens, at - 1) in _PRICING:
+            return True
         return word_at(self.tokens, end) in _PER and read_per(self.tokens, end).unit in _UNITS
 
     def _same_money(self, one: Term, other: Term) -> bool:
