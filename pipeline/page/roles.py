@@ -1,7 +1,7 @@
 """What page makers' names for elements say of what stands in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from pipeline.data import load_table
@@ -94,14 +94,14 @@ def _roles_of_words(words: list[str]) -> Iterable[str]:
         start += 1
 
 
-def roles_of_element(tag: str, attributes: Iterable[tuple[str, str]]) -> frozenset[str]:
+def roles_of_element(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
     """The roles that an element's names, its labels and the kind of it give it.
 
-    >>> sorted(roles_of_element("aside", [("class", "by-line")])), sorted(roles_of_element("p", [("hidden", "")]))
+    >>> sorted(roles_of_element("aside", {"class": "by-line"})), sorted(roles_of_element("p", {"hidden": ""}))
     (['byline', 'sidebar'], ['hidden'])
     """
     names, told = "", _NONE
-    for attribute, value in attributes:
+    for attribute, value in attributes.items():
         if attribute in _ASKED:
             if attribute in _TELLING:
                 told |= _told(attribute, value)

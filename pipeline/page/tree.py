@@ -13,6 +13,7 @@ from pipeline.errors import DocumentError
 from pipeline.page.characters import collapse
 from pipeline.page.limits import DEFAULT_LIMITS, Limits
 from pipeline.page.outline import take_down
+from pipeline.page.parse import parse_markup
 from pipeline.page.plant import Outline, Part
 from pipeline.page.prune import INLINE, Pruner
 from pipeline.record.types import Warning
@@ -70,9 +71,6 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
     def __init__(self, limits: Limits) -> None:
         super().__init__(multi_valued_attributes={})
         self.limits = limits
-        self.pruner = Pruner()
-        self.properties: list[Part] = []
-        self.is_cut = False
 
     def prepare_markup(
         self,
@@ -89,18 +87,12 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
         data = markup.encode("utf-8") if isinstance(markup, str) else markup
         if _may_hold_long_tag(data):
             data = _LONG_TAG.sub(_without_bomb, data)
-        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-        root = etree.fromstring(data, parser)
-        if root is None:
-            raise etree.ParserError("the markup holds no element")
-        self.is_cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals())
-        most = self.limits.max_elements
-        if data.count(b"<") > most and sum(1 for _ in root.iter()) > most:
-            raise DocumentError("page", "too_large", f"The page has more than {most:,} elements.")
+        nodes, is_cut = parse_markup(data, self.limits.max_elements)
+        self.pruner = Pruner(nodes)
         soup = cast(BeautifulSoup, self.soup)  # it sets itself before it feeds
         self.outline = Outline(soup, self)
-        self.properties, is_cut = take_down(root, self.pruner, self.outline, self.limits.max_depth)
-        self.is_cut |= is_cut
+        self.properties, is_too_deep = take_down(nodes, self.pruner, self.outline, self.limits.max_depth)
+        self.is_cut = is_cut or is_too_deep
         self.outline.fill(self.outline.whole)
 
 
