@@ -91,6 +91,16 @@ class Outline:
         vars(parent)["contents"] = children
         return children
 
+    def clear(self) -> None:
+        """Let go of all that was read: elements, their tags and this hold each other, and would wait for the garbage
+        collector, which takes longer to look through them than they take to go.
+        """
+        for part in self.parts:
+            if isinstance(part, Part) and part.planted is not None:
+                vars(part.planted).clear()
+                part.planted = None
+        self.parts.clear()
+
     def _text(self, text: str) -> NavigableString:
         planted = str.__new__(Text, text)
         vars(planted).update(self._pattern_of_text)

@@ -93,6 +93,7 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
         self.outline = Outline(soup, self)
         self.properties, is_too_deep = take_down(nodes, self.pruner, self.outline, self.limits.max_depth)
         self.is_cut = is_cut or is_too_deep
+        nodes.clear()  # lxml's parser and what it calls hold each other, and would keep them for the garbage collector
         self.outline.fill(self.outline.whole)
 
 
