@@ -12,7 +12,7 @@ from pipeline.data import load_table
 from pipeline.page.characters import collapse
 from pipeline.page.plant import Part
 from pipeline.page.prune import INLINE
-from pipeline.page.tree import all_of, first_of, text_of
+from pipeline.page.tree import text_of
 from pipeline.record.types import BlockKind
 
 _TABLE = load_table("html")
@@ -227,8 +227,8 @@ class _Walk:
         self.scopes.append(self.scope)
         if roles:
             self.marks.append(Mark(part, roles, len(self.passages), self.scope))
-        if name == "table" and (rows := _data_rows(part.tag)):
-            linked = sum(len(text_of(link)) for link in all_of(part.tag, "a"))
+        if name == "table" and (rows := _data_rows(part)):
+            linked = sum(len(text_of(link)) for link in part.held("a"))
             self.append(tuple(rows), "table", linked / max(1, sum(map(len, rows))), frozenset())
             self.close()
             return False
@@ -266,14 +266,14 @@ class _Walk:
         self.passages.append(Passage(len(self.passages), lines, kind, self.scope, level, words, linked, roles, text))
 
 
-def _data_rows(table: Tag) -> list[str] | None:
+def _data_rows(table: Part) -> list[str] | None:
     """The rows of a table of data, cells joined by tabs; None for a table that lays out the page."""
-    if first_of(table, "table", "h1", "h2", "img", "article", "form", "ul") is not None:
+    if next(table.held("table", "h1", "h2", "img", "article", "form", "ul"), None) is not None:
         return None
     rows = []
     widest = 0
-    for row in all_of(table, "tr"):
-        cells = [text_of(cell) for cell in all_of(row, "td", "th")]
+    for row in table.held("tr"):
+        cells = [text_of(cell) for cell in row.held("td", "th")]
         if any(count_words(cell) > _CELL for cell in cells):
             return None
         widest = max(widest, len(cells))

@@ -5,7 +5,7 @@ each element's tag is made when it is first asked for, and its children when it 
 all at once took as long as lxml's parse, and left more to the garbage collector.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -40,6 +40,14 @@ class Part(Struct, eq=False):
             self.planted = self.outline.plant(self)
         return self.planted
 
+    def held(self, *names: str) -> Iterator["Part"]:
+        """The elements of these *names* in it, or all, in page order."""
+        parts = self.outline.parts
+        for index in range(self.start + 1, self.end):
+            part = parts[index]
+            if isinstance(part, Part) and (not names or part.name in names):
+                yield part
+
 
 class Outline:
     """The elements and texts that are read, each element followed by what it holds and by None; `whole` is around them
@@ -49,6 +57,7 @@ class Outline:
     def __init__(self, soup: BeautifulSoup, builder: HTMLTreeBuilder) -> None:
         self.parts: list[Part | str | None] = []
         self.whole = Part(self, None, soup.name, {}, frozenset(), -1, planted=soup)
+        vars(soup)["part"] = self.whole
         self._builder = builder
         # BeautifulSoup decides for every tag anew what the same builder always answers alike: here one tag that it made
         # is the pattern for all, and one string for all strings; but for the links, which are found when asked for.
