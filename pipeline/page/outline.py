@@ -4,7 +4,7 @@ from itertools import islice
 
 from pipeline.page.parse import Node, Nodes
 from pipeline.page.plant import Outline, Part
-from pipeline.page.prune import ASKED, INLINE, STYLING, WRAPPERS, Pruner, says_nothing
+from pipeline.page.prune import ASKED, INLINE, SHOW_NOTHING, STYLING, WRAPPERS, Pruner, says_nothing
 from pipeline.page.roles import roles_of_element
 
 
@@ -34,11 +34,13 @@ def take_down(nodes: Nodes, pruner: Pruner, outline: Outline, max_depth: int) ->
                 parent.end = len(parts)
                 parts.append(None)
                 parent = parent.parent or parent
-            at_edge = around.pop().name not in INLINE or at_edge
+            ended = around.pop()
+            at_edge = at_edge or ended.name not in INLINE
         else:
             name, attributes, start = node.name, node.attributes, node.start
             is_too_deep = len(around) > max_depth
-            if ((name in ASKED or nodes[start + 1] is None) and pruner.passes_over(node, around)) or is_too_deep:
+            is_asked = name in ASKED or (nodes[start + 1] is None and name in SHOW_NOTHING)
+            if (is_asked and pruner.passes_over(node, around)) or is_too_deep:
                 is_cut |= is_too_deep
                 next(islice(walk, node.end - start, node.end - start), None)
                 continue

@@ -31,6 +31,7 @@ _OF_A_HEADING = 3
 _CELL = 60
 """Words: a table with more in one cell is there for the page's layout."""
 _NESTED = 60
+_NO_ROLES: frozenset[str] = frozenset()
 
 
 class Scope(Struct, eq=False):
@@ -229,7 +230,7 @@ class _Walk:
             self.marks.append(Mark(part, roles, len(self.passages), self.scope))
         if name == "table" and (rows := _data_rows(part)):
             linked = sum(len(text_of(link)) for link in part.held("a"))
-            self.append(tuple(rows), "table", linked / max(1, sum(map(len, rows))), frozenset())
+            self.append(tuple(rows), "table", linked / max(1, sum(map(len, rows))), _NO_ROLES)
             self.close()
             return False
         return True
@@ -246,16 +247,19 @@ class _Walk:
         """Make passages of the text collected; an empty line (two <br>) parts paragraphs."""
         if not self.pieces and not self.lines:
             return
-        lines = [collapse(line) for line in (*self.lines, "".join(self.pieces))]
+        lines = [collapse("".join(self.pieces))]
+        if self.lines:
+            lines = [*map(collapse, self.lines), *lines]
         size = sum(map(len, lines))
         if size:
-            whole = [roles for roles, share in self.roles.items() if share >= 0.8 * size]
-            linked, paragraph = min(1.0, self.linked / size), []
+            whole = [roles for roles, share in self.roles.items() if share >= 0.8 * size] if self.roles else ()
+            roles, linked = whole[0] if whole else _NO_ROLES, min(1.0, self.linked / size) if self.linked else 0.0
+            paragraph = list[str]()
             for line in [*lines, ""]:
                 if line:
                     paragraph.append(line)
                 elif paragraph:
-                    self.append(tuple(paragraph), self.scope.kind, linked, whole[0] if whole else frozenset())
+                    self.append(tuple(paragraph), self.scope.kind, linked, roles)
                     paragraph = []
         self.begin()
 

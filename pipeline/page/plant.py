@@ -58,6 +58,7 @@ class Outline:
         self.parts: list[Part | str | None] = []
         self.whole = Part(self, None, soup.name, {}, frozenset(), -1, planted=soup)
         vars(soup)["part"] = self.whole
+        self._planted: list[Element] = []
         self._builder = builder
         # BeautifulSoup decides for every tag anew what the same builder always answers alike: here one tag that it made
         # is the pattern for all, and one string for all strings; but for the links, which are found when asked for.
@@ -76,6 +77,7 @@ class Outline:
             attrs={name: value for name, value in part.attributes.items() if name in _READ},
             can_be_empty_element=self._builder.can_be_empty_element(part.name),
         )
+        self._planted.append(tag)
         return tag
 
     def fill(self, part: Part) -> list[Tag | NavigableString]:
@@ -104,10 +106,11 @@ class Outline:
         """Let go of all that was read: elements, their tags and this hold each other, and would wait for the garbage
         collector, which takes longer to look through them than they take to go.
         """
-        for part in self.parts:
-            if isinstance(part, Part) and part.planted is not None:
-                vars(part.planted).clear()
-                part.planted = None
+        for tag in self._planted:
+            part = tag.part
+            vars(tag).clear()
+            part.planted = None
+        self._planted.clear()
         self.parts.clear()
 
     def _text(self, text: str) -> NavigableString:

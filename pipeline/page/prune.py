@@ -9,7 +9,8 @@ from pipeline.page.parse import Node, Nodes
 _TABLE = load_table("html")
 _NEVER_READ = frozenset(_TABLE["elements"]["never_read"])
 _MAY_SWALLOW = frozenset(_TABLE["elements"]["may_swallow"])
-_SHOW_NOTHING = frozenset(_TABLE["elements"]["nothing_when_empty"])
+SHOW_NOTHING = frozenset(_TABLE["elements"]["nothing_when_empty"])
+"""Elements that show nothing where they hold nothing."""
 STYLING = frozenset(_TABLE["elements"]["styling"])
 """Elements that only say how their text looks."""
 INLINE = frozenset(_TABLE["elements"]["inline"])
@@ -50,7 +51,7 @@ class Pruner:
     def passes_over(self, node: Node, around: Sequence[Node]) -> bool:
         """Whether *node*, which stands in the elements *around*, is left out by its kind."""
         name = node.name
-        if name in _SHOW_NOTHING and node.end == node.start + 1:  # icons, slots of advertisements
+        if name in SHOW_NOTHING and node.end == node.start + 1:  # icons, slots of advertisements
             return not node.attributes.get("itemprop")
         if name not in ASKED:
             return False
@@ -78,21 +79,20 @@ class Pruner:
 
     def _is_menu(self, node: Node, around: Sequence[Node]) -> bool:
         """Whether a list is a menu: many links of a word or two, nothing else; breadcrumbs and tags are none."""
-        count, words = 0, 0
-        for item in _held(self._nodes, node):
-            if isinstance(item, str):
-                if not count and not item.isspace():
-                    return False
-                continue
+        held = list(_held(self._nodes, node))
+        items = [one for one in held if isinstance(one, Node)]
+        if len(items) < _OF_A_MENU or (isinstance(held[0], str) and not held[0].isspace()):
+            return False
+        words = 0
+        for item in items:
             link = self._only_link(item) if item.name == "li" else None
             if link is None:
                 return False
-            held = self._nodes[link.start + 1 : link.end]
-            if any(isinstance(one, Node) and one.name == "img" for one in held):
+            within = self._nodes[link.start + 1 : link.end]
+            if any(isinstance(one, Node) and one.name == "img" for one in within):
                 return False
-            words += len("".join([one if isinstance(one, str) else " " for one in held]).split())
-            count += 1
-        if count < _OF_A_MENU or words > _OF_A_LINK * count:
+            words += len("".join([one if isinstance(one, str) else " " for one in within]).split())
+        if words > _OF_A_LINK * len(items):
             return False
         return not any(_KEPT.search(_names(one)) for one in (node, *around[-2:]))
 

@@ -101,6 +101,9 @@ def roles_of_element(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
     >>> sorted(roles_of_element("aside", {"class": "by-line"})), sorted(roles_of_element("p", {"hidden": ""}))
     (['byline', 'sidebar'], ['hidden'])
     """
+    own = _ROLE_OF_TAG.get(tag, _NONE)
+    if _ASKED.isdisjoint(attributes):
+        return own
     names, told = "", _NONE
     for attribute, value in attributes.items():
         if attribute in _ASKED:
@@ -108,7 +111,6 @@ def roles_of_element(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
                 told |= _told(attribute, value)
             elif attribute != "id" or tag not in _HEADINGS:
                 names = f"{names} {value}" if names else value
-    own = _ROLE_OF_TAG.get(tag, _NONE)
     roles = roles_of(names) if names else _NONE
     return _joined(own, roles, told) if own or told else roles
 
