@@ -58,7 +58,7 @@ class Outline:
         self.parts: list[Part | str | None] = []
         self.whole = Part(self, None, soup.name, {}, frozenset(), -1, planted=soup)
         vars(soup)["part"] = self.whole
-        self._planted: list[Element] = []
+        self._planted: list[Part] = []
         self._builder = builder
         # BeautifulSoup decides for every tag anew what the same builder always answers alike: here one tag that it made
         # is the pattern for all, and one string for all strings; but for the links, which are found when asked for.
@@ -77,7 +77,7 @@ class Outline:
             attrs={name: value for name, value in part.attributes.items() if name in _READ},
             can_be_empty_element=self._builder.can_be_empty_element(part.name),
         )
-        self._planted.append(tag)
+        self._planted.append(part)
         return tag
 
     def fill(self, part: Part) -> list[Tag | NavigableString]:
@@ -106,9 +106,7 @@ class Outline:
         """Let go of all that was read: elements, their tags and this hold each other, and would wait for the garbage
         collector, which takes longer to look through them than they take to go.
         """
-        for tag in self._planted:
-            part = tag.part
-            vars(tag).clear()
+        for part in self._planted:
             part.planted = None
         self._planted.clear()
         self.parts.clear()

@@ -40,7 +40,9 @@ for _phrase in sorted(_PHRASES, key=len):
 _OPENINGS = frozenset(_LENGTHS)
 _LETTERS = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz" else 0x20 for code in range(256))
 """Of each byte the small letter that it is, or a space."""
-_ABOUT_THE_PAGE = tuple(f"{word}-" for word in load_table("furniture")["words"]["about_the_page"])
+_ABOUT_THE_PAGE: list[str] = load_table("furniture")["words"]["about_the_page"]
+_PREFIXES = frozenset(word for word in _ABOUT_THE_PAGE if "-" not in word)
+_LONGER_PREFIXES = tuple(f"{word}-" for word in _ABOUT_THE_PAGE if "-" in word)
 _MODIFIER = re.compile(r"--(?:" + "|".join(load_table("furniture")["words"]["modifiers"]) + r")-.*", re.IGNORECASE)
 """What a name says that an element has beside it, or has not: "section--has-ads"."""
 
@@ -64,30 +66,28 @@ def roles_of(names: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)  # each page has a hundred that no other had: the work is done for those
 def _roles_of_name(name: str) -> Sequence[str]:
-    if name.lower().startswith(_ABOUT_THE_PAGE):
+    small = name.lower()
+    first, hyphen, _ = small.partition("-")
+    if hyphen and (first in _PREFIXES or small.startswith(_LONGER_PREFIXES)):
         return ()
     if "--" in name:
         name = _MODIFIER.sub("", name)
-    whole = _WHOLE.get(name.lower())
+        small = name.lower()
+    whole = _WHOLE.get(small)
     if whole:
         return (whole,)
-    words = _words(name)
+    if name == small:  # no word begins within another: parted as bytes in a third of the time
+        words = small.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split()
+    else:
+        words = [word.lower() for word in _WORD.findall(name)]
     return () if _OPENINGS.isdisjoint(words) else _roles_of_words(words)
 
 
-def _words(name: str) -> list[str]:
-    """The words of *name* in small letters: "RelatedArticles" has two of them, as "related-articles" has."""
-    if name.islower():  # no word begins within another: parted as bytes in a third of the time
-        return name.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split()
-    return [word.lower() for word in _WORD.findall(name)]
-
-
 def _roles_of_words(words: Sequence[str]) -> list[str]:
-    found, start = [], 0
-    while start < len(words):
+    found, start, end = [], 0, len(words)
+    while start < end:
         for length in _LENGTHS.get(words[start], ()):
-            role = _PHRASES.get(tuple(words[start : start + length]))
-            if role is not None:
+            if start + length <= end and (role := _PHRASES.get(tuple(words[start : start + length]))):
                 found.append(role)
                 start += length - 1
                 break
