@@ -10,7 +10,7 @@ from pipeline.page.collector import collector_at_rest
 from pipeline.page.country import find_country
 from pipeline.page.credit import find_credit
 from pipeline.page.dateline import find_dateline
-from pipeline.page.decode import decode
+from pipeline.page.decode import Decoded, decode
 from pipeline.page.fetched import not_after
 from pipeline.page.furniture import find_furniture
 from pipeline.page.images import find_images
@@ -30,7 +30,7 @@ from pipeline.page.times import Times, find_times
 from pipeline.page.timestamps import Calendar
 from pipeline.page.title import Headline, find_headline
 from pipeline.page.topics import find_keywords, find_section
-from pipeline.page.tree import parse_tree
+from pipeline.page.tree import Tree, parse_tree
 from pipeline.page.types import Page
 from pipeline.record.types import Article, BlockKind, Evidence, Warning
 from pipeline.record.warnings import warn
@@ -74,6 +74,14 @@ def _read_page(document: Document, limits: Limits) -> Page:
         )
 
     tree = parse_tree(decoded.markup, limits)
+    try:
+        return _read_tree(tree, decoded, document)
+    finally:
+        tree.outline.clear()
+
+
+def _read_tree(tree: Tree, decoded: Decoded, document: Document) -> Page:
+    """The same, of a page of HTML."""
     metadata = read_metadata(tree)
     linked = read_linked_data(tree)
     page = read_passages(tree.body)

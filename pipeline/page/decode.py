@@ -21,13 +21,13 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 class Decoded:
     """A document's text, the encoding (as Python names it) that gave it, and what was wrong with it.
 
-    `markup` is the text again, or the document's own bytes, where those are just that text in UTF-8.
+    `markup` is the text again, in UTF-8.
     """
 
     text: str
     encoding: str
     warnings: tuple[Warning, ...]
-    markup: str | bytes
+    markup: bytes
 
 
 def decode(data: bytes, media_type: str | None = None) -> Decoded:
@@ -49,12 +49,12 @@ def decode(data: bytes, media_type: str | None = None) -> Decoded:
     declared = str(named) if named and not named.startswith("utf-16") else None  # its bytes would not read as ASCII
     if data.isascii() and declared not in {None, "utf-8"}:
         return _finish(data, declared or "utf-8", ())
-    text = _utf8(data)
+    markup = _clean_lines(data)
+    text = _utf8(markup)
     if text is not None:  # nearly always: what is not UTF-8 hardly ever reads as it
         conflict = declared is not None and declared != "utf-8"
         warnings = (warn("encoding_conflict", declared=declared, encoding="utf-8"),) if conflict else ()
-        cleaned = _clean_lines(text)
-        return Decoded(text=cleaned, encoding="utf-8", warnings=warnings, markup=data if cleaned is text else cleaned)
+        return Decoded(text=text, encoding="utf-8", warnings=warnings, markup=markup)
     if declared and declared != "utf-8" and _fits_utf8(data, tolerance=0.05):
         return _finish(data, "utf-8", (warn("encoding_conflict", declared=declared, encoding="utf-8"),))
     if declared and (declared != "utf-8" or _fits_utf8(data, tolerance=0.5)):
@@ -74,15 +74,15 @@ def _finish(data: bytes, encoding: str, warnings: tuple[Warning, ...]) -> Decode
         errors -= data.count("\ufffd".encode()) if encoding == "utf-8" else 0  # those were there before
     if errors > 0:
         warnings = (*warnings, warn("encoding_errors", count=errors, encoding=encoding))
-    text = _clean_lines(text)
-    return Decoded(text=text, encoding=encoding, warnings=warnings, markup=text)
+    markup = _clean_lines(text.encode("utf-8"))
+    return Decoded(text=markup.decode("utf-8"), encoding=encoding, warnings=warnings, markup=markup)
 
 
-def _clean_lines(text: str) -> str:
-    r"""*text* with "\n" for every line end and without NUL, at which parsers stop; itself where it is so already."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\0", "") if "\0" in text else text
+def _clean_lines(data: bytes) -> bytes:
+    r"""*data*, in UTF-8, with "\n" for every line end and without NUL, at which parsers stop."""
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return data.replace(b"\0", b"") if b"\0" in data else data
 
 
 def _utf8(data: bytes) -> str | None:

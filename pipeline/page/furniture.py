@@ -51,8 +51,9 @@ def find_furniture(page: Passages) -> list[str | None]:
     named = [scope for scope in page.scopes if scope.roles and scope.first < scope.end]
     headline = next((p.index for p in page.passages if p.level == 1), None)
     links = [0, *accumulate(p.linked > _OF_A_STORY for p in page.passages)]
+    own = [_prose(passage) for passage in page.passages]
     for roles in (_APART, _BESIDE, _WITHIN):
-        prose = [0, *accumulate(_prose(p) if found[p.index] is None else 0 for p in page.passages)]
+        prose = [0, *accumulate(words if role is None else 0 for words, role in zip(own, found, strict=True))]
         while True:
             blocks = _blocks(named, roles, prose, links, headline, stated)
             held = Counter[str]()

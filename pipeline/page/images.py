@@ -141,11 +141,10 @@ def _captions(page: Passages, first: int, last: int) -> list[_Caption]:
     found: list[_Caption] = []
     end = -1  # of the caption before
     for passage in page.passages[max(0, first) : last + _FAR]:
-        around = list(passage.scope.ancestors())
-        named = next((scope.roles & _NAMED for scope in around if scope.roles & _NAMED), passage.roles & _NAMED)
+        named = _names_around(passage)
         if not (named or is_caption(passage.text)) or len(found) >= _MOST:
             continue
-        figure = next((scope.tag for scope in around if scope.name == "figure"), None)
+        figure = next((scope.tag for scope in passage.scope.ancestors() if scope.name == "figure"), None)
         caption = _Caption(passage.index, figure, *_read_caption(passage, named | (passage.roles & _NAMED)))
         before = found[-1] if found and end == passage.index else None
         end = passage.index + 1
@@ -156,6 +155,14 @@ def _captions(page: Passages, first: int, last: int) -> list[_Caption]:
         elif caption.text or caption.credit:
             found.append(caption)
     return found
+
+
+def _names_around(passage: Passage) -> frozenset[str]:
+    """Which of caption and credit the nearest block is named that is named so; the passage's own where none is."""
+    for scope in passage.scope.ancestors():
+        if scope.roles and (named := scope.roles & _NAMED):
+            return named
+    return passage.roles & _NAMED
 
 
 def _joined(one: str | None, other: str | None) -> str | None:

@@ -96,9 +96,10 @@ def of_copyright(passages: Iterable[Passage], furniture: Sequence[str | None]) -
     for passage in passages:
         if furniture[passage.index] in ELSEWHERE | PICTURE or passage.words > SHORT:
             continue
-        if _OF_SOFTWARE.search(passage.text):
+        claims = list(_COPYRIGHT.finditer(passage.text))
+        if not claims or _OF_SOFTWARE.search(passage.text):
             continue
-        for claim in _COPYRIGHT.finditer(passage.text):
+        for claim in claims:
             name = first_part(passage.text[claim.end() :])
             if is_given(name) and is_name(name):
                 yield from parse_names(name)

@@ -12,7 +12,7 @@ from pipeline.data import load_table
 from pipeline.page.characters import collapse
 from pipeline.page.plant import Part
 from pipeline.page.prune import INLINE
-from pipeline.page.tree import all_of, first_of, text_of
+from pipeline.page.tree import text_of
 from pipeline.record.types import BlockKind
 
 _TABLE = load_table("html")
@@ -31,6 +31,7 @@ _OF_A_HEADING = 3
 _CELL = 60
 """Words: a table with more in one cell is there for the page's layout."""
 _NESTED = 60
+_NO_ROLES: frozenset[str] = frozenset()
 
 
 class Scope(Struct, eq=False):
@@ -227,9 +228,9 @@ class _Walk:
         self.scopes.append(self.scope)
         if roles:
             self.marks.append(Mark(part, roles, len(self.passages), self.scope))
-        if name == "table" and (rows := _data_rows(part.tag)):
-            linked = sum(len(text_of(link)) for link in all_of(part.tag, "a"))
-            self.append(tuple(rows), "table", linked / max(1, sum(map(len, rows))), frozenset())
+        if name == "table" and (rows := _data_rows(part)):
+            linked = sum(len(text_of(link)) for link in part.held("a"))
+            self.append(tuple(rows), "table", linked / max(1, sum(map(len, rows))), _NO_ROLES)
             self.close()
             return False
         return True
@@ -246,16 +247,19 @@ class _Walk:
         """Make passages of the text collected; an empty line (two <br>) parts paragraphs."""
         if not self.pieces and not self.lines:
             return
-        lines = [collapse(line) for line in (*self.lines, "".join(self.pieces))]
+        lines = [collapse("".join(self.pieces))]
+        if self.lines:
+            lines = [*map(collapse, self.lines), *lines]
         size = sum(map(len, lines))
         if size:
-            whole = [roles for roles, share in self.roles.items() if share >= 0.8 * size]
-            linked, paragraph = min(1.0, self.linked / size), []
+            whole = [roles for roles, share in self.roles.items() if share >= 0.8 * size] if self.roles else ()
+            roles, linked = whole[0] if whole else _NO_ROLES, min(1.0, self.linked / size) if self.linked else 0.0
+            paragraph = list[str]()
             for line in [*lines, ""]:
                 if line:
                     paragraph.append(line)
                 elif paragraph:
-                    self.append(tuple(paragraph), self.scope.kind, linked, whole[0] if whole else frozenset())
+                    self.append(tuple(paragraph), self.scope.kind, linked, roles)
                     paragraph = []
         self.begin()
 
@@ -266,14 +270,14 @@ class _Walk:
         self.passages.append(Passage(len(self.passages), lines, kind, self.scope, level, words, linked, roles, text))
 
 
-def _data_rows(table: Tag) -> list[str] | None:
+def _data_rows(table: Part) -> list[str] | None:
     """The rows of a table of data, cells joined by tabs; None for a table that lays out the page."""
-    if first_of(table, "table", "h1", "h2", "img", "article", "form", "ul") is not None:
+    if next(table.held("table", "h1", "h2", "img", "article", "form", "ul"), None) is not None:
         return None
     rows = []
     widest = 0
-    for row in all_of(table, "tr"):
-        cells = [text_of(cell) for cell in all_of(row, "td", "th")]
+    for row in table.held("tr"):
+        cells = [text_of(cell) for cell in row.held("td", "th")]
         if any(count_words(cell) > _CELL for cell in cells):
             return None
         widest = max(widest, len(cells))

@@ -5,7 +5,7 @@ each element's tag is made when it is first asked for, and its children when it 
 all at once took as long as lxml's parse, and left more to the garbage collector.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -21,13 +21,13 @@ _READ = frozenset(load_table("html")["attributes"]["read"])
 class Part(Struct, eq=False):
     """An element that is read: it stands at `start` in its outline, what it holds behind that, and None at its `end`.
 
-    `attributes` are all that it has, as pairs; `roles` are those that its names, its labels and its kind give it.
+    `attributes` are all that it has; `roles` are those that its names, its labels and its kind give it.
     """
 
     outline: "Outline"
     parent: "Part | None"
     name: str
-    attributes: list[tuple[str, str]]
+    attributes: Mapping[str, str]
     roles: frozenset[str]
     start: int
     end: int = 0
@@ -40,6 +40,14 @@ class Part(Struct, eq=False):
             self.planted = self.outline.plant(self)
         return self.planted
 
+    def held(self, *names: str) -> Iterator["Part"]:
+        """The elements of these *names* in it, or all, in page order."""
+        parts = self.outline.parts
+        for index in range(self.start + 1, self.end):
+            part = parts[index]
+            if isinstance(part, Part) and (not names or part.name in names):
+                yield part
+
 
 class Outline:
     """The elements and texts that are read, each element followed by what it holds and by None; `whole` is around them
@@ -48,7 +56,9 @@ class Outline:
 
     def __init__(self, soup: BeautifulSoup, builder: HTMLTreeBuilder) -> None:
         self.parts: list[Part | str | None] = []
-        self.whole = Part(self, None, soup.name, [], frozenset(), -1, planted=soup)
+        self.whole = Part(self, None, soup.name, {}, frozenset(), -1, planted=soup)
+        vars(soup)["part"] = self.whole
+        self._planted: list[Part] = []
         self._builder = builder
         # BeautifulSoup decides for every tag anew what the same builder always answers alike: here one tag that it made
         # is the pattern for all, and one string for all strings; but for the links, which are found when asked for.
@@ -64,9 +74,10 @@ class Outline:
             self._pattern,
             part=part,
             name=part.name,
-            attrs={name: value for name, value in part.attributes if name in _READ},
+            attrs={name: value for name, value in part.attributes.items() if name in _READ},
             can_be_empty_element=self._builder.can_be_empty_element(part.name),
         )
+        self._planted.append(part)
         return tag
 
     def fill(self, part: Part) -> list[Tag | NavigableString]:
@@ -90,6 +101,15 @@ class Outline:
             before = node
         vars(parent)["contents"] = children
         return children
+
+    def clear(self) -> None:
+        """Let go of all that was read: elements, their tags and this hold each other, and would wait for the garbage
+        collector, which takes longer to look through them than they take to go.
+        """
+        for part in self._planted:
+            part.planted = None
+        self._planted.clear()
+        self.parts.clear()
 
     def _text(self, text: str) -> NavigableString:
         planted = str.__new__(Text, text)

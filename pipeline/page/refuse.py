@@ -37,6 +37,8 @@ _MAGIC = {
     b"wOFF": "a font",
     b"wOF2": "a font",
 }
+_NOT_BLANK = re.compile(rb"[^ \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe]")
+"""A byte of a text: none of white space, and none of byte order marks."""
 _HEAD = 4096
 _CONTROLS = bytes(code for code in range(0x20) if code not in b"\t\n\f\r\x1b")  # ISO-2022-JP has escapes
 _SHARE = 0.05
@@ -63,7 +65,7 @@ def refuse_bytes(data: bytes, max_bytes: int) -> None:
     """Raise DocumentError `empty`, `too_large` or `not_text` for bytes that hold no page."""
     if len(data) > max_bytes:
         raise DocumentError("page", "too_large", f"The document has {len(data):,} bytes, more than {max_bytes:,}.")
-    if not data.strip(b" \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe"):
+    if not _NOT_BLANK.search(data):
         raise DocumentError("page", "empty", "The document holds no text.")
     kind = next((kind for magic, kind in _MAGIC.items() if data.startswith(magic)), None)
     if kind or data[4:8] == b"ftyp":  # every film and sound of the MPEG-4 family

@@ -1,7 +1,7 @@
 """What page makers' names for elements say of what stands in them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pipeline.data import load_table
@@ -33,15 +33,16 @@ def _phrases() -> dict[tuple[str, ...], str]:
 _PHRASES = _phrases()
 _WHOLE = {phrase[0][1:]: role for phrase, role in _PHRASES.items() if phrase[0].startswith("=")}
 """Names that say something only whole, and the role of each."""
-_BY_OPENING: dict[str, list[tuple[list[str], str]]] = {}
-"""The phrases that begin with a word, the longest first, and the role of each."""
-for _phrase in sorted(_PHRASES, key=len, reverse=True):
-    _BY_OPENING.setdefault(_phrase[0], []).append((list(_phrase), _PHRASES[_phrase]))
-_TELLING_WORDS = frozenset(_BY_OPENING) | frozenset(word.lower() for whole in _WHOLE for word in _WORD.findall(whole))
-_TELLING_BYTES = frozenset(word.encode() for word in _TELLING_WORDS)
-"""The words of which every name that tells something holds one."""
-_WORDS_OF_BYTES = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz" else 0x20 for code in range(256))
-_ABOUT_THE_PAGE = tuple(f"{word}-" for word in load_table("furniture")["words"]["about_the_page"])
+_LENGTHS: dict[str, tuple[int, ...]] = {}
+"""How many words the phrases have that begin with a word, the most first."""
+for _phrase in sorted(_PHRASES, key=len):
+    _LENGTHS[_phrase[0]] = tuple(dict.fromkeys((len(_phrase), *_LENGTHS.get(_phrase[0], ()))))
+_OPENINGS = frozenset(_LENGTHS)
+_LETTERS = bytes(code if chr(code) in "abcdefghijklmnopqrstuvwxyz" else 0x20 for code in range(256))
+"""Of each byte the small letter that it is, or a space."""
+_ABOUT_THE_PAGE: list[str] = load_table("furniture")["words"]["about_the_page"]
+_PREFIXES = frozenset(word for word in _ABOUT_THE_PAGE if "-" not in word)
+_LONGER_PREFIXES = tuple(f"{word}-" for word in _ABOUT_THE_PAGE if "-" in word)
 _MODIFIER = re.compile(r"--(?:" + "|".join(load_table("furniture")["words"]["modifiers"]) + r")-.*", re.IGNORECASE)
 """What a name says that an element has beside it, or has not: "section--has-ads"."""
 
@@ -57,57 +58,59 @@ def roles_of(names: str) -> frozenset[str]:
     (['related'], ['biography'], [])
     """
     found: set[str] = set()
-    names = names[:400]
-    if _tell_nothing(names):
-        return _NONE
-    for name in names.split():
-        if not name.lower().startswith(_ABOUT_THE_PAGE):
-            found.update(_roles_of_name(_MODIFIER.sub("", name) if "--" in name else name))
+    for name in names[:400].split():
+        found.update(_roles_of_name(name))
     found.discard("plain")
-    return frozenset(found)
+    return frozenset(found) if found else _NONE
 
 
-def _tell_nothing(names: str) -> bool:
-    """Whether none of *names* tells anything: so it is with most, and each page has a hundred that no other had."""
-    if names.islower():  # no word begins within another: bytes are parted into words in a third of the time
-        return _TELLING_BYTES.isdisjoint(names.encode("ascii", "replace").translate(_WORDS_OF_BYTES).split())
-    return _TELLING_WORDS.isdisjoint(map(str.lower, _WORD.findall(names)))
-
-
-@lru_cache(maxsize=8192)
-def _roles_of_name(name: str) -> tuple[str, ...]:
-    whole = _WHOLE.get(name.lower())
+@lru_cache(maxsize=8192)  # each page has a hundred that no other had: the work is done for those
+def _roles_of_name(name: str) -> Sequence[str]:
+    small = name.lower()
+    first, hyphen, _ = small.partition("-")
+    if hyphen and (first in _PREFIXES or small.startswith(_LONGER_PREFIXES)):
+        return ()
+    if "--" in name:
+        name = _MODIFIER.sub("", name)
+        small = name.lower()
+    whole = _WHOLE.get(small)
     if whole:
         return (whole,)
-    words = [word.lower() for word in _WORD.findall(name)]
-    return () if _BY_OPENING.keys().isdisjoint(words) else tuple(_roles_of_words(words))
+    if name == small:  # no word begins within another: parted as bytes in a third of the time
+        words = small.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split()
+    else:
+        words = [word.lower() for word in _WORD.findall(name)]
+    return () if _OPENINGS.isdisjoint(words) else _roles_of_words(words)
 
 
-def _roles_of_words(words: list[str]) -> Iterable[str]:
-    start = 0
-    while start < len(words):
-        for phrase, role in _BY_OPENING.get(words[start], ()):
-            if words[start : start + len(phrase)] == phrase:
-                yield role
-                start += len(phrase) - 1
+def _roles_of_words(words: Sequence[str]) -> list[str]:
+    found, start, end = [], 0, len(words)
+    while start < end:
+        for length in _LENGTHS.get(words[start], ()):
+            if start + length <= end and (role := _PHRASES.get(tuple(words[start : start + length]))):
+                found.append(role)
+                start += length - 1
                 break
         start += 1
+    return found
 
 
-def roles_of_element(tag: str, attributes: Iterable[tuple[str, str]]) -> frozenset[str]:
+def roles_of_element(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
     """The roles that an element's names, its labels and the kind of it give it.
 
-    >>> sorted(roles_of_element("aside", [("class", "by-line")])), sorted(roles_of_element("p", [("hidden", "")]))
+    >>> sorted(roles_of_element("aside", {"class": "by-line"})), sorted(roles_of_element("p", {"hidden": ""}))
     (['byline', 'sidebar'], ['hidden'])
     """
+    own = _ROLE_OF_TAG.get(tag, _NONE)
+    if _ASKED.isdisjoint(attributes):
+        return own
     names, told = "", _NONE
-    for attribute, value in attributes:
+    for attribute, value in attributes.items():
         if attribute in _ASKED:
             if attribute in _TELLING:
                 told |= _told(attribute, value)
             elif attribute != "id" or tag not in _HEADINGS:
                 names = f"{names} {value}" if names else value
-    own = _ROLE_OF_TAG.get(tag, _NONE)
     roles = roles_of(names) if names else _NONE
     return _joined(own, roles, told) if own or told else roles
 

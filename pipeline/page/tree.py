@@ -13,7 +13,8 @@ from pipeline.errors import DocumentError
 from pipeline.page.characters import collapse
 from pipeline.page.limits import DEFAULT_LIMITS, Limits
 from pipeline.page.outline import take_down
-from pipeline.page.plant import Outline, Part
+from pipeline.page.parse import parse_markup
+from pipeline.page.plant import Element, Outline, Part
 from pipeline.page.prune import INLINE, Pruner
 from pipeline.record.types import Warning
 from pipeline.record.warnings import warn
@@ -70,9 +71,6 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
     def __init__(self, limits: Limits) -> None:
         super().__init__(multi_valued_attributes={})
         self.limits = limits
-        self.pruner = Pruner()
-        self.properties: list[Part] = []
-        self.is_cut = False
 
     def prepare_markup(
         self,
@@ -89,18 +87,13 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
         data = markup.encode("utf-8") if isinstance(markup, str) else markup
         if _may_hold_long_tag(data):
             data = _LONG_TAG.sub(_without_bomb, data)
-        parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-        root = etree.fromstring(data, parser)
-        if root is None:
-            raise etree.ParserError("the markup holds no element")
-        self.is_cut = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals())
-        most = self.limits.max_elements
-        if data.count(b"<") > most and sum(1 for _ in root.iter()) > most:
-            raise DocumentError("page", "too_large", f"The page has more than {most:,} elements.")
+        nodes, is_cut = parse_markup(data, self.limits.max_elements)
+        self.pruner = Pruner(nodes)
         soup = cast(BeautifulSoup, self.soup)  # it sets itself before it feeds
         self.outline = Outline(soup, self)
-        self.properties, is_cut = take_down(root, self.pruner, self.outline, self.limits.max_depth)
-        self.is_cut |= is_cut
+        self.properties, is_too_deep = take_down(nodes, self.pruner, self.outline, self.limits.max_depth)
+        self.is_cut = is_cut or is_too_deep
+        nodes.clear()  # lxml's parser and what it calls hold each other, and would keep them for the garbage collector
         self.outline.fill(self.outline.whole)
 
 
@@ -153,17 +146,8 @@ def attribute(tag: Tag, name: str) -> str | None:
 
 
 def all_of(tag: Tag, *names: str) -> Iterator[Tag]:
-    """The elements of these *names* in *tag*, or all, in page order; a tenth of the time of BeautifulSoup's search."""
-    stack = [iter(tag.contents)]
-    while stack:
-        for node in stack[-1]:
-            if isinstance(node, Tag):
-                if not names or node.name in names:
-                    yield node
-                stack.append(iter(node.contents))
-                break
-        else:
-            stack.pop()
+    """The elements of these *names* in *tag*, or all, in page order; nothing else is planted for it."""
+    return (part.tag for part in _part_of(tag).held(*names))
 
 
 def first_of(tag: Tag, *names: str) -> Tag | None:
@@ -171,31 +155,35 @@ def first_of(tag: Tag, *names: str) -> Tag | None:
     return next(all_of(tag, *names), None)
 
 
-def text_of(tag: Tag, limit: int = 100_000) -> str:
+def text_of(tag: Tag | Part, limit: int = 100_000) -> str:
     """All the text in *tag* as one clean line; blocks and <br> part words, inline elements don't.
 
     Cut at about *limit* characters or elements: what is asked for a line is not read as a book.
     """
+    whole = _part_of(tag)
+    parts = whole.outline.parts
     pieces: list[str] = []
-    size, in_line = 0, True  # of the element around: whether it stands in a line
-    stack = [(iter(tag.contents), in_line)]
-    while stack and size <= limit:
-        nodes, in_line = stack[-1]
-        for node in nodes:
-            size += 1
-            if isinstance(node, Tag):
-                if node.name == "br" or node.name not in INLINE:
-                    pieces.append(" ")
-                if node.contents:
-                    stack.append((iter(node.contents), node.name in INLINE))
-                    break
-            else:
-                pieces.append(str(node)[: limit + 1])
-                size += len(pieces[-1])
-                if not in_line and node.next_sibling is None:
-                    pieces.append(" ")
-            if size > limit:
-                break
+    size = 0
+    in_line = [True]  # of each element around: whether it stands in a line
+    for index in range(whole.start + 1, whole.end):
+        part = parts[index]
+        if part is None:
+            in_line.pop()
+            continue
+        size += 1
+        if isinstance(part, str):
+            pieces.append(part[: limit + 1])
+            size += len(pieces[-1])
+            if not in_line[-1] and parts[index + 1] is None:
+                pieces.append(" ")
         else:
-            stack.pop()
+            in_line.append(part.name in INLINE)
+            if not in_line[-1] or part.name == "br":
+                pieces.append(" ")
+        if size > limit:
+            break
     return collapse("".join(pieces))
+
+
+def _part_of(tag: Tag | Part) -> Part:
+    return tag if isinstance(tag, Part) else cast(Element, tag).part
