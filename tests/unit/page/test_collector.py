@@ -28,5 +28,9 @@ def test_pages_leave_little_for_the_collector() -> None:
     page = html(body="<p>The mill by the river closed in the spring, and 40 people lost their work.</p>" * 300)
     read_article(page)
     gc.collect()
-    read_article(page)
-    assert gc.collect() < 500  # the tags that were asked for, not the thousands of objects that a page is read into
+    gc.disable()  # else it may have been here before it is asked
+    try:
+        read_article(page)
+        assert gc.collect() < 150  # the parser's and BeautifulSoup's own, not the thousands that a page is read into
+    finally:
+        gc.enable()
