@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 
 from pipeline.annotate.common_words import CommonWords
-from pipeline.annotate.context import Annotations, Context, Docs
+from pipeline.annotate.context import Annotations, Context, Docs, with_text
 from pipeline.annotate.dates import find_dates
 from pipeline.annotate.entities import find_entities
 from pipeline.annotate.figures import describe_figures
@@ -60,7 +60,8 @@ class Annotator:
 
     def _docs(self, texts: Texts) -> dict[str, Doc]:
         """*texts*, those of one article, parsed. They alone are fed at once: see language_model.multiply_by_numpy."""
-        docs = (make_doc(self._nlp, self._head(text)) for text in texts.values())
+        heads = (self._head(text) for text in texts.values())
+        docs = (with_text(make_doc(self._nlp, head), head) for head in heads)
         return dict(zip(texts, self._nlp.pipe(docs, batch_size=TEXTS_AT_ONCE), strict=True))
 
     def _head(self, text: str) -> str:

@@ -9,10 +9,23 @@ from spacy.tokens import Doc
 from pipeline.record.types import Entity, Money, Timex, Warning
 
 Docs = Mapping[str, Doc]
-"""The parsed texts of one article by their `in` name, in reading order: "title", "text", "caption/0", ...
+"""The parsed texts of one article by their `in` name, in reading order: "title", "text", "caption/0", ..."""
 
-Doc.text is put together from its tokens at every call: a finder takes it once, or long texts cost the square.
-"""
+_TEXT = "news_text"
+
+
+def with_text(doc: Doc, text: str) -> Doc:
+    """*doc*, which keeps the *text* that it was made of."""
+    doc.user_data[_TEXT] = text
+    return doc
+
+
+def text_of(doc: Doc) -> str:
+    """The text of *doc*. Doc.text is put together from the tokens at every call: all finders together took a fiftieth
+    of their article's time for that.
+    """
+    text: str | None = doc.user_data.get(_TEXT)
+    return doc.text if text is None else text
 
 
 @dataclass(frozen=True, kw_only=True)

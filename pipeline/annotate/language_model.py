@@ -43,9 +43,9 @@ class LanguageModel:
 @Language.component("newline_boundaries")
 def newline_boundaries(doc: Doc) -> Doc:
     """Marks the token after a line end as the first of a sentence; the senter keeps what is already marked."""
-    for token in doc[:-1]:
-        if "\n" in token.text:
-            doc[token.i + 1].is_sent_start = True
+    for at in map(int, doc.to_array(["IS_SPACE"])[:-1].nonzero()[0]):  # a line end is never within a word
+        if "\n" in doc[at].text:
+            doc[at + 1].is_sent_start = True
     return doc
 
 

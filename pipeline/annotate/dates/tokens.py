@@ -4,7 +4,9 @@ from functools import cache, cached_property
 
 from spacy.tokens import Doc
 
+from pipeline.annotate.context import text_of
 from pipeline.annotate.numbers import Token, tokenize
+from pipeline.annotate.sentences import sentence_starts
 
 _END = Token("", "", "end", -1, -1)
 BREAK = "break"
@@ -19,7 +21,7 @@ class Tokens:
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.text: str = doc.text
+        self.text = text_of(doc)
         self.all: list[Token] = []
         end = 0
         for token in tokenize(self.text):
@@ -76,7 +78,7 @@ class Tokens:
 
 def _sentence_spans(doc: Doc, tokens: list[Token], length: int) -> tuple[list[tuple[int, int]], list[int]]:
     """The sentence of every token, and its number; the whole text is one where *doc* has no sentences."""
-    starts = [doc[int(at)].idx for at in (doc.to_array(["SENT_START"]) == 1).nonzero()[0] if at]
+    starts = [doc[at].idx for at in sentence_starts(doc)[1:]]
     firsts = [0]
     upcoming = iter([*starts, length + 1])
     start = next(upcoming)

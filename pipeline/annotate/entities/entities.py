@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pipeline.annotate.context import Context, Docs
+from pipeline.annotate.context import Context, Docs, text_of
 from pipeline.annotate.entities.find import find_mentions
 from pipeline.annotate.entities.group import fullest_name, group_mentions
 from pipeline.annotate.entities.places import resolve_places
@@ -17,7 +17,7 @@ def find_entities(docs: Docs, taken: Sequence[Span], context: Context = _NO_CONT
 
     *context* says which country the publisher is in, where that is known: it decides between places of one name.
     """
-    texts = {in_: doc.text for in_, doc in docs.items()}  # once: spaCy joins the tokens anew each time
+    texts = {in_: text_of(doc) for in_, doc in docs.items()}
     groups = group_mentions(find_mentions(docs, texts, taken))
     places = resolve_places(groups, texts, context)
     return tuple(

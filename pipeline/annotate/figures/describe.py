@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 from spacy.tokens import Doc
 
-from pipeline.annotate.context import Docs
+from pipeline.annotate.context import Docs, text_of
 from pipeline.annotate.figures.antecedents import Named
 from pipeline.annotate.figures.measure import read_first_cell, read_measure
 from pipeline.annotate.figures.owner import Owners
@@ -15,6 +15,7 @@ from pipeline.annotate.figures.reading import Reading
 from pipeline.annotate.figures.rules import read_figure
 from pipeline.annotate.figures.sentence import Draft, Sentence, draft_sentences
 from pipeline.annotate.figures.words import ACQUIRE, LEMMAS
+from pipeline.annotate.sentences import sentence_starts
 from pipeline.annotate.syntax import Syntax
 from pipeline.record.types import About, Entity, Money, Timex
 
@@ -65,14 +66,14 @@ class _Text:
         self, in_: str, doc: Doc, money: Sequence[Money], dates: Sequence[Timex], mentions: Sequence[Named]
     ) -> None:
         self.drafts = list(draft_sentences(in_, doc, money))
-        self._text = doc.text
-        self._starts = [sentence.start_char for sentence in doc.sents]
+        self._text = text_of(doc)
+        self._starts = [doc[at].idx for at in sentence_starts(doc)]
         self._dates = dates
         self._date_ends = [date.end for date in dates]
         self._by_id = {date.id: date for date in dates}
         self._mentions = mentions
         self._mention_ends = [named.end for named in mentions]
-        self._owners = Owners(doc.text, mentions, self._starts)
+        self._owners = Owners(self._text, mentions, self._starts)
 
     def describe(self, draft: Draft, doc: Doc) -> dict[str, About]:
         """What the sentence *draft*, parsed as *doc*, says of each of its figures."""

@@ -9,7 +9,9 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from pipeline.annotate.context import text_of
 from pipeline.annotate.figures.words import BOUNDS, COMPARED
+from pipeline.annotate.sentences import sentence_starts
 from pipeline.record.types import Money
 
 LONGEST_SENTENCE = 160
@@ -126,17 +128,19 @@ class Sentence:
 
 def draft_sentences(in_: str, doc: Doc, money: Sequence[Money]) -> Iterator[Draft]:
     """A draft of each sentence of *doc* that holds a figure of *money*, which are those of this text, in order."""
-    text = doc.text
+    text = text_of(doc)
     number = 0
-    for sentence in doc.sents:
+    starts = sentence_starts(doc)
+    for first, end in zip(starts, [*starts[1:], len(doc)], strict=True):
         if number == len(money):
             return
         here = []
-        while number < len(money) and money[number].start < sentence.end_char:
+        end_char = doc[end - 1].idx + len(doc[end - 1])
+        while number < len(money) and money[number].start < end_char:
             here.append(money[number])
             number += 1
-        if here and len(sentence) <= LONGEST_SENTENCE:
-            yield _draft(in_, text, sentence, here)
+        if here and end - first <= LONGEST_SENTENCE:
+            yield _draft(in_, text, doc[first:end], here)
 
 
 def _draft(in_: str, text: str, sentence: DocSpan, money: Sequence[Money]) -> Draft:

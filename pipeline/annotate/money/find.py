@@ -6,7 +6,7 @@ from itertools import permutations
 
 from msgspec.structs import replace
 
-from pipeline.annotate.context import Context, Docs
+from pipeline.annotate.context import Context, Docs, text_of
 from pipeline.annotate.money.code import variables_in
 from pipeline.annotate.money.convert import Rates, convert
 from pipeline.annotate.money.currency import (
@@ -44,7 +44,7 @@ def find_money(docs: Docs, context: Context, rates: Rates | None = None) -> tupl
     Amounts are exact, in main units; `usd` is by *rates*, None for the ECB's. Of *docs* only the texts are read.
     `about` is left empty.
     """
-    texts = {in_: doc.text for in_, doc in docs.items()}
+    texts = {in_: text_of(doc) for in_, doc in docs.items()}
     tokenized = {in_: _tokens(text) for in_, text in texts.items()}
     evidence = gather_evidence(tokenized.values(), context)
     writing = _writing(context.language)
