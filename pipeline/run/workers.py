@@ -39,9 +39,9 @@ SHARDS_OF_A_WORKER = 20
 IDLE_DEATHS = 5
 """Times that the process at a shard may end while at no document, before the run gives up."""
 
-ATTEMPTS: dict[Loss, int] = {"timeout": 1, "out_of_memory": 2, "crashed": 2}
+ATTEMPTS: dict[Loss, int] = {"timeout": 1, "out_of_memory": 2, "crashed": 3}
 """Workers that a document must end, alone, to be lost. Memory may have been taken by what came before it, and a crash
-may be somebody's kill: only a fresh worker shows which."""
+may be somebody's kill, even twice: only a fresh worker shows which."""
 
 
 @dataclass
