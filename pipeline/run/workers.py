@@ -7,6 +7,7 @@ becomes a Failure. So only that document is lost, and nothing that was done is d
 
 import dataclasses
 import logging
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +23,7 @@ from pipeline.record.types import Producer
 from pipeline.run.local import Advance, Telling
 from pipeline.run.machine import resident
 from pipeline.run.manifest import ShardResult
-from pipeline.run.nursery import Advanced, Begins, Nursery, Task, Worker, how_it_ended
+from pipeline.run.nursery import KILL, Advanced, Begins, Nursery, Task, Worker, how_it_ended
 from pipeline.run.plan import Shard
 from pipeline.run.shard import ShardOptions, Start
 
@@ -39,9 +40,12 @@ SHARDS_OF_A_WORKER = 20
 IDLE_DEATHS = 5
 """Times that the process at a shard may end while at no document, before the run gives up."""
 
-ATTEMPTS: dict[Loss, int] = {"timeout": 1, "out_of_memory": 2, "crashed": 3}
-"""Workers that a document must end, alone, to be lost. Memory may have been taken by what came before it, and a crash
-may be somebody's kill, even twice: only a fresh worker shows which."""
+ATTEMPTS: dict[Loss, int] = {"timeout": 1, "out_of_memory": 2, "crashed": 2}
+"""Workers that a document must end, alone and in one way, to be lost. What came before it may have taken the memory, or
+broken something: only a fresh worker shows which."""
+
+ATTEMPTS_FROM_OUTSIDE = 3
+"""The same of workers that somebody else may have ended, even twice: by a kill, or in a way that nobody knows."""
 
 
 @dataclass
@@ -51,7 +55,7 @@ class _Work:
     shard: Shard
     telling: Telling
     start: Start
-    losses: Counter[str] = field(default_factory=Counter)  # by path
+    losses: Counter[tuple[str, Loss, int | None]] = field(default_factory=Counter)  # by path, and how it ended
     idle_deaths: int = 0
     suspected_of: Loss | None = None  # why documents before alone_until are done one by one
     lost_before: int = 0
@@ -189,8 +193,7 @@ class Workers:
     def _lose(self, busy: _Busy, loss: Loss) -> None:
         """Ends the worker of *busy*, and has another go on with its shard, wiser."""
         self._busy.remove(busy)
-        how = how_it_ended(self._end(busy.worker))
-        self._learn(busy, loss, how)
+        self._learn(busy, loss, self._end(busy.worker))
         self._begin(busy.work)
 
     def _end(self, worker: Worker) -> int | None:
@@ -198,9 +201,9 @@ class Workers:
         self._shards_done.pop(worker.pid, None)
         return self._nursery.reap(worker)
 
-    def _learn(self, busy: _Busy, loss: Loss, how: str) -> None:
-        """Notes which documents a worker was lost at."""
-        work, at = busy.work, busy.at
+    def _learn(self, busy: _Busy, loss: Loss, status: int | None) -> None:
+        """Notes which documents a worker was lost at, and how it ended."""
+        work, at, how = busy.work, busy.at, how_it_ended(status)
         if at is None:
             # It may have been committing: what was unfinished need not be there. What is committed is taken from there.
             work.start = replace(work.start, done=ShardResult(number=work.shard.number), size=0)
@@ -213,8 +216,9 @@ class Workers:
             work.start = replace(work.start, alone_until=at.first + at.documents)
         else:
             path = work.shard.documents[at.first].path
-            work.losses[path] += 1
-            if work.losses[path] < ATTEMPTS[loss]:
+            cause = (path, loss, status if loss == "crashed" else None)
+            work.losses[cause] += 1
+            if work.losses[cause] < _attempts(loss, status):
                 work.start = replace(work.start, alone_until=max(work.start.alone_until, at.first + 1))
             else:
                 failure = Failure(path=path, stage=at.stage, code=loss, message=self._message(loss, how))
@@ -228,3 +232,8 @@ class Workers:
                 return f"It took more than {self._max_memory / 2**20:,.0f} MB of memory."
             case "crashed":
                 return f"The process that worked on it {how}."
+
+
+def _attempts(loss: Loss, status: int | None) -> int:
+    from_outside = loss == "crashed" and status in (None, -KILL, -signal.SIGTERM)
+    return ATTEMPTS_FROM_OUTSIDE if from_outside else ATTEMPTS[loss]

@@ -147,12 +147,14 @@ class OwnServer:
             ]  # fmt: skip  # a process that is killed loses nothing that the system holds for the disk
             url = URL.create("postgresql+psycopg", "news", host="127.0.0.1", port=port, database="postgres")
         else:
+            # A server that starts removes what others keep where it keeps its temporary tables.
+            temporary = f"--tmpdir={self._folder}"
             self._do(
-                _binary("mariadb-install-db", "mysql_install_db"), "--no-defaults", f"--datadir={data}",
+                _binary("mariadb-install-db", "mysql_install_db"), "--no-defaults", f"--datadir={data}", temporary,
                 "--auth-root-authentication-method=normal", "--skip-test-db",
             )  # fmt: skip
             self._command = [
-                _binary("mariadbd", "mysqld"), "--no-defaults", f"--datadir={data}", f"--port={port}",
+                _binary("mariadbd", "mysqld"), "--no-defaults", f"--datadir={data}", temporary, f"--port={port}",
                 f"--socket={self._folder}/socket", f"--pid-file={self._folder}/pid", "--bind-address=127.0.0.1",
                 "--innodb-flush-log-at-trx-commit=2",
             ]  # fmt: skip

@@ -149,6 +149,34 @@ def test_processes_that_are_killed_cost_nothing(tmp_path: Path, open_workers: Op
     assert run.failures == []
 
 
+class KillingNurseries(FakeExtractor):
+    """At a page that ends its process the second and the third time kills the nursery too, so that nobody can tell how
+    that process ended.
+    """
+
+    def __init__(self, marks: Path) -> None:
+        super().__init__()
+        self._marks = marks
+        self._nursery = os.getpid()
+
+    def read(self, document):  # type: ignore[no-untyped-def]  # as its base class has it
+        if document.path == "b":
+            before = len(list(self._marks.iterdir()))
+            (self._marks / f"{os.getpid()}").touch()
+            if before in (1, 2):
+                with suppress(ProcessLookupError):
+                    os.kill(self._nursery, signal.SIGKILL)
+        return super().read(document)
+
+
+def test_what_is_told_of_a_culprit_does_not_depend_on_who_else_was_killed(tmp_path: Path, open_workers: Open) -> None:
+    (tmp_path / "marks").mkdir()
+    run = Run(tmp_path, {"a": "One", "b": "READ-SEGFAULT", "c": "Two"})
+    run.by(open_workers(make=partial(KillingNurseries, tmp_path / "marks")))
+    assert run.paths == ["a", "c"]
+    assert [failure.message for failure in run.failures] == ["The process that worked on it was ended by SIGSEGV."]
+
+
 def test_a_worker_that_dies_at_no_document_ends_the_run(
     tmp_path: Path, open_workers: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
