@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from pipeline.errors import DocumentError
 from pipeline.page.characters import collapse
 from pipeline.page.credit import parse_credit
+from pipeline.page.dated import Dated, Label, labelled
 from pipeline.page.dateline import find_dateline
 from pipeline.page.forms import is_date_line
 from pipeline.page.images import is_caption, split_credit
 from pipeline.page.language import find_language
 from pipeline.page.layout import lay_out
 from pipeline.page.metadata import absolute_url
-from pipeline.page.names import parse_names
+from pipeline.page.names import is_given, parse_names
 from pipeline.page.passages import count_words
 from pipeline.page.timestamps import Calendar, parse_timestamp
 from pipeline.page.wording import words_of
@@ -33,6 +34,10 @@ _WIDEST = 100
 """Characters: text that is wrapped by hand is narrower."""
 _HEADER = 14
 """Words: a longer line is none of a header's."""
+_SUBTITLE = 45
+"""Words: a longer line is a paragraph."""
+_AHEAD = 5
+"""Lines, empty ones too, within which a byline or date comes below what stands between a headline and it."""
 
 
 def is_plain_text(text: str, media_type: str | None) -> bool:
@@ -46,25 +51,26 @@ def read_plain_text(text: str) -> Article:
     """The article in *text*: the headline is its first line, then what is told by its form, the rest is the body.
 
     Told by form are date lines and bylines near the top, labelled fields ("Date: ..."), lines of source and editor,
-    and captions, which close with the picture's credit. Raises DocumentError `no_body` where no body is left.
+    and captions, which close with the picture's credit. A name beside one of the first two is the author's, a line
+    above them the subtitle. Raises DocumentError `no_body` where no body is left.
     """
     reader = _Reader([collapse(line) for line in text.split("\n")])
     if not reader.blocks:
         raise DocumentError("page", "no_body", "The text holds a headline at most.")
     body, blocks = lay_out(reader.blocks)
     language = find_language(None, body)
-    published = reader.published(Calendar(language))
+    published, modified = (reader.dated(label, Calendar(language)) for label in ("published", "updated"))
     return Article(
         url=reader.url,
         title=reader.title,
-        subtitle=None,
+        subtitle=reader.subtitle,
         summary=None,
         authors=tuple(reader.authors),
         editors=reader.editors,
         publisher=reader.fields.get("publisher"),
         credit=reader.credit,
         published=published,
-        modified=None,
+        modified=modified,
         language=language,
         section=reader.fields.get("section"),
         keywords=(),
@@ -85,6 +91,7 @@ class _Reader:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.title: str | None = None
+        self.subtitle: str | None = None
         self.url: str | None = None
         self.credit: str | None = None
         self.authors: list[str] = []
@@ -97,9 +104,10 @@ class _Reader:
         for paragraph in _paragraphs(lines[body:]):
             self._take(paragraph)
 
-    def published(self, calendar: Calendar) -> str | None:
-        """The first of the date lines that can be read."""
-        return next(filter(None, (parse_timestamp(line, calendar) for line in self.dates)), None)
+    def dated(self, label: Label, calendar: Calendar) -> str | None:
+        """The first time of the date lines that they give *label*."""
+        found = (dated for line in self.dates for dated in _times(line, calendar))
+        return next((dated.value for dated in found if dated.label == label), None)
 
     def _header(self, lines: Sequence[str]) -> int:
         """Read the headline and the lines of form below it; returns where the body begins."""
@@ -107,7 +115,12 @@ class _Reader:
         while position < len(lines):
             line = lines[position]
             if line and not self._is_form(line):
-                if self.title is not None or not _is_headline(lines, position):
+                if self.title is not None:
+                    if not self._is_between(lines, position):
+                        break
+                    position += 1
+                    continue
+                if not _is_headline(lines, position):
                     break
                 self.title = line
                 following = position + 1
@@ -128,6 +141,21 @@ class _Reader:
             and not line.endswith((".", "”", '"'))
             and not self._is_form(line)
         )
+
+    def _is_between(self, lines: Sequence[str], position: int) -> bool:
+        """Take a line below the headline as names or as subtitle, where bylines and dates stand beside it."""
+        line, above, below = lines[position], lines[position - 1], "".join(lines[position + 1 : position + 2])
+        names = _names_in(line)
+        signed = bool(names) and ("|" in line or is_given(names[0]))
+        if signed and not self.authors and (_is_of_header(above) or _is_of_header(below)):
+            self.authors = list(names)
+            return True
+        next_line, behind = [*filter(None, lines[position + 1 : position + _AHEAD]), "", ""][:2]
+        heads = _is_of_header(next_line) or (bool(_names_in(next_line)) and _is_of_header(behind))
+        if self.subtitle or not heads or count_words(line) > _SUBTITLE:
+            return False
+        self.subtitle = line
+        return True
 
     def _is_form(self, line: str) -> bool:
         """Take *line* where its form tells what it is; False where it does not."""
@@ -177,6 +205,22 @@ class _Reader:
         self.blocks.append(
             ("list_item", paragraph[item.end() :]) if item and paragraph[item.end() :] else ("paragraph", paragraph)
         )
+
+
+def _times(line: str, calendar: Calendar) -> Iterator[Dated]:
+    """The times of a date line, which may be as machines write it."""
+    whole = parse_timestamp(line, calendar) if line[:4].isdigit() else None
+    return iter([Dated(whole, "visible")]) if whole else labelled(line, calendar)
+
+
+def _names_in(line: str) -> tuple[str, ...]:
+    """Whom a line names that may be a byline without saying so."""
+    return parse_names(line) if count_words(line) <= _HEADER and not line.endswith((".", "?", "!")) else ()
+
+
+def _is_of_header(line: str) -> bool:
+    """Whether a line is a byline that says so, or a date line."""
+    return 0 < count_words(line) <= _HEADER and (is_date_line(line) or bool(_BYLINE.match(line) and parse_names(line)))
 
 
 def _is_headline(lines: Sequence[str], position: int) -> bool:

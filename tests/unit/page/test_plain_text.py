@@ -83,3 +83,30 @@ def test_a_headline_alone_is_no_article() -> None:
     with pytest.raises(DocumentError) as caught:
         page_of(f"{TITLE}\n2018-06-25\n", media_type="text/plain")
     assert caught.value.code == "no_body"
+
+
+@pytest.mark.parametrize(
+    ("header", "subtitle", "authors", "published", "modified"),
+    [
+        ("Jane Doe | Reporter\nPosted Sept. 3, 2019, 6:45 p.m.", None, ("Jane Doe",), "2019-09-03T18:45:00", None),
+        ("September 3, 2019\nJane Doe", None, ("Jane Doe",), "2019-09-03", None),
+        ("\nThe county pays 2.4 million dollars.\n\nBy Jane Doe\n3 September 2019",
+         "The county pays 2.4 million dollars.", ("Jane Doe",), "2019-09-03", None),
+        ("Last updated: 4 September 2019\nPublished: 3 September 2019", None, (), "2019-09-03", "2019-09-04"),
+        ("Updated 4 September 2019", None, (), None, "2019-09-04"),
+        ("2019-09-03T18:45:00Z", None, (), "2019-09-03T18:45:00Z", None),
+    ],
+)  # fmt: skip
+def test_lines_below_the_headline(
+    header: str, subtitle: str | None, authors: tuple[str, ...], published: str | None, modified: str | None
+) -> None:
+    article = article_of(f"{TITLE}\n{header}\n\n{FIRST}\n\n{SECOND}\n", media_type="text/plain")
+    assert (article.subtitle, article.authors) == (subtitle, authors)
+    assert (article.published, article.modified) == (published, modified)
+    assert [text for _, text in blocks_of(article)] == [FIRST, SECOND]
+
+
+def test_a_paragraph_is_no_subtitle_for_a_date_that_comes_later() -> None:
+    article = article_of(f"{TITLE}\n\n{FIRST}\n\n{SECOND}\n\n3 September 2019\n\n{THIRD}", media_type="text/plain")
+    assert (article.subtitle, article.published) == (None, None)
+    assert [text for _, text in blocks_of(article)] == [FIRST, SECOND, "3 September 2019", THIRD]
