@@ -1,5 +1,6 @@
 """What "the company", "it" and "his" stand for."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from pipeline.annotate.figures.sentence import Sentence
-from pipeline.annotate.figures.words import NAMED_STAND_INS, PRONOUNS, VENUES
+from pipeline.annotate.figures.words import BODIES, FIRMS, NAMED_STAND_INS, PRONOUNS, VENUES
 from pipeline.record.types import Entity
 
 _FURTHEST = 4
@@ -17,6 +18,12 @@ _FURTHEST = 4
 _LONGEST_FRONT = 40
 """Characters of a time or place before the name that a sentence is about: "In the first half, Orlan ..."."""
 
+_BESIDE = 20
+"""Characters before a name in which a word for what it is stands whole."""
+
+_BODY = "|".join(sorted(BODIES))
+_BODY_BEFORE = re.compile(rf"\b(?:{_BODY})\s\Z")
+_BODY_BEHIND = re.compile(rf",\s(?:the|a|an|one of)\s(?:[\w'’-]+\s){{0,4}}?(?:{_BODY})\b")
 _PLURAL = frozenset({"they", "them", "their"})
 _QUOTES = ' "“‘'
 
@@ -46,8 +53,15 @@ class Antecedents:
         """The one entity of *kind* that *word*, a pronoun or a noun with "the", can stand for; None where unsure.
 
         That is the only one named before it in its sentence, or of several the one that is a subject; else what the
-        sentence before is about. A noun may reach two sentences back, and the only name there will do for it.
+        sentence before is about. A noun may reach two sentences back, and the only name there will do for it. A council
+        or a union is not "the company": whoever is then is not told by what stands near.
         """
+        named = self._nearest(sentence, word, kind)
+        if named is None or (word.lemma_.lower() in FIRMS and named.entity.id in self._bodies):
+            return None
+        return named.entity.id
+
+    def _nearest(self, sentence: Sentence, word: Token, kind: str) -> Named | None:
         lemma = word.lemma_.lower()
         noun = word.lower_ not in PRONOUNS
         part = lemma if lemma in NAMED_STAND_INS else ""
@@ -56,10 +70,10 @@ class Antecedents:
         if len(near) == 1 and word.lower_ in _PLURAL and self._is_joined(near[0]):
             return None
         if len(near) == 1 and kind != "GPE":
-            return near[0].entity.id
+            return near[0]
         if near:
             subjects = [named for named in near if _is_subject(sentence, named)]
-            return subjects[0].entity.id if len(subjects) == 1 else None
+            return subjects[0] if len(subjects) == 1 else None
         further = 3 if part else 2 if noun else 1
         for back in range(number - 1, max(-1, number - _FURTHEST - 3), -1):
             start, end = self._starts[back], self._starts[back + 1]
@@ -68,11 +82,22 @@ class Antecedents:
             near = self._of_kind(start, end, kind, part)
             if near:
                 alone = len(near) == 1 and (kind == "PERSON" or (noun and kind == "ORG"))
-                return near[0].entity.id if alone or self._is_topic(near, start) else None
+                return near[0] if alone or self._is_topic(near, start) else None
             further -= 1
             if further <= 0:
                 return None
         return None
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        """The entities that their names, or words beside a mention, tell to be councils, unions and the like."""
+        return frozenset(
+            named.entity.id
+            for named in self._mentions
+            if not BODIES.isdisjoint(named.entity.name.lower().split())
+            or _BODY_BEFORE.search(self._text, max(0, named.start - _BESIDE), named.start)
+            or _BODY_BEHIND.match(self._text, named.end)
+        )
 
     @cached_property
     def only_company(self) -> str | None:

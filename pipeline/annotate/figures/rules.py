@@ -62,7 +62,8 @@ def _by_place(sentence: Sentence, figure: Token, id_: str, known: Known) -> Read
                 if same.rule == "comparison":
                     return same
                 own = what_it_goes_on(sentence, id_) if same.rule in ("object", "coordination") else None
-                return same._replace(rule="coordination", measured=own or same.measured)
+                shared = None if _stands_between(sentence, same.measured, other, id_) else same.measured
+                return same._replace(rule="coordination", measured=own or shared)
             place, of_place = sentence.head(other), other
         elif place.dep_ == "conj" and not is_verb(place.head):
             place = place.head
@@ -94,3 +95,8 @@ def _placed(sentence: Sentence, place: Token, id_: str, known: Known) -> Reading
     if is_noun(head) and (label == "appos" or label in _LOOSE):
         return read_apposition(sentence, place, id_)
     return None
+
+
+def _stands_between(sentence: Sentence, word: Token | None, first: str, second: str) -> bool:
+    """Whether *word* is said of the figure *first* alone: "$5m for roads, $2m to mend bridges"."""
+    return word is not None and sentence.words_of(first).stop <= word.i < sentence.words_of(second).start
