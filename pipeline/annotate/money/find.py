@@ -1,7 +1,8 @@
 """The order in which a figure is read: amount, currency, bound, unit, and what it restates."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import permutations
 
 from msgspec.structs import replace
@@ -53,11 +54,16 @@ def find_money(docs: Docs, context: Context, rates: Rates | None = None) -> tupl
         evidence = with_home(evidence, tokenized.values(), context)
     if _needs_cities(found_in.values(), evidence):
         evidence = with_cities(evidence, tokenized.values(), context)
+    currencies = {
+        in_: _currencies(found_in[in_], tokens, evidence, passages)
+        for (in_, tokens), passages in zip(tokenized.items(), evidence.passages, strict=True)
+    }
+    elsewhere = _elsewhere(found_in, currencies)
     money: list[Money] = []
-    for (in_, tokens), passages in zip(tokenized.items(), evidence.passages, strict=True):
+    for in_, tokens in tokenized.items():
         figures = found_in[in_]
-        currencies = _currencies(figures, tokens, evidence, passages)
-        for number, (figure, currency) in enumerate(zip(figures, currencies, strict=True)):
+        for number, (figure, known) in enumerate(zip(figures, currencies[in_], strict=True)):
+            currency = known if known.code or not figure.term else elsewhere.get(figure.term.codes, known)
             found = _read(f"m{len(money) + 1}", in_, texts[in_], tokens, figure, currency)
             if number and _restates(found, money[-1], tokens, figures[number - 1].end, figure):
                 per = found.per or _per_after_bracket(tokens, figure.end)
@@ -129,6 +135,21 @@ def _currencies(
             term = figures[bare].term
             found[bare] = Currency(term.default, term.kind) if term and term.default else Currency(None, None)
     return found
+
+
+def _elsewhere(
+    figures: Mapping[str, Sequence[Figure]], currencies: Mapping[str, Sequence[Currency]]
+) -> dict[frozenset[str], Currency]:
+    """What a word that several countries share is in an article, by its codes, where it has been told at least twice,
+    and always as one: "Kenya will pay Sh2bn" says what the "Sh" of other sentences is.
+    """
+    told: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for in_ in figures:
+        for figure, currency in zip(figures[in_], currencies[in_], strict=True):
+            if figure.term and not figure.term.default and currency.code:
+                told[figure.term.codes].append(currency.code)
+    agreed = {codes: found[0] for codes, found in told.items() if len(found) > 1 and len({*found}) == 1}
+    return {codes: Currency(code, "country") for codes, code in agreed.items() if len(codes) > 1}
 
 
 def _set_off(number: int, figures: Sequence[Figure], found: Sequence[Currency], tokens: Sequence[Token]) -> int | None:

@@ -150,6 +150,19 @@ def test_what_stands_near_decides_first(text: str, currency: str, decided_by: st
     assert (money.currency, money.currency_from) == (currency, decided_by)
 
 
+@pytest.mark.parametrize(
+    ("text", "currencies"),
+    [
+        ("Kenya pays Sh2bn.\n\nKenya paid Sh1bn.\n\nUganda sends coal. It cost Sh9.", ["KES", "KES", "UGX"]),
+        ("Kenya pays Sh2bn.\n\nKenya paid Sh1bn.\n\nUganda waits.\n\nIt cost Sh9.", ["KES", "KES", "KES"]),
+        ("Kenya pays Sh2bn.\n\nUganda waits.\n\nIt cost Sh9.", ["KES", None]),
+        ("Kenya pays Sh2bn.\n\nKenya paid Sh1bn.\n\nUganda paid Sh3.\n\nIt cost Sh9.", ["KES", "KES", "UGX", None]),
+    ],
+)
+def test_what_a_shared_word_is_elsewhere_it_is_where_nothing_tells(text: str, currencies: list[str | None]) -> None:
+    assert [money.currency for money in find(text)] == currencies
+
+
 @pytest.mark.parametrize(("year", "currency"), [(1998, "DEM"), (2018, None)])
 def test_old_money_belongs_to_its_time(year: int, currency: str | None) -> None:
     found = find("In Germany it cost 500 marks.", Context(published=dt.date(year, 6, 25)))
