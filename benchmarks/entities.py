@@ -54,6 +54,7 @@ def _nothing(*_: object, **__: object) -> Iterator[Any]:
 RULES: dict[str, dict[str, Any]] = {
     "spans repaired": {"find.repair": _trimmed},
     "spans: two names in one (U.S.-Mexico; X and the Y)": {"repair._halves": lambda *_: [], "repair._JOINT": NEVER},
+    "spans: a dash parts (LEEDS - Kestrel Foods)": {"repair._APART": NEVER},
     "spans: words in small letters cut off": {"repair._without_lower_words": lambda _, start, end: (start, end)},
     "spans: the rest of a name taken in (Co-operative, Group)": {"repair._whole": lambda _, __, ___, end, ____: end},
     "spans: datelines of several words": {"repair._from_the_line_start": lambda _, start, __: start},
@@ -79,6 +80,7 @@ RULES: dict[str, dict[str, Any]] = {
     },
     "what a name does (X declined to)": {"surroundings._DOES": {}},
     "a region behind (X, North Dakota)": {"surroundings.is_region": _no},
+    "seats of politicians (D-Fresno)": {"surroundings._SEAT": NEVER},
     "places of datelines": {"surroundings._FILED": NEVER},
     "names that the model did not see": {"find._unseen": _nothing},
     "common words are no names": {"find._is_no_name": _no},

@@ -26,6 +26,8 @@ _NEXT_WORD = re.compile(r" ([A-Z][\w-]*)")
 _PREFIXES = re.compile(r"(?:non|anti|pro|ex|pan|mid|intra|inter|trans|[RDI])-(?=[A-Z])")
 _NUMBER_BEHIND = re.compile(r"(?<=[a-z])(?: \d{1,2}| \d{1,2}-\d{1,3})$")
 """What a table or a match report sets behind a name: "Jane Doe 6", "Jane Doe 7-6"; no maker numbers models so low."""
+_APART = re.compile(r"\s+[-–—]+\s+|\s?(?:—|--)\s?")
+"""A dash between two names, as that of a dateline; none that a name holds."""
 _BEHIND_A_DATELINE = re.compile(r",|\.?,? ?(?:[-–—]|\()")
 _MORE_WORDS = re.compile(r"(?: [A-Z][\w’'-]*\w(?<![’']s)){1,3}(?=['’]s?\b|[^\w’'-]|$)(?! [A-Z])")
 _WORD = re.compile(r"\S+")
@@ -50,6 +52,11 @@ def repair(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> Iter
         start, end = _without_lower_words(text, start, end)
     if halves := _halves(text, start, end):
         yield from halves
+        return
+    if type_ not in _NAMES_OF_WORDS and (apart := _APART.search(text, start + 1, end)):
+        # The type is that of the place before a dash or of the name behind it; what the other is other signs tell.
+        first = type_ in ("GPE", "LOC")
+        yield from repair(doc, text, *((start, apart.start()) if first else (apart.end(), end)), type_)
         return
     if type_ == "ORG" and (joint := _JOINT.search(text, start, end)):
         yield start, joint.start()

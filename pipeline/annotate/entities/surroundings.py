@@ -27,6 +27,8 @@ _SIZED = re.compile(r"\d[\d.]*-(?:inch|metre|meter|foot|litre|liter|seat|seater|
 _REGION_BEHIND = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}")
 _FILED = re.compile(r"(?:, [\w. ]{1,24}){0,2} \([A-Z][\w .-]{1,30}\) ?[-–—]")
 """Behind the place of a dateline: ", Wis. (AP) —"."""
+_SEAT = re.compile(r"[,(] ?[RDI]-$")
+"""Before the place that a politician is elected in: ", D-"."""
 
 
 def _table(name: str) -> _Words:
@@ -75,6 +77,8 @@ def around(text: str, start: int, end: int) -> Votes:
     if right:
         _count(votes, _behind(right, behind, " " in text[start:end]))
     if from_ == start and (start == 0 or text[start - 1] == "\n") and _FILED.match(behind):
+        vote(votes, "GPE", STRONG)
+    if _SEAT.search(text, from_, start):
         vote(votes, "GPE", STRONG)
     return votes
 
