@@ -91,7 +91,7 @@ RULES: dict[str, dict[str, Any]] = {
     "surnames to full names": {"group._people": lambda *_: {}},
     "nicknames": {"find.nicknamed": lambda _: (), "group.nicknamed": lambda _: ()},
     "companies by their first word": {"group._companies": lambda *_: {}},
-    "short names of organisations": {"group._organisations": lambda _: {}},
+    "short names of organisations": {"group._organisations": lambda *_: {}},
     "teams by their last word": {"group._teams": lambda _: {}},
     "acronyms by their capitals": {"group._acronyms": lambda *_: {}},
     "acronyms in brackets": {"group._bracketed": lambda *_: {}},

@@ -121,7 +121,7 @@ def _bindings(nodes: Sequence[_Node], mentions: Sequence[Found]) -> dict[_Node, 
     full = _nicknames(people, distinct, spelled)
     full |= _people(people, [node for node in distinct if node[0] in _CALLED_BY_SURNAME or not is_known(spelled[node])])
     full.update(_companies(distinct, full))
-    full.update(_organisations(organisations))
+    full.update(_organisations(organisations, nodes))
     full.update(_acronyms(organisations, spelled))
     full.update(_bracketed(nodes, mentions))
     full.update(_teams([node for node in distinct if node[0] == "ORG" or not is_known(spelled[node])]))
@@ -199,8 +199,13 @@ def _companies(everything: Sequence[_Node], people: Mapping[_Node, _Node]) -> di
     }
 
 
-def _organisations(organisations: Sequence[_Node]) -> dict[_Node, _Node]:
-    """Names that are the beginning of exactly one longer name, legal forms aside: "Orlan", "Orlan Shipping plc"."""
+def _organisations(organisations: Sequence[_Node], nodes: Sequence[_Node]) -> dict[_Node, _Node]:
+    """Names that are the beginning of exactly one longer name, legal forms aside: "Orlan", "Orlan Shipping plc".
+
+    A longer one that all mentions of the short one precede, while another comes first, is not meant by it.
+    """
+    first = {node: at for at, node in reversed([*enumerate(nodes)])}
+    last = {node: at for at, node in enumerate(nodes)}
     by_start: dict[Name, list[_Node]] = {}
     names = {name for _, name in organisations}
     for node in organisations:
@@ -211,6 +216,9 @@ def _organisations(organisations: Sequence[_Node]) -> dict[_Node, _Node]:
     for node in organisations:
         core = without_legal_form(node[1])
         longer = [other for other in by_start[core] if len(other[1]) > len(node[1])]
+        known = [other for other in longer if first[other] < last[node]]
+        if any(first[other] < first[node] for other in known):
+            longer = known
         cores = {without_legal_form(other[1]) for other in longer}
         if len(cores) == 1 and (cores == {core} or not is_generic(core)):
             full[node] = max(longer, key=lambda other: len(other[1]))

@@ -154,6 +154,18 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
             [("ORG", "Orlan Shipping plc", ["Orlan Shipping plc", "Orlan", "Orlan Shipping"])],
         ),
         (
+            "[ORG Orlan Shipping] grew. [ORG Orlan] may sell [ORG Orlan Steel].",
+            [("ORG", "Orlan Shipping", ["Orlan Shipping", "Orlan"]), ("ORG", "Orlan Steel", ["Orlan Steel"])],
+        ),
+        (
+            "[ORG Orlan Shipping] grew. [ORG Orlan] may sell [ORG Orlan Steel]. [ORG Orlan] is rich.",
+            [
+                ("ORG", "Orlan Shipping", ["Orlan Shipping"]),
+                ("ORG", "Orlan", ["Orlan", "Orlan"]),
+                ("ORG", "Orlan Steel", ["Orlan Steel"]),
+            ],
+        ),
+        (
             "[ORG National Grid] and [ORG National Rail] spoke to the [ORG National] museum.",
             [
                 ("ORG", "National Grid", ["National Grid"]),
