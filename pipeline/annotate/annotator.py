@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Doc
 
 from pipeline.annotate.common_words import CommonWords
-from pipeline.annotate.context import Annotations, Context, Docs, with_text
+from pipeline.annotate.context import Annotations, Context, with_text
 from pipeline.annotate.dates import find_dates
 from pipeline.annotate.entities import find_entities
 from pipeline.annotate.figures import describe_figures
@@ -24,6 +24,9 @@ the model gives."""
 LONGEST_TEXT = 400_000
 """Characters of one text that are annotated. The model needs about 1 GB per 100,000 characters of one text when its
 parser runs (spaCy's nlp.max_length); without it 400,000 stay below that. The longest articles have about 100,000."""
+
+_ANY_LANGUAGE = "xx"
+"""spaCy's code of models for many languages."""
 
 Texts = Mapping[str, str]
 """The texts of one article by their `in` name, in reading order."""
@@ -56,12 +59,16 @@ class Annotator:
         self._words.learn_from(self._head(text) for texts, _ in articles for text in texts.values())
         # What the model allocates for these texts (strings, vectors) is given back with the zone; plain data leaves it.
         with self._nlp.memory_zone():
-            return [self._annotations(texts, self._docs(texts), context) for texts, context in articles]
+            return [self._annotations(texts, context) for texts, context in articles]
 
-    def _docs(self, texts: Texts) -> dict[str, Doc]:
-        """*texts*, those of one article, parsed. They alone are fed at once: see language_model.multiply_by_numpy."""
+    def _docs(self, texts: Texts, *, parsed: bool) -> dict[str, Doc]:
+        """*texts*, those of one article, *parsed* or in words alone. They alone are fed at once: see
+        language_model.multiply_by_numpy.
+        """
         heads = (self._head(text) for text in texts.values())
         docs = (with_text(make_doc(self._nlp, head), head) for head in heads)
+        if not parsed:
+            return dict(zip(texts, docs, strict=True))
         return dict(zip(texts, self._nlp.pipe(docs, batch_size=TEXTS_AT_ONCE), strict=True))
 
     def _head(self, text: str) -> str:
@@ -71,17 +78,21 @@ class Annotator:
         end = text.rfind("\n", 0, self._longest_text)
         return text[: end if end > 0 else self._longest_text]
 
-    def _annotations(self, texts: Texts, docs: Docs, context: Context) -> Annotations:
+    def _annotations(self, texts: Texts, context: Context) -> Annotations:
+        """What is found in one article; in another language than the model's only what is written as in English."""
+        readable = context.language in (None, self._nlp.lang) or self._nlp.lang == _ANY_LANGUAGE
+        docs = self._docs(texts, parsed=readable)
         money = find_money(docs, context, self._rates)
         dates = find_dates(docs, context)
         values: list[Money | Timex] = [*money, *dates]
-        entities = find_entities(docs, [Span(value.in_, value.start, value.end) for value in values], context)
+        taken = [Span(value.in_, value.start, value.end) for value in values]
+        entities = find_entities(docs, taken, context) if readable else ()
         capped = [
             warn("text_capped", in_=in_, length=len(text), cap=self._longest_text)
             for in_, text in texts.items()
             if len(text) > self._longest_text
         ]
-        money = describe_figures(docs, money, dates, entities, self._syntax)
+        money = describe_figures(docs, money, dates, entities, self._syntax) if readable else money
         unread = [warn("figures_unread")] if money and not self._syntax.available else []
         warnings = (*capped, *_unknown_currencies(money), *rate_warnings(money), *unread)
         return Annotations(entities=entities, money=money, dates=dates, warnings=warnings)

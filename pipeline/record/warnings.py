@@ -19,7 +19,7 @@ SENTENCES = {
     "not_an_article": "The page holds little text, or lists other articles, and does not look like an article.",
     "nesting_cut": "Elements nest deeper than the parser's limit; what follows there was left out.",
     "paywalled": "The page says that it shows a part of the article only.",
-    "language_unsupported": "The text is in {language}; entities, figures and dates are read as if it were English.",
+    "language_unsupported": "The text is in {language}: no entities; figures and dates only as English has them.",
     # annotating
     "text_capped": "{in_} has {length} characters; only the first {cap} were annotated.",
     "figures_unread": "The language model has no parser: what the figures measure was not read.",

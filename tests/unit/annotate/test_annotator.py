@@ -42,3 +42,13 @@ def test_a_currency_that_cannot_be_known_is_a_warning(annotator: Annotator) -> N
     assert [(m.text, m.currency) for m in notes.money] == [("500 pesos", None)]
     assert [warning.code for warning in notes.warnings] == ["currency_unknown"]
     assert "m1 (500 pesos)" in notes.warnings[0].message
+
+
+def test_of_another_language_only_what_is_written_as_in_english_is_read(annotator: Annotator) -> None:
+    text = {"text": "Das Werk der Nordstahl AG in Kiel kostet 800 Euro, sagte Anke Petersen. Es ist von 2018."}
+    (german,) = annotator.annotate([(text, Context(language="de"))])
+    assert german.entities == ()
+    assert [(figure.text, figure.about.sentence_start) for figure in german.money] == [("800 Euro", None)]
+    assert [date.text for date in german.dates] == ["2018"]
+    (unknown,) = annotator.annotate([(text, Context(language=None))])
+    assert unknown.entities != ()
