@@ -112,7 +112,7 @@ class _Text:
         if reading.rule == "label" and sentence.draft.first_cell is not None:
             measure = read_first_cell(sentence, reading.measured, self._text)
         elif reading.measured is not None:
-            measure = read_measure(sentence, reading.measured, self._text)
+            measure = read_measure(sentence, reading.measured, self._text, alone=reading.alone)
         lemma = reading.verb.lemma_.lower() if reading.verb is not None else None
         return About(
             subject=self._subject(sentence, reading),

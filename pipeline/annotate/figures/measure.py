@@ -26,10 +26,10 @@ class Measure(NamedTuple):
     head: str
 
 
-def read_measure(sentence: Sentence, noun: Token, text: str) -> Measure | None:
+def read_measure(sentence: Sentence, noun: Token, text: str, *, alone: bool = False) -> Measure | None:
     """The phrase around *noun* as *text* has it, without article and owner ("Orlan's"); None where it names nothing.
 
-    No figure, time or relative clause is part of it.
+    No figure, time or relative clause is part of it; *alone*: nor what is joined to it by "and".
     """
     if (
         noun.lemma_.lower() in EMPTY_NOUNS
@@ -39,7 +39,7 @@ def read_measure(sentence: Sentence, noun: Token, text: str) -> Measure | None:
         or not any(c.isalpha() for c in noun.text)
     ):
         return None
-    left, right = _left(sentence, noun), _right(sentence, noun)
+    left, right = _left(sentence, noun), _right(sentence, noun, alone=alone)
     owner = next((each for each in noun.children if each.dep_ == "poss"), None)
     if owner is not None and (sentence.name_at(owner) is not None or owner.lemma_.lower() in STAND_INS):
         left = max(left, next((each.i for each in owner.children if each.dep_ == "case"), owner.i) + 1)
@@ -115,7 +115,7 @@ def _under(token: Token, noun: Token) -> bool:
     return False
 
 
-def _right(sentence: Sentence, noun: Token, *, of_only: bool = False) -> int:
+def _right(sentence: Sentence, noun: Token, *, of_only: bool = False, alone: bool = False) -> int:
     """The last word of what follows *noun* and says which it is: "of ...", "for ...", a second noun after "and"."""
     last = noun.i
     for each in noun.rights:
@@ -128,7 +128,7 @@ def _right(sentence: Sentence, noun: Token, *, of_only: bool = False) -> int:
             last = max(
                 inner.i, _right(sentence, inner, of_only=of_only) if inner.i - noun.i < LONGEST_MEASURE else inner.i
             )
-        elif each.dep_ == "cc" and each.lower_ == "and":
+        elif each.dep_ == "cc" and each.lower_ == "and" and not alone:
             other = next((right for right in noun.rights if right.dep_ == "conj"), None)
             if other is None or other.i > each.i + 3 or not _free(sentence, each.i, other.i):
                 break

@@ -9,13 +9,14 @@ class Reading(NamedTuple):
     """What a rule makes of a figure; each part is empty where the sentence does not say.
 
     `measured` is the noun for what is measured, `owners` are the words for whose it may be, likeliest first, `verb` is
-    the predicate.
+    the predicate. `alone`: what `measured` is joined to by "and" is measured by another figure.
     """
 
     rule: str
     measured: Token | None = None
     owners: tuple[Token, ...] = ()
     verb: Token | None = None
+    alone: bool = False
 
 
 Known = dict[str, Reading]

@@ -19,6 +19,7 @@ from pipeline.annotate.figures.neighbours import (
 from pipeline.annotate.figures.nouns import read_apposition, read_modifier
 from pipeline.annotate.figures.prepositions import read_after_preposition, read_worth_or_state
 from pipeline.annotate.figures.reading import Known, Reading
+from pipeline.annotate.figures.respectively import give_out
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import is_noun, is_verb
 from pipeline.annotate.figures.verbs import read_object, read_subject
@@ -35,7 +36,7 @@ def read_figure(sentence: Sentence, id_: str, known: Known) -> Reading | None:
     *known* are the readings of the figures before it in the sentence, in order.
     """
     figure = sentence.head(id_)
-    return (
+    reading = (
         read_label(sentence, id_)
         or read_extreme(sentence, id_)
         or read_gapped(sentence, id_, known)
@@ -46,6 +47,7 @@ def read_figure(sentence: Sentence, id_: str, known: Known) -> Reading | None:
         or read_set_off(sentence, id_)
         or _by_place(sentence, figure, id_, known)
     )
+    return give_out(sentence, id_, reading) if reading is not None else None
 
 
 def _by_place(sentence: Sentence, figure: Token, id_: str, known: Known) -> Reading | None:

@@ -39,6 +39,7 @@ _PER = {
 }
 _AFTER = re.compile(
     r"\s(?:or (?:so|more|less|thereabouts)|apiece|each)(?!\w)|-plus(?!\w)|\+(?!\w)|\smore(?=\s(?:in|of|for)\s)"
+    r"|\splus\s(?:\w+\s)?(?:benefits|bonus(?:es)?|costs?|expenses|fees?|GST|interest|tax(?:es)?|VAT)(?!\w)"
 )
 _WORTH_OF = re.compile(r"\sworth(?=\sof\s)")
 _BRACKETED = re.compile(r"[ \t]?\([^()\n]{0,120}\)")

@@ -12,6 +12,8 @@ _HIGHEST = 8
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 _OBJECTS = frozenset({"dobj", "attr", "oprd", "dative"})
 _NOUNS_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_OF_THE_OBJECT = frozenset({"with", "of", "from"})
+"""What follows them the object does: "charged the traders with making $5m", "kept Orlan from losing it"."""
 _RELATIVE = frozenset({"which", "that", "who", "whom"})
 
 
@@ -100,7 +102,11 @@ def subject_of(verb: Token) -> Subject:
         if verb.dep_ == "relcl" or verb.dep_ == "ROOT" or head == verb:
             return Subject(None, passive)
         if verb.dep_ == "pcomp":
-            head = verb_over(head.head) or head
+            over = verb_over(head.head) or head
+            told = child(over, "dobj", "nsubjpass") if head.head == over and head.lower_ in _OF_THE_OBJECT else None
+            if told is not None and told.i < head.i:
+                return Subject(told, passive)
+            head = over
         elif verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in OBJECT_CONTROL:
             asked = child(head, "dobj", "nsubjpass")
             if asked is not None:
