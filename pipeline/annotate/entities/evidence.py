@@ -28,6 +28,7 @@ _FIRST: dict[str, EntityType] = {word: type_ for type_, words in _CUES["first"].
 _LEGAL_FORMS = frozenset(load_table("names")["legal_forms"]) - frozenset(load_table("names")["legal_words"])
 _GIVEN_NAMES = frozenset(load_table("names")["given_names"])
 _LONGEST_ACRONYM = 5
+_LONGEST_TOWN = 2
 _LONGEST_PERSON = 3
 """Words of a person's name that a given name at its front makes one."""
 
@@ -73,7 +74,7 @@ def add(votes: Votes, more: Mapping[EntityType, int], times: int = 1) -> None:
 
 def _of_words(parts: list[str]) -> Iterator[tuple[EntityType, int]]:
     first, last = parts[0], parts[-1].rstrip(".")
-    head = _LAST.get(last) or _LAST.get(" ".join(parts[-2:])) or _FIRST.get(first) or _head_before_of(parts)
+    head = _LAST.get(last) or _LAST.get(" ".join(parts[-2:])) or _first(parts) or _head_before_of(parts)
     if head:
         yield head, STRONG
     elif first in _GIVEN_NAMES and len(parts) <= _LONGEST_PERSON and all(map(_is_part_of_a_person, parts)):
@@ -82,6 +83,12 @@ def _of_words(parts: list[str]) -> Iterator[tuple[EntityType, int]]:
         yield "ORG", STATED
     if "&" in parts:
         yield "ORG", HINTED
+
+
+def _first(parts: list[str]) -> EntityType | None:
+    """What the first word says; "Port" begins the names of towns, and of what is in them where more words follow."""
+    head = _FIRST.get(parts[0])
+    return None if head == "GPE" and len(parts) > _LONGEST_TOWN else head
 
 
 def _is_part_of_a_person(word: str) -> bool:

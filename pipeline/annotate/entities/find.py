@@ -19,6 +19,7 @@ from pipeline.annotate.entities.names import is_title, nicknamed, without_titles
 from pipeline.annotate.entities.repair import longer_name, repair
 from pipeline.annotate.entities.repeats import find_repeats
 from pipeline.annotate.entities.shapes import (
+    behind_a_description,
     capital_sequences,
     has_inner_capital,
     is_common,
@@ -122,7 +123,7 @@ def _unseen(in_: str, text: str, cover: Cover, lower: set[str]) -> Iterator[_See
             if not (is_function_word(first) or (opening and is_common(first))):
                 break
             start, opening = end - len(rest), False
-        start = without_titles(text, start, end)
+        start = behind_a_description(text, without_titles(text, start, end), end)
         name = text[start:end]
         if (
             not name

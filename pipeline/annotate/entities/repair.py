@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from pipeline.annotate.entities.evidence import is_head
 from pipeline.annotate.entities.gazetteer import LIKELY, is_known, known_type
 from pipeline.annotate.entities.names import ends_a_post, is_title, trim_name
-from pipeline.annotate.entities.shapes import is_function_word, is_headline, is_kind, line_of
+from pipeline.annotate.entities.shapes import behind_a_description, is_function_word, is_headline, is_kind, line_of
 from pipeline.data import load_table
 from pipeline.data.countries import country_code
 from pipeline.record.types import EntityType
@@ -44,6 +44,7 @@ def repair(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> Iter
     if trimmed is None:
         return
     start, end = trimmed
+    start = behind_a_description(text, start, end)
     if type_ == "ORG" and ends_a_post(text, start):
         return
     if (number := _NUMBER_BEHIND.search(text, start, end)) and (type_ == "PERSON" or "-" in number[0]):

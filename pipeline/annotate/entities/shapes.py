@@ -26,8 +26,9 @@ _MODEL_NUMBER = re.compile(
     r"(?:[A-Z][\w’'-]*(?: [\w’'-]+){0,5} )?(?:\d{1,4}[A-Za-z]?|[A-Za-z]{1,9}-?\d{1,5}\w{0,5}|\d{1,4}-\d{1,3})"
 )
 _CALENDAR = frozenset(_TABLE["calendar"])
-_COMMON = frozenset(_TABLE["openers"])
+_COMMON = frozenset([*_TABLE["openers"], *_TABLE["described"]])
 _KINDS = frozenset(_TABLE["kinds"])
+_DESCRIBED = re.compile(rf"(?:{'|'.join(_TABLE['described'])}) (?=[A-Z])")
 
 
 def capital_sequences(text: str) -> Iterator[tuple[int, int]]:
@@ -80,6 +81,16 @@ def is_function_word(word: str) -> bool:
 def is_common(word: str) -> bool:
     """Whether *word*, in a capital only because it opens a sentence, names nobody: "Households", "Shares"."""
     return word in _COMMON or is_function_word(word)
+
+
+def behind_a_description(text: str, start: int, end: int) -> int:
+    """Where the name in text[start:end] begins, behind what opens the sentence and says what the firm is.
+
+    >>> behind_a_description("Carmaker Orlan grew.", 0, 14), behind_a_description("The Carmaker Orlan", 4, 18)
+    (9, 4)
+    """
+    described = _DESCRIBED.match(text, start, end) if opens_a_sentence(text, start) else None
+    return described.end() if described else start
 
 
 def is_kind(name: str) -> bool:
