@@ -16,8 +16,9 @@ from pipeline.cli.fetch import fetch_command
 from pipeline.cli.info import info
 from pipeline.cli.load import load
 from pipeline.cli.promises import schema, validate
-from pipeline.cli.runs import INTERRUPTED, retry_command, run_command
+from pipeline.cli.runs import retry_command, run_command
 from pipeline.cli.single import annotate, extract
+from pipeline.cli.telling import INTERRUPTED
 from pipeline.errors import DocumentError, PipelineError
 
 __all__ = ["INTERRUPTED", "main"]
