@@ -16,6 +16,7 @@ from pipeline.cli.fetch import fetch_command
 from pipeline.cli.info import info
 from pipeline.cli.load import load
 from pipeline.cli.promises import schema, validate
+from pipeline.cli.report import report_command
 from pipeline.cli.runs import retry_command, run_command
 from pipeline.cli.single import annotate, extract
 from pipeline.cli.telling import INTERRUPTED
@@ -24,7 +25,8 @@ from pipeline.errors import DocumentError, PipelineError
 __all__ = ["INTERRUPTED", "main"]
 
 COMMANDS: tuple[click.Command, ...] = (
-    run_command, extract, annotate, fetch_command, retry_command, load, export_command, validate, schema, info,
+    run_command, extract, annotate, fetch_command, retry_command, load, export_command, report_command,
+    validate, schema, info,
 )  # fmt: skip
 """Every command. A new one is its module and its name here."""
 
