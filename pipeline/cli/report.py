@@ -1,5 +1,6 @@
 """The command report: what a run or some records come to, for people."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -28,16 +29,13 @@ def report_command(records: tuple[str, ...], top: int, output: str, force: bool)
 
     Of a run's output folder it tells what was run and what failed, too. Sums leave out what the views of a database do:
     articles that repeat others, figures that restate another, amounts by the share or year. Where several records have
-    one id, the last counts.
+    one id, the last counts. Texts of pages are cut at 240 characters.
     """
-    from pipeline.export.place import File
+    from pipeline.export.place import File, standard_output
     from pipeline.report import report
 
-    place = None if output == STANDARD_INPUT else File(Path(output), force=force)
+    opened = standard_output(sys.stdout.buffer) if output == STANDARD_INPUT else File(Path(output), force=force)
     with readable(records) as read:
         written = report(records, read, top).encode()
-    if place is None:
-        click.echo(written, nl=False)
-        return
-    with place:
+    with opened as place:
         place.file.write(written)

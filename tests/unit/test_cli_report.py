@@ -1,4 +1,6 @@
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -70,3 +72,12 @@ def test_what_is_not_there(tmp_path: Path) -> None:
     assert _report(tmp_path / "missing").stderr.startswith(f"news-pipeline: {tmp_path / 'missing'} can't be read")
     assert "holds no records" in _report(tmp_path).stderr
     assert _report().exit_code == 2
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_disk_that_is_full(output: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "pipeline", "report", str(output)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"news-pipeline: standard output can't be written: ")

@@ -37,6 +37,7 @@ def _cells(lines: list[str]) -> list[list[list[Token]]]:
         ("$5 and $6 {{ x }}", r"\$5 and \$6 \{\{ x \}\}"),
         ("http://x.example www.x.example", "http:\u2060//x.example www\u2060.x.example"),
         ("me@x.example, @me, 5 @ 6", "me@\u2060x.example, @\u2060me, 5 @ 6"),
+        ("me@_x.example", "me@\u2060\\_x.example"),
         ("\x1b[31mred\x00 \ud83d \x9b", "\ufffd\\[31mred\ufffd \ufffd \ufffd"),
         ("a\u202egpj.exe\u2066", "agpj.exe"),
         ("港口 ميناء", "港口 ميناء"),
