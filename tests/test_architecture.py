@@ -23,9 +23,10 @@ MAY_IMPORT = {
     "export": {"sinks", "annotate", "record", "data", "errors"},
     "extractor": {"page", "annotate", "record", "document", "errors", "pipeline"},
     "run": {"extractor", "page", "annotate", "record", "document", "errors", "sources", "sinks", "data", "pipeline"},
+    "report": {"run", "export", "sinks", "record", "document", "errors"},
     "cli": {
         "run", "fetch", "extractor", "page", "annotate", "record", "document", "errors", "sources", "sinks", "export",
-        "pipeline",
+        "report", "pipeline",
     },
     "__main__": {"cli"},
     "__init__": {"annotate", "document", "errors", "extractor", "page", "record"},
@@ -89,7 +90,9 @@ def test_each_library_has_one_home(path: Path) -> None:
             assert _room(path) in rooms
 
 
-@pytest.mark.parametrize("module", ["pipeline", "pipeline.cli", "pipeline.export", "pipeline.record.schema"])
+@pytest.mark.parametrize(
+    "module", ["pipeline", "pipeline.cli", "pipeline.export", "pipeline.report", "pipeline.record.schema"]
+)
 def test_importing_loads_no_language_model(module: str) -> None:
     code = f"import sys, {module}; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -16,14 +16,17 @@ from pipeline.cli.fetch import fetch_command
 from pipeline.cli.info import info
 from pipeline.cli.load import load
 from pipeline.cli.promises import schema, validate
-from pipeline.cli.runs import INTERRUPTED, retry_command, run_command
+from pipeline.cli.report import report_command
+from pipeline.cli.runs import retry_command, run_command
 from pipeline.cli.single import annotate, extract
+from pipeline.cli.telling import INTERRUPTED
 from pipeline.errors import DocumentError, PipelineError
 
 __all__ = ["INTERRUPTED", "main"]
 
 COMMANDS: tuple[click.Command, ...] = (
-    run_command, extract, annotate, fetch_command, retry_command, load, export_command, validate, schema, info,
+    run_command, extract, annotate, fetch_command, retry_command, load, export_command, report_command,
+    validate, schema, info,
 )  # fmt: skip
 """Every command. A new one is its module and its name here."""
 

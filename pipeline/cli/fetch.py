@@ -1,26 +1,20 @@
 """The command that fetches pages from the web."""
 
-import logging
 import re
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
-from msgspec.structs import asdict
 
 from pipeline import __version__
 from pipeline.cli.files import read
-from pipeline.cli.logged import Spoken, logged
-from pipeline.cli.options import speech_options
-from pipeline.cli.runs import INTERRUPTED
-from pipeline.cli.values import TooMany
+from pipeline.cli.logged import logged
+from pipeline.cli.options import Speech, speech_options
+from pipeline.cli.telling import Line, tell
 
 if TYPE_CHECKING:
     from pipeline.fetch.lists import Found
-    from pipeline.fetch.session import Outcome
-
-logger = logging.getLogger(__name__)
+    from pipeline.fetch.state import Counts
 
 _EXAMPLES = """
 \b
@@ -40,12 +34,6 @@ Examples:
 \b
 Proxies are taken from HTTP_PROXY, HTTPS_PROXY and NO_PROXY. docs/fetch.md says what is asked, kept and refused.
 """
-
-
-class Speech(Spoken):
-    """What `speech_options` gives."""
-
-    max_failures: TooMany | None
 
 
 def _contact(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -195,7 +183,7 @@ def fetch_command(
     with logged(speech), Progress(quiet=speech["quiet"] or speech["log_json"], unit="pages") as progress:
         outcome = fetch(asked, output, options, progress)
     with logged(speech):
-        _tell(ctx, outcome, output, speech)
+        tell(ctx, outcome, counted(outcome.counts), output, speech, kept="the pages that came are kept")
 
 
 def _lines(file: str) -> list[str]:
@@ -204,26 +192,9 @@ def _lines(file: str) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _tell(ctx: click.Context, outcome: "Outcome", output: Path, speech: Speech) -> None:
-    """Says how a session ended, by words and exit code."""
-    if speech["log_json"]:
-        what = {"counts": asdict(outcome.counts), "seconds": round(outcome.seconds, 1), "output": str(output)}
-        logger.info("interrupted" if outcome.interrupted else "finished", extra=what)
-    elif not speech["quiet"]:
-        click.echo(_summary(outcome, output), err=True)
-    say = logger.info if speech["log_json"] else partial(click.echo, err=True)
-    if outcome.interrupted:
-        say("news-pipeline: interrupted; the pages that came are kept, the same command goes on")
-        ctx.exit(INTERRUPTED)
-    if speech["max_failures"] is not None and speech["max_failures"](outcome.counts):
-        say(f"news-pipeline: more failures than --max-failures allows, see {output}/failures.jsonl")
-        ctx.exit(1)
-
-
-def _summary(outcome: "Outcome", output: Path) -> str:
-    """The table at the end: counts, failures by code, seconds, and where the output is."""
-    counts = outcome.counts
-    lines = [
+def counted(counts: "Counts") -> list[Line]:
+    """What became of the URLs, failures by code, and how many lists were read."""
+    return [
         ("urls", counts.urls),
         ("new", counts.new),
         ("changed", counts.changed),
@@ -233,6 +204,3 @@ def _summary(outcome: "Outcome", output: Path) -> str:
         *([("remaining", counts.remaining)] if counts.remaining else []),
         *([("lists read", counts.lists)] if counts.lists else []),
     ]
-    width = max(len(name) for name, _ in lines)
-    table = [f"{name:<{width}}  {number:>12,}" for name, number in lines]
-    return "\n".join([*table, f"{'seconds':<{width}}  {outcome.seconds:>12,.1f}", f"{'output':<{width}}  {output}"])

@@ -3,6 +3,7 @@
 import click
 
 from pipeline.cli.options import to_option
+from pipeline.cli.records import records_argument
 
 _EXAMPLES = """
 \b
@@ -14,7 +15,7 @@ Examples:
 
 
 @click.command(epilog=_EXAMPLES, short_help="Bring records into a database.")
-@click.argument("records", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="RECORDS|-...")
+@records_argument
 @to_option(required=True)
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
 def load(records: tuple[str, ...], to: str, quiet: bool) -> None:

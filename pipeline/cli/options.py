@@ -23,7 +23,13 @@ rates_option = click.option(
 )
 
 
-class Common(Spoken):
+class Speech(Spoken):
+    """What `speech_options` gives; None where the user left it open."""
+
+    max_failures: TooMany | None
+
+
+class Common(Speech):
     """What `worker_options` gives; None where the user left it open."""
 
     workers: int | None
@@ -33,7 +39,6 @@ class Common(Spoken):
     max_bytes: int | None
     max_elements: int | None
     max_depth: int | None
-    max_failures: TooMany | None
 
 
 def worker_options(command: Callable[..., None]) -> Callable[..., None]:

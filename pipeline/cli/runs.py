@@ -1,28 +1,24 @@
 """The commands that read many documents: run and retry."""
 
-import logging
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
 import click
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from pipeline.cli import loading
 from pipeline.cli.choosing import Chosen, choice_of, choice_options
 from pipeline.cli.logged import logged
 from pipeline.cli.options import Common, model_option, rates_option, to_option, worker_options
+from pipeline.cli.telling import Line, tell
 
 if TYPE_CHECKING:
     from pipeline.extractor import Extractor
-    from pipeline.run.manifest import Options
+    from pipeline.run.manifest import Counts, Options
     from pipeline.run.progress import Progress
     from pipeline.run.session import Outcome
-
-logger = logging.getLogger(__name__)
-
-INTERRUPTED = 130
 
 
 class RunOptions(Chosen, Common):
@@ -155,20 +151,20 @@ def _progress(common: Common) -> "Progress":
 
 
 def _tell(ctx: click.Context, outcome: "Outcome", output: Path, common: Common) -> None:
-    """Says how a session ended, by words and exit code."""
-    from pipeline.run.summary import summary
+    finished = f"the run in {output} was finished already; nothing was left to do" if outcome.was_finished else None
+    tell(ctx, outcome, counted(outcome.counts), output, common, kept="finished shards are kept", also=finished)
 
-    if common["log_json"]:
-        what = {"counts": asdict(outcome.counts), "seconds": round(outcome.seconds, 1), "output": str(output)}
-        logger.info("interrupted" if outcome.interrupted else "finished", extra=what)
-    elif not common["quiet"]:
-        click.echo(summary(outcome, output), err=True)
-    say = logger.info if common["log_json"] else partial(click.echo, err=True)
-    if outcome.was_finished:
-        say(f"news-pipeline: the run in {output} was finished already; nothing was left to do")
-    if outcome.interrupted:
-        say("news-pipeline: interrupted; finished shards are kept, the same command goes on")
-        ctx.exit(INTERRUPTED)
-    if common["max_failures"] is not None and common["max_failures"](outcome.counts):
-        say(f"news-pipeline: more failures than --max-failures allows, see {output}/failures.jsonl")
-        ctx.exit(1)
+
+def counted(counts: "Counts") -> list[Line]:
+    """What became of the documents, failures by code, and what was found."""
+    return [
+        ("documents", counts.documents),
+        ("records", counts.records),
+        ("failures", counts.failures),
+        *((f"  {code}", number) for code, number in counts.failures_by_code.items()),
+        ("skipped", counts.skipped),
+        *([("remaining", counts.remaining)] if counts.remaining else []),
+        ("entities", counts.entities),
+        ("figures", counts.money),
+        ("dates", counts.dates),
+    ]

@@ -7,10 +7,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pipeline.errors import OutputError, UsageError
+from pipeline.errors import UsageError
 from pipeline.export.encodable import encodable
 from pipeline.export.latest import Latest
-from pipeline.export.place import File, Folder
+from pipeline.export.place import File, Folder, standard_output
 from pipeline.export.sheets import sheets
 from pipeline.record.types import Record
 
@@ -106,21 +106,9 @@ def export_to_stream(read: Read, name: str, stream: BinaryIO) -> Exported:
         raise UsageError(f"{name} is a folder of files and can't go to standard output; name a folder as --output")
     latest = Latest(read)
     write = _writer(name)
-    try:
-        write(_encodable(latest), _Stream(stream))
-        stream.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"standard output can't be written: {error.strerror or error}") from error
+    with standard_output(stream) as place:
+        write(_encodable(latest), place)
     return Exported(latest.kept, latest.replaced)
-
-
-@dataclass(frozen=True)
-class _Stream:
-    """A place of one file that someone else opened."""
-
-    file: BinaryIO
 
 
 def _writer(name: str) -> Callable[[Iterable[Record], Any], None]:

@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Protocol, Self
@@ -135,6 +136,25 @@ class File:
             raise _sentence(self.path, fault) from fault
         if isinstance(error, OSError):
             raise _sentence(self.path, error) from error
+
+
+@dataclass(frozen=True)
+class _Stream:
+    """A place of one file that someone else opened."""
+
+    file: BinaryIO
+
+
+@contextmanager
+def standard_output(stream: BinaryIO) -> Iterator[OneFile]:
+    """*stream*, as a place of one file. BrokenPipeError goes through: whoever read it has had enough."""
+    try:
+        yield _Stream(stream)
+        stream.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(f"standard output can't be written: {error.strerror or error}") from error
 
 
 def _sentence(path: Path, error: OSError) -> OutputError:

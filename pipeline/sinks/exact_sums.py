@@ -1,8 +1,12 @@
 """Sums in SQLite that are right to the last digit, for the view that adds up amounts."""
 
 _LIMB = 10**12
-"""SQLite counts in integers of 64 bits and in floats: a sum is exact there in three parts, h * 10**12 + l + f / 10**12.
-Amounts of 10**24 and more, which are no money of this world, do not count."""
+"""SQLite counts in integers of 64 bits and in floats: a sum is exact there in parts, h * 10**12 + l + f / 10**12."""
+
+UNCOUNTED = _LIMB**2
+"""Amounts of so much and more, which are no money of this world, do not count."""
+
+_DIGITS = len(str(UNCOUNTED)) - 1
 
 
 def _limbs(amount: str, name: str) -> str:
@@ -13,7 +17,7 @@ def _limbs(amount: str, name: str) -> str:
     parts = {"h": f"substr({whole}, 1, length({whole}) - 12)", "l": f"substr({whole}, -12)", "f": fraction}
     sign = f"CASE WHEN {amount} LIKE '-%' THEN -1 ELSE 1 END"
     return ", ".join(
-        f"sum(CASE WHEN length({whole}) <= 24 THEN {sign} * CAST({part} AS INTEGER) END) AS {limb}_{name}"
+        f"sum(CASE WHEN length({whole}) <= {_DIGITS} THEN {sign} * CAST({part} AS INTEGER) END) AS {limb}_{name}"
         for limb, part in parts.items()
     )
 

@@ -8,28 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import pytest
-
 from pipeline import Extractor
-from pipeline.run.manifest import Options
-from pipeline.run.session import run
-from pipeline.sources import Input
 from tests.conftest import ROOT
 from tests.databases.dumped import ask
+from tests.examples.sample import database_of, run_sample
 
 PAGE = ROOT / "README.md"
 QUESTION = re.compile(r"```sql\n(?P<sql>[^`]+)```\n\n(?P<answer>(?:\|[^\n]*\n)+)")
-
-
-def _filled(folder: Path, extractor: Extractor) -> str:
-    options = Options(model="en_core_web_md", shard_size=500, database=True)
-    run([Input(str(ROOT / "corpus"))], folder / "output", options, lambda: extractor)
-    return f"sqlite:///{folder / 'output' / 'news.db'}"
-
-
-@pytest.fixture(scope="module")
-def database(tmp_path_factory: pytest.TempPathFactory, extractor: Extractor) -> str:
-    return _filled(tmp_path_factory.mktemp("corpus"), extractor)
 
 
 def _answer(address: str, sql: str, table: str) -> str:
@@ -43,7 +28,8 @@ def _questions() -> Iterator[re.Match[str]]:
     return QUESTION.finditer(PAGE.read_text("utf-8"))
 
 
-def test_the_answers_are_true(database: str) -> None:
+def test_the_answers_are_true(sample: Path) -> None:
+    database = database_of(sample)
     questions = [*_questions()]
     assert len(questions) == 5
     for question in questions:
@@ -53,7 +39,7 @@ def test_the_answers_are_true(database: str) -> None:
 
 def _rewrite() -> None:
     with TemporaryDirectory() as folder:
-        address = _filled(Path(folder), Extractor())
+        address = database_of(run_sample(Path(folder), Extractor()))
         text = PAGE.read_text("utf-8")
         for question in _questions():
             text = text.replace(question["answer"], _answer(address, question["sql"], question["answer"]))
