@@ -16,6 +16,8 @@ from pipeline.record.types import EntityType
 _TABLE = load_table("names")
 _LOWER_START = re.compile(r"(?:[a-z]+\s+)+(?=[^\W_])")
 _LOWER_END = re.compile(r"(?:\s+[a-z]+)+$")
+_OPEN_END = re.compile(r"(?:\s+(?:and|at|by|for|from|in|of|on|or|to|with))?\s+(?:an?|the)$")
+"""How no title ends: "on the"."""
 _LEGAL_FORMS = frozenset(_TABLE["legal_forms"])
 _PARTICLES = frozenset(_TABLE["particles"])
 _COMPOUNDS = frozenset(_TABLE["compounds"])
@@ -51,6 +53,8 @@ def repair(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> Iter
         end = number.start()
     if type_ not in _NAMES_OF_WORDS:
         start, end = _without_lower_words(text, start, end)
+    elif open_end := _OPEN_END.search(text, start, end):
+        end = open_end.start()
     if halves := _halves(text, start, end):
         yield from halves
         return

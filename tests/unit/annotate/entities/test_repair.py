@@ -27,6 +27,8 @@ _NLP = spacy.blank("en")
         ("PORT [ORLAN], Ohio", "GPE", ["PORT ORLAN"]),
         ("[GDYNIA - Orlan Shipping] said", "ORG", ["Orlan Shipping"]),
         ("[GDYNIA — Orlan Shipping] said", "GPE", ["GDYNIA"]),
+        ("[Elevator Nine on the] quay", "WORK_OF_ART", ["Elevator Nine"]),
+        ("[Room to Sing In] sold", "WORK_OF_ART", ["Room to Sing In"]),
         ("[Night - and Day] played", "WORK_OF_ART", ["Night - and Day"]),
         ("WHAT WILL [ORLAN] DO?", "ORG", ["ORLAN"]),
         ("[the bank] said", "ORG", []),
