@@ -251,21 +251,29 @@ def _mantissa(tokens: Sequence[Token], at: int, *, decimal_comma: bool) -> Numbe
 
 
 def _figures(tokens: Sequence[Token], at: int, *, decimal_comma: bool) -> Number | None:
-    """A run of figures with the fraction after it: "2", "2½", "2 1/2", "2 and a half"."""
+    """A run of figures with the fraction after it: "2", "2½", "2 1/2", "2 and a half".
+
+    Behind decimals it is a fraction of their last place: grain at "$3.71-3/4" costs $3.7175.
+    """
     value = parse_figures(tokens[at].form, decimal_comma=decimal_comma)
     if value is None:
         return None
     end = at + 1
     if sign := _FRACTION_SIGNS.get(_sign(tokens, end)):
-        return Number(value + sign, _ONE, end + 1)
+        return Number(value + _of_last_place(sign, value), _ONE, end + 1)
     vulgar = _vulgar_fraction(tokens, past_hyphen(tokens, end))
     if vulgar is not None:
-        return Number(value + vulgar, _ONE, past_hyphen(tokens, end) + 3)
+        return Number(value + _of_last_place(vulgar, value), _ONE, past_hyphen(tokens, end) + 3)
     if (alone := _vulgar_fraction(tokens, at)) is not None:
         return Number(alone, _ONE, at + 3)
     if part := _joined_fraction(tokens, end):
         return Number(value + part.value, _ONE, part.end)
     return Number(value, _ONE, end)
+
+
+def _of_last_place(part: Decimal, value: Decimal) -> Decimal:
+    exponent = value.as_tuple().exponent
+    return part.scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else part
 
 
 def _vulgar_fraction(tokens: Sequence[Token], at: int) -> Decimal | None:
