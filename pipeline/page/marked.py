@@ -19,6 +19,8 @@ _LONGEST = 200
 """Characters: a longer element holds more than a byline."""
 _BEFORE = 16
 """Characters: "Translated by ", "Fotos: "."""
+_OF_A_USER = 4
+"""Words: a longer text is no user's name."""
 _ALL_LINK = 0.9
 """The share of a line that links, where it is nothing else."""
 _MOST_MARKS = 200
@@ -85,10 +87,13 @@ def _made_otherwise(link: Tag, text: str) -> bool:
 
 
 def _of_link(link: Tag) -> tuple[str, ...]:
-    """The names in a link's text; a pen name where the link leads to an author's page."""
+    """The names in a link's text; a pen name where the link leads to an author's page, of several words where the link
+    is named for it.
+    """
     text = text_of(link, _LONGEST)
     if _leads_to_author(link):
-        return parse_names(text) or tuple(filter(is_pen_name, [text]))
+        is_user = "username" in str(link.get("class", "")).split() and text.count(" ") < _OF_A_USER
+        return parse_names(text) or tuple(name for name in [text] if is_user or is_pen_name(name))
     return parse_names(text)
 
 

@@ -9,6 +9,7 @@ from pipeline.data import load_table
 from pipeline.page.date_lines import find_closing, find_far, find_listed, find_visible
 from pipeline.page.dated import OF_OTHER_THINGS, UPDATED, Dated
 from pipeline.page.linked_data import LinkedData
+from pipeline.page.links import ARCHIVED
 from pipeline.page.metadata import Metadata
 from pipeline.page.passages import Passages
 from pipeline.page.timestamps import Calendar, parse_timestamp
@@ -20,8 +21,6 @@ _TABLE = load_table("timestamps")
 _WEST = frozenset(_TABLE["zones"]["west"])
 _PLACEHOLDER = "1970-01-01"
 """What software writes that was given no time."""
-_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
-"""What an archive puts before an address, with the time at which it fetched the page."""
 _URL_DAYS = tuple(
     re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])")
     for pattern in (
@@ -242,7 +241,7 @@ def _others(first: Dated, candidates: Iterable[Dated]) -> tuple[tuple[EvidenceFr
 
 def _url_day(url: str | None, calendar: Calendar) -> list[Dated]:
     """The day in an address; [] where it holds none."""
-    address = _ARCHIVED.sub("", url or "")[:_ADDRESS]
+    address = ARCHIVED.sub("", url or "")[:_ADDRESS]
     for pattern in _URL_DAYS:
         match = pattern.search(address)
         if match:
