@@ -34,7 +34,9 @@ def of_lone_names(passages: Sequence[Passage], furniture: Sequence[str | None], 
     for position, passage in enumerate(passages):
         if passage.words > 12 or passage.index == headline or passage.kind == "heading":
             continue
-        if furniture[passage.index] in NOT_ALONE or OTHER_WORK.search(passage.text):
+        if furniture[passage.index] in NOT_ALONE or "tags" in passage.roles | passage.scope.roles:
+            continue
+        if OTHER_WORK.search(passage.text):
             continue
         around = passages[max(0, position - 2) : position + 3]
         dated = any(YEAR.search(p.text) for p in around if p.words <= 12)

@@ -61,7 +61,7 @@ def _of_first(marks: Sequence[Mark]) -> list[str]:
 
 
 def _of_mark(mark: Mark) -> Iterator[str]:
-    text = text_of(mark.tag, _LONGEST)
+    text = text_of(mark.tag, 2 * _LONGEST)  # what is cut is counted with its elements, and may be a little shorter
     if not text or len(text) > _LONGEST or OTHER_WORK.match(text):
         return
     links = list(islice(all_of(mark.tag, "a"), _MOST))

@@ -19,6 +19,7 @@ ORGANISATION = (
         (json_ld(ORGANISATION), "<p class=byline>By John Roe</p>", ["John Roe"]),
         ('<meta name="author" content="Jane Doe">', "", ["Jane Doe"]),
         ('<meta name="dc.creator" content="Sorensen Vaz, Lúcia">', "", ["Lúcia Sorensen Vaz"]),
+        ('<meta name="author" content="Jane Doe, Tidewise">', "", ["Jane Doe"]),
         ('<meta property="article:author" content="https://facebook.example/jane">', "", []),
         ("", '<a rel="author" href="/j">Jane Doe</a>', ["Jane Doe"]),
         (
@@ -226,6 +227,31 @@ def test_a_name_that_is_a_link_is_the_authors_beside_a_day() -> None:
     assert article_of(html(before=f"<nav class=tags>{name}</nav><p>25 June 2018</p>")).authors == ()
     assert article_of(html(before=name)).authors == ()
     assert article_of(html(before="<div><a href=/7>Halloran Night</a></div><p>25 June 2018</p>")).authors == ()
+
+
+def test_people_that_an_article_is_tagged_with_are_no_authors() -> None:
+    tags = (
+        "<aside class=sidebar><p>25 June 2018</p><div class=tags><a href=/7>Jane Doe</a> / <a>Mills</a></div></aside>"
+    )
+    assert article_of(html(before=tags)).authors == ()
+
+
+def test_an_element_that_holds_the_whole_article_is_no_byline() -> None:
+    person = "<div><h4>People</h4><p><a href=/player/7>Jane Doe</a></p></div>"
+    markup = f"<title>Mills</title><body><article class=author-article><h1>Mills</h1>{PROSE}{person}</article>"
+    assert article_of(markup).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("<a href=/author/j>Jane Doe<span class=for-readers>Jane Doe</span></a>", ["Jane Doe"]),
+        ("<a href=/author/j>Jane Doe</a> IN <a href=/mills>Mills</a>", ["Jane Doe"]),
+        ("JANE DOE AT HALLORAN", ["Jane Doe"]),
+    ],
+)
+def test_what_stands_behind_a_name(line: str, authors: list[str]) -> None:
+    assert list(article_of(html(before=f"<p>By {line}</p>")).authors) == authors
 
 
 def test_a_lone_name_signs_a_text_though_more_is_taken_for_it() -> None:
