@@ -238,7 +238,8 @@ def test_people_that_an_article_is_tagged_with_are_no_authors() -> None:
 
 def test_an_element_that_holds_the_whole_article_is_no_byline() -> None:
     person = "<div><h4>People</h4><p><a href=/player/7>Jane Doe</a></p></div>"
-    markup = f"<title>Mills</title><body><article class=author-article><h1>Mills</h1>{PROSE}{person}</article>"
+    start = "<body><article class=author-article><h1>Mills</h1>" + "<p><img src=/7.png></p>" * 50
+    markup = f"<title>Mills</title>{start}{PROSE}{person}</article>"
     assert article_of(markup).authors == ()
 
 
