@@ -97,16 +97,20 @@ def names_signed(passages: Sequence[Passage], furniture: Sequence[str | None]) -
 
 def names_marked(marks: Sequence[Mark], headline: int, end: int) -> Iterator[str]:
     """What elements hold that are marked as the author's name, whatever it is, without "By" before it."""
-    for mark in _marked(marks, headline, end):
-        text = text_of(mark.tag, _LONGEST + 1)
-        opening = BY.match(text)
-        yield text[opening.end() :] if opening else text
+    return (_unopened(text_of(mark.tag, _LONGEST + 1)) for mark in _marked(marks, headline, end))
 
 
 def names_of_persons(linked: LinkedData) -> Iterator[str]:
     """What linked data states as the persons who wrote the article, whatever they are."""
     for thing in (*linked.things("author"), *linked.page_authors()):
-        yield from texts(thing.get("name")) if list(texts(thing.get("@type"))) == ["Person"] else ()
+        if list(texts(thing.get("@type"))) == ["Person"]:
+            yield from map(_unopened, texts(thing.get("name")))
+
+
+def _unopened(line: str) -> str:
+    """*line* without "By"."""
+    opening = BY.match(line)
+    return line[opening.end() :] if opening else line
 
 
 def _before_date(line: str) -> str:

@@ -38,7 +38,9 @@ def is_own(name: str, site: tuple[str, ...], host: str) -> bool:
     (True, False)
     """
     own = "".join(words_of(name))
-    return bool(own) and (is_site(name, site, host) or name.casefold() == host or own == host.partition(".")[0])
+    return bool(own) and (
+        is_site(name, site, host) or name.casefold().removeprefix("www.") == host or own == host.partition(".")[0]
+    )
 
 
 def without_site(name: str, site: tuple[str, ...]) -> str:

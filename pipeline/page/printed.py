@@ -113,10 +113,11 @@ def _one_word(text: str) -> str | None:
 
 def _of_inside(passage: Passage, line: str) -> tuple[str, ...]:
     """The names behind "by" within *line*: "A column by Jane Doe", "3 May 2019, 13:30 by Jane"; a date beside it may
-    come with a name of one word.
+    come with a name of one word. What follows on other work, as on a picture, is left out.
     """
-    if OTHER_WORK.search(line):
-        return ()
+    other = OTHER_WORK.search(line)
+    if other:
+        line = line[: line.rfind(" ", 0, other.start()) + 1]
     dated = _DATED.search(line)
     behind = _INSIDE.match(line) if passage.kind != "heading" else None
     for match in filter(None, (behind, dated)):
