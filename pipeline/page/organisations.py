@@ -51,7 +51,8 @@ def organisation_of(text: str) -> str | None:
     if not _NOBODY.isdisjoint(plain) or all(word in _GENERIC or not any(map(str.isalpha, word)) for word in plain):
         return None
     agency = agency_of(" ".join(word for word in words if word.casefold() not in _DESKS))
-    return agency or (name if is_desk(name) or all(map(_may_stand_in_a_name, [name, *words])) else None)
+    is_spelt_small = is_desk(name) and any(word[:1].isupper() for word in words)
+    return agency or (name if is_spelt_small or all(map(_may_stand_in_a_name, [name, *words])) else None)
 
 
 def is_desk(name: str) -> bool:

@@ -330,6 +330,7 @@ def test_comments_name_no_authors() -> None:
         ("", "<a rel=author href=/a>Tea Board Association</a>", ["Tea Board Association"]),
         ("", "<a rel=author href=/a>teahill-it Webteam</a>", ["teahill-it Webteam"]),
         ("", "<a rel=author href=/a>webteam</a>", []),
+        ("", "<a rel=author href=/a>the team behind the mill</a>", []),
         (json_ld('{"@type": "Article", "author": "Tea.example Redaktion"}'), "", ["Tea.example Redaktion"]),
         (json_ld('{"@type": "Article", "author": "Tea.example Club"}'), "", []),
         (json_ld('{"@type": "Article", "author": "Tea Board Association"}'), "<p>By Jane Doe</p>", ["Jane Doe"]),
