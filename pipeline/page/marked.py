@@ -19,6 +19,8 @@ _LONGEST = 200
 """Characters: a longer element holds more than a byline."""
 _BEFORE = 16
 """Characters: "Translated by ", "Fotos: "."""
+_WITHIN = 4
+"""Elements: what stands deeper in a link is no line of it."""
 _OF_A_USER = 4
 """Words: a longer text is no user's name."""
 _ALL_LINK = 0.9
@@ -118,6 +120,13 @@ def of_links(passages: Iterable[Passage]) -> Iterator[str]:
 def _authors_linked(passage: Passage) -> Iterator[str]:
     if not passage.linked or passage.words > SHORT or passage.level == 1 or OTHER_WORK.search(passage.text):
         return
-    for link in islice(all_of(passage.scope.tag, "a"), _MOST):
+    for link in list(islice(all_of(passage.scope.tag, "a"), _MOST)) or _around(passage):
         if _AUTHORS_PAGE.search(attribute(link, "href") or "") and text_of(link, _LONGEST) in passage.text:
             yield from _of_link(link)
+
+
+def _around(passage: Passage) -> list[Tag]:
+    """The link that *passage* stands in, where it is around its element, with a picture perhaps."""
+    if passage.linked < _ALL_LINK:
+        return []
+    return [parent for parent in islice(passage.scope.tag.parents, _WITHIN) if parent.name == "a"][:1]

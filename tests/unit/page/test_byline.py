@@ -229,6 +229,12 @@ def test_a_users_name_may_have_several_words() -> None:
     assert article_of(html(before=line.format(""))).authors == ()
 
 
+def test_a_link_to_an_authors_page_may_be_around_the_lines_element() -> None:
+    line = "<div><a href={}><div><div><img src=/7.png></div><div>teahill42</div></div></a></div>"
+    assert article_of(html(before=line.format("/members/7"))).authors == ("teahill42",)
+    assert article_of(html(before=line.format("/mills/7"))).authors == ()
+
+
 def test_a_name_that_is_a_link_is_the_authors_beside_a_day() -> None:
     name = "<div><a href=/7>Jane Doe</a></div>"
     assert article_of(html(before=f"{name}<p>25 June 2018</p>")).authors == ("Jane Doe",)
