@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.data import load_table
-from pipeline.page.date_lines import find_closing, find_far, find_listed, find_visible
+from pipeline.page.date_lines import find_closing, find_far, find_fields, find_listed, find_visible
 from pipeline.page.dated import OF_OTHER_THINGS, UPDATED, Dated
 from pipeline.page.linked_data import LinkedData
 from pipeline.page.links import ARCHIVED
@@ -79,7 +79,7 @@ def find_times(
     headline, lines behind the text that say so, vaguer statements, the URL. *headline* is the index of the passage that
     it stands in, *text* are those of the article's text; *furniture* says which passages are not of the article.
 
-    Where there is none of these, the scripts in *markup* are asked.
+    Where there is none of these, fields named "date" are asked, and then the scripts in *markup*.
 
     The first that is there decides; a later one of the same day may add the time that it lacks. What is labelled as an
     update is never taken for the publication. A time in UTC becomes the publisher's own, where the page shows that.
@@ -110,7 +110,7 @@ def find_times(
         *(dated for dated in visible if dated.label == "updated"),
     ]
     stated = _not_changed(stated, modified)
-    candidates = [*stated, *shown, *vague] or _in_scripts(markup, calendar)
+    candidates = [*stated, *shown, *vague] or [*find_fields(page, furniture, calendar)] or _in_scripts(markup, calendar)
     if not candidates:
         return Times(None, _fullest([*modified, *visible]), None)
     first = replace(candidates[0], value=_fullest(candidates) or candidates[0].value)
