@@ -99,7 +99,7 @@ def _read_tree(tree: Tree, decoded: Decoded, document: Document) -> Page:
         body = replace(body, passages=())
     if withheld == "not_an_article":  # what a front shows is of the articles that it lists
         furniture = ["related"] * len(furniture)
-    headline = _place_of_headline(title.index, body)
+    headline = _place_of_headline(page, title, body)
     url = find_url(metadata, linked.text("url"), document.url)
     address = document.url or url
     authors = find_authors(page, furniture, metadata, linked, publisher, headline, body, address)
@@ -148,13 +148,14 @@ def _read_tree(tree: Tree, decoded: Decoded, document: Document) -> Page:
     return Page(article=article, country=country, media_type="text/html", encoding=decoded.encoding, warnings=warnings)
 
 
-def _place_of_headline(index: int, body: Body) -> int:
-    """Where the headline stands: at *index*; a little above the text where it is 0, or below most of the text, as the
-    site's name is in its footer.
+def _place_of_headline(page: Passages, title: Headline, body: Body) -> int:
+    """Where the headline stands; a little above the text where it is nowhere, or below most of the text, as the site's
+    name is in its footer. A page's first line is the headline where it is a heading; else it may repeat its title.
     """
-    passed = sum(passage.words for passage in body.passages if passage.index < index)
+    passed = sum(passage.words for passage in body.passages if passage.index < title.index)
     is_below = 2 * passed > body.words
-    return index if index and not is_below else max(0, body.first - 6)
+    is_shown = title.index > 0 or (title.evidence == "visible" and page.passages[0].level > 0)
+    return title.index if is_shown and not is_below else max(0, body.first - 6)
 
 
 def _warnings_of(article: Article) -> tuple[Warning, ...]:

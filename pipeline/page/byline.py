@@ -5,13 +5,29 @@ from dataclasses import dataclass, replace
 
 from pipeline.page.agencies import agency_of
 from pipeline.page.body import Body
-from pipeline.page.implied import of_boxes, of_copyright, of_last_line, of_lone_names, of_signatures, of_site
+from pipeline.page.implied import (
+    of_boxes,
+    of_copyright,
+    of_last_line,
+    of_lone_line,
+    of_lone_names,
+    of_signatures,
+    of_site,
+)
 from pipeline.page.linked_data import LinkedData
 from pipeline.page.links import host_of
 from pipeline.page.marked import of_links, of_marks
 from pipeline.page.metadata import Metadata
-from pipeline.page.organisations import is_desk, organisations_marked, organisations_signed, organisations_stated
-from pipeline.page.own_name import is_site, without_site
+from pipeline.page.organisations import (
+    is_desk,
+    names_marked,
+    names_of_persons,
+    names_signed,
+    organisations_marked,
+    organisations_signed,
+    organisations_stated,
+)
+from pipeline.page.own_name import is_own, is_site, without_site
 from pipeline.page.passages import Passage, Passages
 from pipeline.page.printed import ELSEWHERE, NEAR, authors_signed, of_lines
 from pipeline.page.stated import of_meta, of_own_site, of_page, stated
@@ -55,7 +71,8 @@ def find_authors(
 
     What readers see may complete what is stated: a name in full, a further author. Where a link to an author's page
     just below the headline names somebody else, that counts; against a meta tag a line "By Jane Doe" does. The site's
-    own name, or that of its address (*url*), is no author, but where nobody else is and readers see "By" before it.
+    own name, or that of its address (*url*), is no author, but where nobody else is, and a byline or an element marked
+    as the author's holds nothing else, or linked data has it as a person.
     """
     start, end = body.span.start, body.span.stop
     above = page.passages[max(0, headline - 3) : headline + NEAR]
@@ -76,6 +93,7 @@ def find_authors(
         ("linked_data", of_page(linked)),
         ("visible", of_signatures(body.passages)),
         ("visible", of_last_line(page.passages[max(start, end - 2) : end + 2], furniture)),
+        ("visible", of_lone_line(body.passages)),
         ("visible", of_boxes(page, furniture, start, end)),
         ("visible", of_copyright(page.passages[max(0, end - 3) :], furniture)),
         ("meta", of_site(publisher)),
@@ -115,11 +133,12 @@ def find_authors(
     if first or own:
         return first or Authors(own, "linked_data")
     organisation = _first_of(instead, site, host)
-    return (
-        organisation
-        if organisation.names
-        else _first_of([("visible", organisations_signed(signing, furniture))], (), "")
+    itself: tuple[tuple[EvidenceFrom, Iterable[str]], ...] = (
+        ("visible", names_signed(signing, furniture)),
+        ("visible", names_marked(page.marks, headline, body.end)),
+        ("linked_data", names_of_persons(linked)),
     )
+    return organisation if organisation.names else _site_itself(itself, site, host)
 
 
 def _first_of(sources: Iterable[tuple[EvidenceFrom, Iterable[str]]], site: tuple[str, ...], host: str) -> Authors:
@@ -132,6 +151,15 @@ def _first_of(sources: Iterable[tuple[EvidenceFrom, Iterable[str]]], site: tuple
         if found and not desk.names:
             desk = Authors(found, evidence)
     return desk
+
+
+def _site_itself(sources: Iterable[tuple[EvidenceFrom, Iterable[str]]], site: tuple[str, ...], host: str) -> Authors:
+    """The site, where one of *sources* names it; nobody else does."""
+    for evidence, names in sources:
+        own = next((name for name in names if is_own(name, site, host)), None)
+        if own:
+            return Authors((own,), evidence)
+    return Authors((), None)
 
 
 def _authors_linked(

@@ -18,6 +18,11 @@ _LINE = 300
 _OPENING = 60
 """Characters: how far into a paragraph a date that opens it reaches."""
 _DASH = re.compile(r"\s?(?:[-–—](?!\w)|[|)\]]|[.:]\s?[-–—]|[:,]?\s?[„“«\"])")
+_FIELD = re.compile(
+    rf"(?:{'|'.join(map(re.escape, load_table('timestamps')['words']['field']))})(?:\s?[:：]\s?|\s)", re.IGNORECASE
+)
+_OF_A_FIELD = 8
+"""Words: the field's name, a day, a time."""
 _SENTENCE_ENDS = (".", "!", "?", "”", '"')
 _NEAR = 12
 """Passages: how far from the headline a date line may stand."""
@@ -151,6 +156,18 @@ def find_far(page: Passages, furniture: Sequence[str | None], calendar: Calendar
     found = [dated for mark in marks for dated in _of_mark(mark, calendar)]
     if found and all(dated.day == found[0].day and dated.label == "published" for dated in found):
         yield found[0]
+
+
+def find_fields(page: Passages, furniture: Sequence[str | None], calendar: Calendar) -> Iterator[Dated]:
+    """The day in the first line that is nothing but "Date" and a day, as in the table behind an archive's texts."""
+    for passage in page.passages:
+        if passage.words > _OF_A_FIELD or not may_hold_date(passage.text) or furniture[passage.index] in _NO_LINES:
+            continue
+        name = _FIELD.match(passage.text)
+        for start, end, value in find_timestamps(passage.text, calendar) if name else ():
+            if name and start == name.end() and end >= len(passage.text) - 1:
+                yield Dated(value, "visible")
+                return
 
 
 def find_listed(page: Passages, headline: int, calendar: Calendar) -> Iterator[Dated]:

@@ -7,8 +7,11 @@ from pipeline.data import load_table
 from pipeline.page.names import BY, SIGNED_BY, first_part, is_given, is_name, parse_names
 from pipeline.page.passages import Passage, Passages
 from pipeline.page.printed import ELSEWHERE, NEAR, NOT_ALONE, OTHER_WORK, PICTURE, SEGMENTS, SHORT, YEAR
+from pipeline.page.wording import ends_sentence
 
 _TABLE = load_table("bylines")["byline"]
+_OF_A_NAME = 3
+"""Words."""
 _ABOUT = re.compile(
     rf"(?:{'|'.join(map(re.escape, sorted(_TABLE['about'], key=len, reverse=True)))})\b[\s:–—-]*",
     re.IGNORECASE,
@@ -26,18 +29,21 @@ _OF_SOFTWARE = re.compile(
 
 def of_lone_names(passages: Sequence[Passage], furniture: Sequence[str | None], headline: int) -> Iterator[str]:
     """A line of nothing but a name, beside a line with a date or just below the headline with a common given name;
-    or a name and a date in one line, with a bar between.
+    or a name and a date in one line, with a bar between. One that is a link has to be all of these.
     """
     for position, passage in enumerate(passages):
-        if passage.words > 12 or passage.linked > 0.9 or passage.index == headline or passage.kind == "heading":
+        if passage.words > 12 or passage.index == headline or passage.kind == "heading":
             continue
-        if furniture[passage.index] in NOT_ALONE or OTHER_WORK.search(passage.text):
+        if furniture[passage.index] in NOT_ALONE or "tags" in passage.roles | passage.scope.roles:
+            continue
+        if OTHER_WORK.search(passage.text):
             continue
         around = passages[max(0, position - 2) : position + 3]
         dated = any(YEAR.search(p.text) for p in around if p.words <= 12)
         for segment in map(str.strip, SEGMENTS.split(passage.text)):
             known = headline < passage.index <= headline + 3 and is_given(segment)
-            if (dated or known) and len(segment.split()) in {2, 3} and segment[:1].isupper() and is_name(segment):
+            is_enough = (dated and known) if passage.linked > 0.9 else (dated or known)
+            if is_enough and len(segment.split()) in {2, 3} and segment[:1].isupper() and is_name(segment):
                 yield from parse_names(segment)
                 return
 
@@ -75,6 +81,23 @@ def of_last_line(passages: Iterable[Passage], furniture: Sequence[str | None]) -
         ):
             yield from parse_names(line)
             return
+
+
+def of_lone_line(passages: Sequence[Passage]) -> Iterator[str]:
+    """The name that signs the text where more was taken for it than the text: the only line of it that is nothing but
+    a name, behind prose.
+    """
+    lone = [
+        position
+        for position, passage in enumerate(passages)
+        if passage.words <= _OF_A_NAME
+        and passage.kind in {"paragraph", "quote"}
+        and not passage.linked
+        and is_given(passage.text)
+        and is_name(passage.text)
+    ]
+    if len(lone) == 1 and lone[0] and ends_sentence(passages[lone[0] - 1].text):
+        yield from parse_names(passages[lone[0]].text)
 
 
 def of_boxes(page: Passages, furniture: Sequence[str | None], start: int, end: int) -> Iterator[str]:

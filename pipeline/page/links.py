@@ -1,9 +1,13 @@
 """Where links lead."""
 
+import re
 from urllib.parse import urlsplit
 
 from pipeline.page.passages import Passage
 from pipeline.page.tree import attribute, first_of
+
+ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
+"""What an archive puts before an address, with the time at which it fetched the page."""
 
 
 def leads_home(passage: Passage) -> bool:
@@ -20,12 +24,12 @@ def leads_home(passage: Passage) -> bool:
 
 
 def host_of(url: str | None) -> str:
-    """The host of an address, without "www."; "" where it has none, or is none.
+    """The host of an address, without "www."; "" where it has none, or is none. Of an archived page its own.
 
     >>> host_of("https://www.harbourpost.example/2023/story"), host_of("http://[broken"), host_of(None)
     ('harbourpost.example', '', '')
     """
     try:
-        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+        return (urlsplit(ARCHIVED.sub("", url or "")).hostname or "").removeprefix("www.")
     except ValueError:
         return ""

@@ -19,6 +19,10 @@ _LONGEST = 200
 """Characters: a longer element holds more than a byline."""
 _BEFORE = 16
 """Characters: "Translated by ", "Fotos: "."""
+_WITHIN = 4
+"""Elements: what stands deeper in a link is no line of it."""
+_OF_A_USER = 4
+"""Words: a longer text is no user's name."""
 _ALL_LINK = 0.9
 """The share of a line that links, where it is nothing else."""
 _MOST_MARKS = 200
@@ -59,7 +63,7 @@ def _of_first(marks: Sequence[Mark]) -> list[str]:
 
 
 def _of_mark(mark: Mark) -> Iterator[str]:
-    text = text_of(mark.tag, _LONGEST)
+    text = text_of(mark.tag, 2 * _LONGEST)  # what is cut is counted with its elements, and may be a little shorter
     if not text or len(text) > _LONGEST or OTHER_WORK.match(text):
         return
     links = list(islice(all_of(mark.tag, "a"), _MOST))
@@ -85,10 +89,13 @@ def _made_otherwise(link: Tag, text: str) -> bool:
 
 
 def _of_link(link: Tag) -> tuple[str, ...]:
-    """The names in a link's text; a pen name where the link leads to an author's page."""
+    """The names in a link's text; a pen name where the link leads to an author's page, of several words where the link
+    is named for it.
+    """
     text = text_of(link, _LONGEST)
     if _leads_to_author(link):
-        return parse_names(text) or tuple(filter(is_pen_name, [text]))
+        is_user = "username" in str(link.get("class", "")).split() and text.count(" ") < _OF_A_USER
+        return parse_names(text) or tuple(name for name in [text] if is_user or is_pen_name(name))
     return parse_names(text)
 
 
@@ -113,6 +120,13 @@ def of_links(passages: Iterable[Passage]) -> Iterator[str]:
 def _authors_linked(passage: Passage) -> Iterator[str]:
     if not passage.linked or passage.words > SHORT or passage.level == 1 or OTHER_WORK.search(passage.text):
         return
-    for link in islice(all_of(passage.scope.tag, "a"), _MOST):
+    for link in list(islice(all_of(passage.scope.tag, "a"), _MOST)) or _around(passage):
         if _AUTHORS_PAGE.search(attribute(link, "href") or "") and text_of(link, _LONGEST) in passage.text:
             yield from _of_link(link)
+
+
+def _around(passage: Passage) -> list[Tag]:
+    """The link that *passage* stands in, where it is around its element, with a picture perhaps."""
+    if passage.linked < _ALL_LINK:
+        return []
+    return [parent for parent in islice(passage.scope.tag.parents, _WITHIN) if parent.name == "a"][:1]

@@ -64,6 +64,8 @@ _ADDRESS = re.compile(r"[^\W\d_]{2,}\.[a-z]{2,}$")
 """A host's name: "harbourpost.example"."""
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _IN_NAMES = frozenset(".'’-‐‑\u200c\u200d")
+_OF_A_NAME = 5
+"""Characters: a shorter one may well be a syllable twice."""
 _LONGEST = 200
 """Characters: a longer line is no byline."""
 
@@ -119,14 +121,19 @@ def first_part(line: str) -> str:
 
 
 def _clean(part: str, *, is_cut: bool) -> str:
-    """A part of a byline without what follows the name, and without honorifics; *is_cut*: a date may have followed."""
+    """A part of a byline without what follows the name, and without honorifics; *is_cut*: a date may have followed.
+
+    A name that stands twice, once for those who can't see it, is there once.
+    """
     behind = _BEHIND.search(part)
     words = (part[: behind.start()] if behind else part).split()
     while words and words[0].rstrip(".").casefold() in _HONORIFICS:
         words = words[1:]
     while is_cut and words and words[-1].strip(".").casefold() in _DAYS_AND_MONTHS:
         words = words[:-1]
-    return _WIDE_TITLE.sub("", " ".join(words).strip(' .,:;-–—"“”'))
+    name = _WIDE_TITLE.sub("", " ".join(words).strip(' .,:;-–—"“”'))
+    half = len(name) // 2
+    return name[:half] if half >= _OF_A_NAME and name[:half] == name[half:] else name
 
 
 _DAYS_AND_MONTHS = frozenset(_TABLE["days_and_months"])

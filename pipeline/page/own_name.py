@@ -31,6 +31,18 @@ def is_site(name: str, site: tuple[str, ...], host: str) -> bool:
     )
 
 
+def is_own(name: str, site: tuple[str, ...], host: str) -> bool:
+    """Whether *name* is nothing but what the *site* is called, or its *host*, be it a person's.
+
+    >>> is_own("harbourpost.example", (), "harbourpost.example"), is_own("Jane Doe", ("harbour", "post"), "")
+    (True, False)
+    """
+    own = "".join(words_of(name))
+    return bool(own) and (
+        is_site(name, site, host) or name.casefold().removeprefix("www.") == host or own == host.partition(".")[0]
+    )
+
+
 def without_site(name: str, site: tuple[str, ...]) -> str:
     """*name* without the name of the *site* that some pages state before it: "Harbour Post Jane Doe".
 

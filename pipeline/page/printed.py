@@ -26,6 +26,10 @@ _INSIDE = re.compile(rf"(?:[\w.:,]+\s){{1,4}}{_INSIDE_BY}", re.IGNORECASE)
 _HOUR = r"(?:\s(?:um|at|à|a las|kl\.?|o|,|-|–|@|\|)?\s?\d{1,2}\s?[:.h]\s?\d\d(?::\d\d)?(?:\s?(?:Uhr|am|pm|h))?)?"
 _DATED = re.compile(rf"(?:19|20)\d\d\)?,?{_HOUR},?\s(?:[-–|•·]\s)?{_INSIDE_BY}", re.IGNORECASE)
 _IN_CREDITS = frozenset(load_table("bylines")["byline"]["in_credits"])
+_BEFORE_A_DAY = re.compile(
+    r"(?P<name>[^\W\d_][\w.-]{2,24}),?\s(?:[^\W\d_]{1,3}\s)?\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?:[\s,@-]{1,3}\d\d?:\d\d.{0,6})?"
+)
+"""Somebody's name and the day that it was written on: "Teahill42 am 25.06.2018, 10:30 Uhr"."""
 _OPENED = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3})\s?(?::|[–—-])\s")
 """What may follow "By" where prose goes on behind the name."""
 OTHER_WORK = re.compile(
@@ -59,6 +63,9 @@ def of_lines(passages: Sequence[Passage], start: int) -> Iterator[str]:
                 if found:
                     yield from found
                     return
+            if user := _of_user(passage.text):
+                yield user
+                return
             if is_opening(passage.text) and position + 1 < len(passages):
                 found = parse_names(passages[position + 1].text)
                 if found:
@@ -91,6 +98,13 @@ def _of_signed(line: str) -> tuple[str, ...]:
     return ()
 
 
+def _of_user(line: str) -> str | None:
+    """The one word that somebody writes under, in a line of nothing but that, "by" before it and a day behind it."""
+    opening = BY.match(line)
+    dated = _BEFORE_A_DAY.fullmatch(line, opening.end()) if opening else None
+    return dated["name"] if dated and is_pen_name(dated["name"]) else None
+
+
 def _one_word(text: str) -> str | None:
     """The one word that *text* is, or that stands before its date, where somebody may sign with it."""
     word = _BEHIND_ONE.split(text, maxsplit=1)[0].strip(" .,:")
@@ -99,10 +113,11 @@ def _one_word(text: str) -> str | None:
 
 def _of_inside(passage: Passage, line: str) -> tuple[str, ...]:
     """The names behind "by" within *line*: "A column by Jane Doe", "3 May 2019, 13:30 by Jane"; a date beside it may
-    come with a name of one word.
+    come with a name of one word. What follows on other work, as on a picture, is left out.
     """
-    if OTHER_WORK.search(line):
-        return ()
+    other = OTHER_WORK.search(line)
+    if other:
+        line = line[: line.rfind(" ", 0, other.start()) + 1]
     dated = _DATED.search(line)
     behind = _INSIDE.match(line) if passage.kind != "heading" else None
     for match in filter(None, (behind, dated)):

@@ -42,11 +42,23 @@ def stated(linked: LinkedData) -> Iterator[str]:
 def of_meta(metadata: Metadata) -> Iterator[str]:
     """The names in the first kind of meta tag that holds any."""
     for name in _META:
-        values = [_FAMILY_FIRST.sub(r"\2 \1", _capitalised(value)) for value in islice(metadata.all(name), _MOST)]
+        values = [_given_first(_capitalised(value)) for value in islice(metadata.all(name), _MOST)]
         found = [author for value in values for author in parse_names(value, single=True)]
         if found:
             yield from found
             return
+
+
+def _given_first(name: str) -> str:
+    """*name* with the given name first, where a comma parts the two; as it is where a firm may be what follows one.
+
+    >>> _given_first("Sorensen Vaz, Lúcia"), _given_first("Jane Doe, Tidewise"), _given_first("John, Jane")
+    ('Lúcia Sorensen Vaz', 'Jane Doe, Tidewise', 'Jane John')
+    """
+    parts = _FAMILY_FIRST.fullmatch(name)
+    if not parts or (" " in parts[1] and is_given(parts[1]) and not is_given(parts[2])):
+        return name
+    return f"{parts[2]} {parts[1]}"
 
 
 def _capitalised(name: str) -> str:

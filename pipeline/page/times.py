@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.data import load_table
-from pipeline.page.date_lines import find_closing, find_far, find_listed, find_visible
+from pipeline.page.date_lines import find_closing, find_far, find_fields, find_listed, find_visible
 from pipeline.page.dated import OF_OTHER_THINGS, UPDATED, Dated
 from pipeline.page.linked_data import LinkedData
+from pipeline.page.links import ARCHIVED
 from pipeline.page.metadata import Metadata
 from pipeline.page.passages import Passages
 from pipeline.page.timestamps import Calendar, parse_timestamp
@@ -20,8 +21,6 @@ _TABLE = load_table("timestamps")
 _WEST = frozenset(_TABLE["zones"]["west"])
 _PLACEHOLDER = "1970-01-01"
 """What software writes that was given no time."""
-_ARCHIVED = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/")
-"""What an archive puts before an address, with the time at which it fetched the page."""
 _URL_DAYS = tuple(
     re.compile(rf"(?<![^\W_]){pattern}(?![^\W_])")
     for pattern in (
@@ -80,7 +79,7 @@ def find_times(
     headline, lines behind the text that say so, vaguer statements, the URL. *headline* is the index of the passage that
     it stands in, *text* are those of the article's text; *furniture* says which passages are not of the article.
 
-    Where there is none of these, the scripts in *markup* are asked.
+    Where there is none of these, fields named "date" are asked, and then the scripts in *markup*.
 
     The first that is there decides; a later one of the same day may add the time that it lacks. What is labelled as an
     update is never taken for the publication. A time in UTC becomes the publisher's own, where the page shows that.
@@ -111,7 +110,7 @@ def find_times(
         *(dated for dated in visible if dated.label == "updated"),
     ]
     stated = _not_changed(stated, modified)
-    candidates = [*stated, *shown, *vague] or _in_scripts(markup, calendar)
+    candidates = [*stated, *shown, *vague] or [*find_fields(page, furniture, calendar)] or _in_scripts(markup, calendar)
     if not candidates:
         return Times(None, _fullest([*modified, *visible]), None)
     first = replace(candidates[0], value=_fullest(candidates) or candidates[0].value)
@@ -242,7 +241,7 @@ def _others(first: Dated, candidates: Iterable[Dated]) -> tuple[tuple[EvidenceFr
 
 def _url_day(url: str | None, calendar: Calendar) -> list[Dated]:
     """The day in an address; [] where it holds none."""
-    address = _ARCHIVED.sub("", url or "")[:_ADDRESS]
+    address = ARCHIVED.sub("", url or "")[:_ADDRESS]
     for pattern in _URL_DAYS:
         match = pattern.search(address)
         if match:

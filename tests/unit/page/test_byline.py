@@ -19,6 +19,7 @@ ORGANISATION = (
         (json_ld(ORGANISATION), "<p class=byline>By John Roe</p>", ["John Roe"]),
         ('<meta name="author" content="Jane Doe">', "", ["Jane Doe"]),
         ('<meta name="dc.creator" content="Sorensen Vaz, Lúcia">', "", ["Lúcia Sorensen Vaz"]),
+        ('<meta name="author" content="Jane Doe, Tidewise">', "", ["Jane Doe"]),
         ('<meta property="article:author" content="https://facebook.example/jane">', "", []),
         ("", '<a rel="author" href="/j">Jane Doe</a>', ["Jane Doe"]),
         (
@@ -57,6 +58,8 @@ ORGANISATION = (
         ("", "<p>Posted by Hiram on 3 May 2019</p>", ["Hiram"]),
         ("", "<p>03.05.2019 13:30 von Olga</p>", ["Olga"]),
         ("", "<p>Mills, 03.05.2019 von Jane Doe</p>", ["Jane Doe"]),
+        ("", "<p>03.05.2019 09:15 von Hiram Symbolbild: Archiv</p>", ["Hiram"]),
+        ("", "<p>Symbolbild vom 03.05.2019 von Jane Doe</p>", []),
         ("", "<p>Posted by webteam on 3 May 2019</p>", []),
         ("", "<p>03.05.2019 © Jane Doe</p>", []),
         ("", "<p class=caption>Jane Doe</p><p>3 May 2019</p>", []),
@@ -120,10 +123,12 @@ def test_the_authors_of_other_stories_are_not_this_ones() -> None:
     assert article_of(markup).authors == ("Jane Doe",)
 
 
-def test_the_name_of_the_address_is_no_author() -> None:
-    markup = html(before='<a rel="author" href="/a">harbourpost</a>')
-    assert article_of(markup, url="https://www.harbourpost.example/mill").authors == ()
-    assert article_of(markup, url="https://harbourpost.blogs.example/mill").authors == ("harbourpost",)
+def test_the_name_of_the_address_is_no_author_where_somebody_else_is() -> None:
+    before = '<a rel="author" href="/a">harbourpost</a>'
+    address = "https://www.harbourpost.example/mill"
+    assert article_of(html(PROSE + "<p>Jane Doe</p>", before=before), url=address).authors == ("Jane Doe",)
+    assert article_of(html(PROSE + "<p>(AFP)</p>", before=before), url=address).authors == ("AFP",)
+    assert article_of(html(before=before), url=address).authors == ("harbourpost",)
 
 
 @pytest.mark.parametrize(
@@ -176,6 +181,107 @@ def test_a_site_is_the_author_where_readers_see_it_named_and_nobody_else() -> No
     assert article_of(html(PROSE + "<p>(AFP)</p>", head=head, before=line)).authors == ("AFP",)
 
 
+@pytest.mark.parametrize(
+    ("head", "before", "authors"),
+    [
+        ("", "<p>Autor: halloran.example</p>", ["halloran.example"]),
+        ("", "<p>Autor: www.halloran.example</p>", ["www.halloran.example"]),
+        ("", "<p>Autor: brackwater.example</p>", []),
+        ("", "<span itemprop=author>halloran.example</span>", ["halloran.example"]),
+        ("", "<span class=fn>von halloran</span>", ["halloran"]),
+        ("", "<span class=author>halloran</span>", []),
+        (json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "Halloran"}}'), "", ["Halloran"]),
+        (
+            json_ld('{"@type": "Article", "author": {"@type": "Person", "name": "By halloran.example"}}'),
+            "",
+            ["halloran.example"],
+        ),
+        (json_ld('{"@type": "Article", "author": "Halloran"}'), "", []),
+        (json_ld('{"@type": "Article", "author": {"@type": "Organization", "name": "Halloran"}}'), "", []),
+        ('<meta name="author" content="Halloran">', "", []),
+    ],
+)
+def test_a_site_is_the_author_where_it_is_marked_as_one(head: str, before: str, authors: list[str]) -> None:
+    markup = html(head=head, before=before)
+    assert list(article_of(markup, url="https://www.halloran.example/mill").authors) == authors
+    archived = "https://web.archive.org/web/20200101000000/https://www.halloran.example/mill"
+    assert list(article_of(markup, url=archived).authors) == authors
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("von teahill42 am 25.06.2018", ["teahill42"]),
+        ("by teahill on 25/06/18, 10:56 am", ["teahill"]),
+        ("von teahill<br>am 25.06.2018", ["teahill"]),
+        ("von am 25.06.2018", []),
+        ("von webredaktion am 25.06.2018", []),
+        ("von Halloran nach Brackwater am 25.06.2018", []),
+    ],
+)
+def test_a_user_and_a_day(line: str, authors: list[str]) -> None:
+    assert list(article_of(html(before=f"<p>{line}</p>")).authors) == authors
+
+
+def test_a_users_name_may_have_several_words() -> None:
+    line = "<ul><li><a href=/members/7{}>Tea on the hill</a></li></ul>"
+    assert article_of(html(before=line.format(" class=username"))).authors == ("Tea on the hill",)
+    assert article_of(html(before=line.format(""))).authors == ()
+
+
+def test_a_link_to_an_authors_page_may_be_around_the_lines_element() -> None:
+    line = "<div><a href={}><div><div><img src=/7.png></div><div>teahill42</div></div></a></div>"
+    assert article_of(html(before=line.format("/members/7"))).authors == ("teahill42",)
+    assert article_of(html(before=line.format("/mills/7"))).authors == ()
+
+
+def test_a_name_that_is_a_link_is_the_authors_beside_a_day() -> None:
+    name = "<div><a href=/7>Jane Doe</a></div>"
+    assert article_of(html(before=f"{name}<p>25 June 2018</p>")).authors == ("Jane Doe",)
+    assert article_of(html(before=f"<nav class=tags>{name}</nav><p>25 June 2018</p>")).authors == ()
+    assert article_of(html(before=name)).authors == ()
+    assert article_of(html(before="<div><a href=/7>Halloran Night</a></div><p>25 June 2018</p>")).authors == ()
+
+
+def test_people_that_an_article_is_tagged_with_are_no_authors() -> None:
+    tags = (
+        "<aside class=sidebar><p>25 June 2018</p><div class=tags><a href=/7>Jane Doe</a> / <a>Mills</a></div></aside>"
+    )
+    assert article_of(html(before=tags)).authors == ()
+
+
+def test_an_element_that_holds_the_whole_article_is_no_byline() -> None:
+    person = "<div><h4>People</h4><p><a href=/squad/7>Jane Doe</a></p></div>"
+    start = "<body><article class=author-story><h1>Mills</h1>" + "<p><img src=/7.png></p>" * 50
+    markup = f"<title>Mills</title>{start}{PROSE}{person}</article>"
+    assert article_of(markup).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("<a href=/author/j>Jane Doe<span class=for-readers>Jane Doe</span></a>", ["Jane Doe"]),
+        ("<a href=/author/j>Jane Doe</a> IN <a href=/mills>Mills</a>", ["Jane Doe"]),
+        ("JANE DOE AT HALLORAN", ["Jane Doe"]),
+    ],
+)
+def test_what_stands_behind_a_name(line: str, authors: list[str]) -> None:
+    assert list(article_of(html(before=f"<p>By {line}</p>")).authors) == authors
+
+
+def test_a_lone_name_signs_a_text_though_more_is_taken_for_it() -> None:
+    signed = f"{PROSE}<p>Jane Doe</p>{PROSE}{PROSE}"
+    assert article_of(html(signed)).authors == ("Jane Doe",)
+    assert article_of(html(signed.replace("<p>Jane", "<p>Halloran</p><p>Jane"))).authors == ()
+    assert article_of(html(f"{signed}<p>John Roe</p>{PROSE}")).authors == ()
+    assert article_of(html(signed.replace("<p>Jane Doe</p>", "<ul><li>Jane Doe</li></ul>"))).authors == ()
+
+
+def test_a_headline_that_is_a_pages_first_line_is_where_bylines_are_looked_for() -> None:
+    tools = "<p>Print</p><p>Save</p><p>Report</p><p>Tip!</p>" * 2
+    assert article_of(html(before=f"<p>von teahill am 25.06.2018</p>{tools}")).authors == ("teahill",)
+
+
 def test_authors_in_lines_of_their_own_that_link_to_their_pages() -> None:
     line = '<p><a href="/experts/{0}">{0} Doe</a></p>'
     before = line.format("Jane") + line.format("Joan")
@@ -186,11 +292,10 @@ def test_authors_in_lines_of_their_own_that_link_to_their_pages() -> None:
 
 
 def test_a_pen_name_where_many_people_have_their_pages() -> None:
-    markup = html(
-        head='<meta property="og:site_name" content="Teahill at home">', before='<a rel="author" href="/a">teahill</a>'
-    )
+    head = '<meta property="og:site_name" content="Teahill at home">'
+    markup = html(PROSE + "<p>Jane Doe</p>", head=head, before='<a rel="author" href="/a">teahill</a>')
     assert article_of(markup, url="https://teahill.wordpress.com/a").authors == ("teahill",)
-    assert article_of(markup, url="https://www.teahillathome.example/a").authors == ()
+    assert article_of(markup, url="https://www.teahillathome.example/a").authors == ("Jane Doe",)
 
 
 def test_comments_name_no_authors() -> None:
@@ -229,6 +334,11 @@ def test_comments_name_no_authors() -> None:
             ["Members of the Halloran Choir Society"],
         ),
         ("", "<a rel=author href=/a>Tea Board Association</a>", ["Tea Board Association"]),
+        ("", "<a rel=author href=/a>brackwater-tea Webteam</a>", ["brackwater-tea Webteam"]),
+        ("", "<a rel=author href=/a>webteam</a>", []),
+        ("", "<a rel=author href=/a>the team behind the mill</a>", []),
+        (json_ld('{"@type": "Article", "author": "Tea.example Redaktion"}'), "", ["Tea.example Redaktion"]),
+        (json_ld('{"@type": "Article", "author": "Tea.example Club"}'), "", []),
         (json_ld('{"@type": "Article", "author": "Tea Board Association"}'), "<p>By Jane Doe</p>", ["Jane Doe"]),
         (json_ld('{"@type": "Article", "author": "Tea Board Club", "publisher": {"name": "Tea Board Club"}}'), "", []),
         (

@@ -229,6 +229,26 @@ def test_a_list_of_the_sites_articles_may_hold_the_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Date 25.06.2018", "2018-06-25"),
+        ("Datum: 25.06.2018, 10:56", "2018-06-25T10:56:00"),
+        ("التاريخ: 25.06.2018", "2018-06-25"),
+        ("日期：2018年6月25日", "2018-06-25"),
+        ("Date of the fair 25.06.2018", None),
+        ("Date 25.06.2018 in Halloran", None),
+        ("Dates 25.06.2018", None),
+        ("Opened 25.06.2018", None),
+    ],
+)
+def test_a_field_named_date_far_from_the_text(line: str, published: str | None) -> None:
+    body = PROSE * 3 + "<h4>Videos</h4><p>The mill</p>" * 20 + f"<ul><li>{line}</li><li>Keywords Mills</li></ul>"
+    assert article_of(html(body)).published == published
+    stated = '<meta property="article:published_time" content="2018-06-20">'
+    assert article_of(html(body, head=stated)).published == "2018-06-20"
+
+
+@pytest.mark.parametrize(
     ("line", "language"),
     [
         ("Letzte Änderung: 25.06.2018", "de"),
