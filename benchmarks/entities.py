@@ -91,6 +91,7 @@ RULES: dict[str, dict[str, Any]] = {
     "surnames to full names": {"group._people": lambda *_: {}},
     "nicknames": {"find.nicknamed": lambda _: (), "group.nicknamed": lambda _: ()},
     "companies by their first word": {"group._companies": lambda *_: {}},
+    "letters and grades of oil are no names (band D, Brent)": {"find._is_a_letter": _no, "find._is_a_grade": _no},
     "short names of organisations": {"group._organisations": lambda *_: {}},
     "teams by their last word": {"group._teams": lambda _: {}},
     "acronyms by their capitals": {"group._acronyms": lambda *_: {}},

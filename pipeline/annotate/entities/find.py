@@ -4,6 +4,7 @@ A name has one type in one article: every place where it stands votes, by the mo
 around it (surroundings.py), and the name itself votes for each of them (evidence.py).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
@@ -32,6 +33,7 @@ from pipeline.annotate.entities.shapes import (
 )
 from pipeline.annotate.entities.surroundings import around
 from pipeline.annotate.span import Span
+from pipeline.data import load_table
 from pipeline.record.types import EntityType
 
 _TYPES: dict[str, EntityType] = {name: name for name in get_args(EntityType)}
@@ -41,6 +43,7 @@ _OPENING_WORDS = 3
 """Words before a name that have a capital because they open the sentence or are of the calendar: "On Tuesday Orlan"."""
 _LONGEST_IN_CAPITALS = 30
 """Characters of a name in a line of capitals; what is longer is more than a name."""
+_GRADES = frozenset(load_table("names")["grades"])
 _CODE = frozenset("([_=")
 """Straight behind a word these show that it is program code."""
 
@@ -157,10 +160,13 @@ def _is_a_headline(text: str, start: int, end: int) -> bool:
 
 
 def _is_no_name(name: _Name, texts: Texts, lower: set[str], longer: set[str]) -> bool:
-    """Whether it is none: a kind of thing ("IPO"), a common word that opens sentences, common words of a headline.
+    """Whether it is none: a kind of thing ("IPO"), a letter ("band D"), a grade of crude oil ("Brent crude"), a common
+    word that opens sentences, common words of a headline.
 
     *lower* are the words that the article has in small letters, *longer* those of its names of several words.
     """
+    if _is_a_letter(name.text) or _is_a_grade(name.text, texts):
+        return True
     if is_known(name.text):
         return False
     parts = words(name.text)
@@ -173,6 +179,15 @@ def _is_no_name(name: _Name, texts: Texts, lower: set[str], longer: set[str]) ->
     return all(part in lower or is_function_word(part) for part in parts) and all(
         _in_a_headline(place, texts) for place in name.places
     )
+
+
+def _is_a_letter(name: str) -> bool:
+    return len(name.rstrip(".")) == 1
+
+
+def _is_a_grade(name: str, texts: Texts) -> bool:
+    """Whether *name* is traded in the article: there it is neither the borough nor the man."""
+    return name in _GRADES and any(re.search(rf"\b{name}\s(?:crude|futures|oil)\b", text) for text in texts.values())
 
 
 def _shown(places: Sequence[_Seen], texts: Texts) -> bool:

@@ -24,6 +24,7 @@ _SHORTENED: dict[str, tuple[Name, ...]] = {"korean": (("=", "KR"), ("=", "KP")),
 _LONG_FORMS: dict[str, str] = load_table("names")["shortened_words"]
 _SUFFIXES = frozenset(load_table("names")["generations"])
 _ONE_PEOPLE: dict[str, str] = load_table("names")["one_people"]
+_TRADES = frozenset(trade.casefold() for trade in load_table("names")["trades"])
 _MINISTRIES = frozenset({"department", "ministry", "office"})
 _CALLED_BY_SURNAME = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
 """Types that the language model gives to bare surnames; the others only where no table has the name."""
@@ -120,7 +121,7 @@ def _bindings(nodes: Sequence[_Node], mentions: Sequence[Found]) -> dict[_Node, 
     spelled = dict(zip(nodes, (found.text for found in mentions), strict=True))
     full = _nicknames(people, distinct, spelled)
     full |= _people(people, [node for node in distinct if node[0] in _CALLED_BY_SURNAME or not is_known(spelled[node])])
-    full.update(_companies(distinct, full))
+    full.update(_companies(distinct, full, spelled))
     full.update(_organisations(organisations, nodes))
     full.update(_acronyms(organisations, spelled))
     full.update(_bracketed(nodes, mentions))
@@ -185,18 +186,26 @@ def _without_generation(name: Name) -> Name:
     return name[:-1] if len(name) > 2 and name[-1] in _SUFFIXES else name
 
 
-def _companies(everything: Sequence[_Node], people: Mapping[_Node, _Node]) -> dict[_Node, _Node]:
+def _companies(
+    everything: Sequence[_Node], people: Mapping[_Node, _Node], spelled: Mapping[_Node, str]
+) -> dict[_Node, _Node]:
     """Single words taken for something else, bound to the one company that they begin: "Orlan", "Orlan Lines plc"."""
     by_first: dict[str, list[_Node]] = {}
     for node in everything:
-        if node[0] == "ORG" and without_legal_form(node[1]) != node[1]:
+        if node[0] == "ORG" and len(node[1]) > 1 and _is_a_firm(node[1]):
             by_first.setdefault(node[1][0], []).append(node)
     return {
         node: candidates[0]
         for node in everything
-        if node[0] in ("PERSON", "PRODUCT", "WORK_OF_ART") and len(node[1]) == 1 and node not in people
-        if len(candidates := by_first.get(node[1][0], [])) == 1 and not is_generic(node[1])
+        if node[0] != "ORG" and len(node[1]) == 1 and node not in people
+        if len(candidates := by_first.get(node[1][0], [])) == 1
+        and not is_generic(node[1])
+        and not is_known(spelled[node])
     }
+
+
+def _is_a_firm(name: Name) -> bool:
+    return without_legal_form(name) != name or name[-1] in _TRADES
 
 
 def _organisations(organisations: Sequence[_Node], nodes: Sequence[_Node]) -> dict[_Node, _Node]:
