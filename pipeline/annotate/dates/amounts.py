@@ -27,6 +27,7 @@ _ONE, _TWO = Decimal(1), Decimal(2)
 _RECORD_REACH = 8
 """Words before "in two years" in which "the biggest", "for the first time" make it the years that it was so in."""
 
+_COMPARED_REACH = 6  # words
 _AND_A_HALF = ("-", "and", "-", "a", "-", "half")
 
 
@@ -95,7 +96,10 @@ class AmountReader:
 
     def _read_vague_span(self, at: int, scope: int, amount: Amount, end: int) -> Found | None:
         """As in "recent weeks", "the coming months": a time, not its length; None where a number gives the length."""
-        ref = VAGUE_SPANS.get(self.t.lower(scope - 1)) if scope > at else None
+        word = self.t.lower(scope - 1)
+        ref = VAGUE_SPANS.get(word) if scope > at else None
+        if word == "past" and scope == at + 1:
+            ref = "PAST_REF"  # "in past years", but "over the past years"
         return Found(at, end, Literally("DATE", ref)) if ref and amount[0][0] is None else None
 
     def _read_counted(self, at: int, *, scoped: bool) -> tuple[Amount, TimexMod | None, int] | None:
@@ -244,11 +248,10 @@ class AmountReader:
         """As in "over the past year": one unit, after a preposition of duration."""
         t = self.t
         start = skip(t, at, "the")
-        if (
-            start == at
-            or t.lower(start) not in {"past", "last", "next", "coming"}
-            or t.lower(at - 1) not in {"over", "for", "in", "during", "within"}
-        ):
+        if start == at or t.lower(start) not in {"past", "last", "next", "coming"}:
+            return None
+        of_past = t.lower(at - 1) == "of" and t.lower(start) == "past"  # "the best song of the past year"
+        if t.lower(at - 1) not in {"over", "for", "in", "during", "within"} and not of_past:
             return None
         unit = UNITS.get(t.lower(start + 1))
         if unit is None or t.lower(start + 1) != unit.name or unit.name in {"second", "half", "quarter"}:
@@ -292,9 +295,7 @@ class AmountReader:
         if any(value is None for value, _ in amount):
             ref = "PAST_REF" if word == "ago" else None
             return Found(at, end + 1, Literally("DATE", ref)) if ref else None
-        compared = t.lower(at - 1) in REPORTED["comparing"] and any(
-            t[n].kind == "figures" or t.lower(n) == "than" for n in range(at - 6, at)
-        )
+        compared = self._is_compared(at)
         if word == "ago":
             return Found(at, end + 1, Offset(amount, sign, compared=compared), mod)
         if word == "hence":
@@ -306,6 +307,16 @@ class AmountReader:
         if word == "later" and t.lower(end + 1) == "this":
             return None
         return Found(at, end + 1, Offset(amount, sign, narrative=True, compared=compared), mod)
+
+    def _is_compared(self, at: int) -> bool:
+        """Whether "a year ago" at *at* is held against now: "8% more than a year ago", "that of a year ago"."""
+        t = self.t
+        if t.lower(at - 1) == "of":
+            return t.lower(at - 2) in {"that", "those"}
+        near = range(at - _COMPARED_REACH, at)
+        return t.lower(at - 1) in REPORTED["comparing"] and any(
+            t[n].kind == "figures" or t.lower(n) in {"than", "compared"} for n in near
+        )
 
     def _read_from(self, at: int, base_at: int, amount: Amount, sign: int, mod: TimexMod | None) -> Found | None:
         base = self.periods.read(base_at)

@@ -115,9 +115,20 @@ class Grammar:
         after = t[at + length]
         if t.lower(at) == "the" and after.kind == "word" and after.lower not in LEAD["after_vague"]:
             return None  # "the past president", "the future king"
-        if t.lower(at + length) == "-" or (t.lower(at) == "soon" and t.lower(at + 1) in LEAD["after_soon"]):
-            return None  # "soon after the vote", "soon-to-be"
+        if t.lower(at + length) == "-" or (t.lower(at) == "soon" and self._is_soon_after(at)):
+            return None  # "soon-to-be"
+        if "most" in (t.lower(at), t.lower(at - 1)) and self.periods.read(skip(t, at + length, "in", "on")):
+            return None  # "most recently last May"
         return Found(at, at + length, Literally("DATE", value))
+
+    def _is_soon_after(self, at: int) -> bool:
+        """Whether "soon" counts from what is told of, not from now: "soon after the vote", "they were soon freed"."""
+        t = self.t
+        before, after = t.lower(at - 1), t.lower(at + 1)
+        done = after in TENSE["past"] or (after.endswith("ed") and after not in TENSE["not_past"])
+        return (
+            after in LEAD["after_soon"] or before in {"was", "were", "had"} or (done and before not in TENSE["leading"])
+        )
 
     def _read_one_day(self, at: int) -> Found | None:
         """As in "it will one day be sold", "one day last week": a day that is not told."""
