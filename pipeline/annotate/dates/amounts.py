@@ -1,8 +1,10 @@
 """Lengths of time and what is built on them: "nearly two years", "18-month", "two weeks ago", "every Tuesday"."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from pipeline.annotate.dates.atoms import DASHES, read_figures_year, skip
+from pipeline.annotate.dates.calendar import Grain
 from pipeline.annotate.dates.fields import Half
 from pipeline.annotate.dates.meaning import Amount, Duration, Found, Inside, Literally, Offset
 from pipeline.annotate.dates.periods import PeriodReader
@@ -12,15 +14,17 @@ from pipeline.annotate.dates.words import (
     APPROXIMATIONS,
     APPROXIMATIONS_AFTER,
     LEAD,
+    NEAR_DAYS,
     OFFSETS,
     PLURALS,
     REPORTED,
     TENSE,
     UNITS,
     VAGUE_SPANS,
+    WEEKDAYS,
     Unit,
 )
-from pipeline.annotate.numbers import read_number
+from pipeline.annotate.numbers import SCALES, read_number
 from pipeline.record.types import TimexMod
 
 _ONE, _TWO = Decimal(1), Decimal(2)
@@ -177,6 +181,8 @@ class AmountReader:
             return (None, None, at + 2) if t.lower(at + 1) == "of" else None
         if t.glued(at) and (t[at - 1].kind == "word" or t.lower(at - 1) in {"$", "/", ".", "£", "€"}):
             return None
+        if t[at - 1].kind == "figures" and t.lower(at) in SCALES:
+            return None  # "3 million and nine-month profit"
         number = read_number(t.all, at)
         if number is None:
             return None
@@ -296,6 +302,8 @@ class AmountReader:
             ref = "PAST_REF" if word == "ago" else None
             return Found(at, end + 1, Literally("DATE", ref)) if ref else None
         compared = self._is_compared(at)
+        if word == "ago" and (exact := self._read_day_then(at, end + 1, amount, mod)):
+            return exact
         if word == "ago":
             return Found(at, end + 1, Offset(amount, sign, compared=compared), mod)
         if word == "hence":
@@ -308,6 +316,16 @@ class AmountReader:
             return None
         return Found(at, end + 1, Offset(amount, sign, narrative=True, compared=compared), mod)
 
+    def _read_day_then(self, at: int, day_at: int, amount: Amount, mod: TimexMod | None) -> Found | None:
+        """As in "a year ago today", "a week ago Monday", "ten years ago this month": so long before that."""
+        t = self.t
+        if any(value is None or unit.clock for value, unit in amount):
+            return None
+        if t.lower(day_at) == "this" and amount[0][1].name == "year":
+            return self._read_from(at, day_at, amount, -1, mod, ("week", "month"))
+        named = t.lower(day_at) in NEAR_DAYS or t.lower(day_at) in WEEKDAYS
+        return self._read_from(at, day_at, amount, -1, mod) if named else None
+
     def _is_compared(self, at: int) -> bool:
         """Whether "a year ago" at *at* is held against now: "8% more than a year ago", "that of a year ago"."""
         t = self.t
@@ -318,9 +336,11 @@ class AmountReader:
             t[n].kind == "figures" or t.lower(n) in {"than", "compared"} for n in near
         )
 
-    def _read_from(self, at: int, base_at: int, amount: Amount, sign: int, mod: TimexMod | None) -> Found | None:
+    def _read_from(
+        self, at: int, base_at: int, amount: Amount, sign: int, mod: TimexMod | None, grains: Iterable[Grain] = ("day",)
+    ) -> Found | None:
         base = self.periods.read(base_at)
-        if base is None or base.value.grain != "day" or any(value is None for value, _ in amount):
+        if base is None or base.value.grain not in grains or any(value is None for value, _ in amount):
             return None
         return Found(at, base.end, Offset(amount, sign, base.value), mod)
 

@@ -143,7 +143,7 @@ class Grammar:
     def _read_fiscal_year(self, at: int) -> Found | None:
         """As in "fiscal 2019", "the end of the current fiscal year", "2022-23"."""
         mod, start = self._read_part(at)
-        year = read_fiscal_year(self.t, start) or read_double_year(self.t, start)
+        year = read_fiscal_year(self.t, start, self.periods.read) or read_double_year(self.t, start)
         return Found(at, year.end, year.value, mod) if year else None
 
     def _read_when(self, at: int) -> Found | None:
@@ -198,8 +198,9 @@ class Grammar:
     def _read_half_of(self, at: int) -> Found | None:
         """As in "the first half of June", "year-end", "mid-year": a part, not a cell of its own."""
         t = self.t
-        if (grain := _ENDING.get(t.lower(at))) and t.lower(at + 1) in {"end", "-"}:
-            end = skip(t, at + 1, "-", "end")
+        unit_at = skip(t, at, "the") if t.lower(at + 2) == "'" else at  # "by the year's end"
+        if (grain := _ENDING.get(t.lower(unit_at))) and t.lower(unit_at + 1) in {"end", "-", "'"}:
+            end = skip(t, unit_at + 1, "-", "'", "s", "end")
             if t.lower(end - 1) == "end":
                 return Found(at, end, Step(grain, 0), "END")
         middle = skip(t, at, "mid", "-")

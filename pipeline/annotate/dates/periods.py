@@ -187,6 +187,8 @@ class PeriodReader:
             named = t[end].form[0].isupper() and not t.is_headline(end)  # a broadcast's name: "This Week"
             if named or (t.lower(end + 1) == "-" and t.glued(end + 1)):
                 return None
+            if unit.grain == "day" and ((count < 0 and not narrative) or t.lower(at - 1) == "to"):
+                return None  # "the last day to register", "to this day"
             return self._possessed(Read(Step(unit.grain, count, narrative), end + 1), depth)
         field = read_field(self.t, end)
         shy = t.lower(end) in SHY_MONTHS or t.lower(end) in SHY_WEEKDAYS
@@ -256,6 +258,8 @@ class PeriodReader:
         unit, end = UNITS.get(t.lower(unit_at)), unit_at + 1
         if unit is None or unit.grain not in {"week", "month", "quarter", "year"} or t.lower(unit_at) != unit.name:
             return None
+        if unit.grain == "quarter" and t.lower(end) == "'" and t.lower(end + 1) == "s":
+            return Read(Reported(None, 0, "quarter", Step("quarter", 0)), end)  # "the quarter's results"
         priced = t.lower(end) == "of" and t.lower(end + 1) in CURRENCY  # "a high for the year of $42"
         if t.lower(at - 1) not in LEAD["definite"] or (t.lower(end) in LEAD["definite_not_before"] and not priced):
             return None

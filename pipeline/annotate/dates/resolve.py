@@ -89,7 +89,7 @@ class Resolver:
         if isinstance(meaning, Literally):
             return Resolved("SET" if meaning.type == "SET" else "DATE", meaning.value)
         if isinstance(meaning, FiscalYear):
-            return self._fiscal_year(meaning)
+            return self._fiscal_year(meaning, tense)
         if tense == "habitual" and (field := _field_of(meaning)):
             return Resolved("SET", field.unknown)
         period = meaning.day if isinstance(meaning, Clocked) else meaning
@@ -127,8 +127,12 @@ class Resolver:
                 return None
         return Resolved("DATE", value, relative=mention.relative)
 
-    def _fiscal_year(self, meaning: FiscalYear) -> Resolved:
+    def _fiscal_year(self, meaning: FiscalYear, tense: Tense | None) -> Resolved:
         """The fiscal year that runs on the publication day, or so many from it; its days differ within a country."""
+        if meaning.ended:
+            end = self._cell(meaning.ended, tense)
+            value = f"FY{end.last.year:04}" if end else unknown_value(meaning)
+            return Resolved("DATE", value, relative=self._used_published)
         start = FISCAL_STARTS.get(self._country or "")
         if start is None or self._published is None:
             return Resolved("DATE", unknown_value(meaning))
@@ -151,7 +155,9 @@ class Resolver:
     def _topic(self, grain: Grain) -> _Mention | None:
         """The quarter, half or month that figures are reported for: the latest, but for one named in this sentence."""
         last = self._reported.get(grain)
-        return last if last is None or last.sentence == self._sentence else self._latest[grain]
+        if last is None or self._latest[grain].sentence == self._sentence:
+            return self._latest.get(grain)
+        return last if last.sentence == self._sentence else self._latest[grain]
 
     def _spoken_of(self, grain: Grain) -> bool:
         """Whether a quarter, half or month was spoken of in the sentences just before."""
@@ -256,11 +262,10 @@ class Resolver:
     def _offset(self, meaning: Offset, tense: Tense | None) -> Cell | None:
         if year_back := self._year_beside(meaning):
             return year_back
-        exact = False
+        base = None
         if meaning.base:
             base = self._cell(meaning.base, tense)
             day = base.first if base else None
-            exact = True
         else:
             day = self._counted_from(meaning)
         if day is None:
@@ -270,7 +275,9 @@ class Resolver:
             return None
         months, days = steps
         moved = shift(shift(day, "month", meaning.sign * months), "day", meaning.sign * days)
-        grain = "day" if exact or (len(meaning.amount) > 1 and months == 0) else meaning.grain
+        if base:
+            return cell_around(base.grain, moved)
+        grain = "day" if len(meaning.amount) > 1 and months == 0 else meaning.grain
         if len(meaning.amount) > 1 and months:
             grain = "month"
         if any(value is not None and value != int(value) for value, _ in meaning.amount) and grain == "year":
@@ -306,7 +313,8 @@ class Resolver:
             return None
         spoken = self._mention if self._mention and self._mention.cell.grain in _REPORTED else None
         if meaning.compared:
-            spoken = self._topic("quarter") if self._spoken_of("quarter") else spoken
+            grain = "quarter" if self._spoken_of("quarter") or spoken is None else spoken.cell.grain
+            spoken = self._topic(grain) if self._spoken_of(grain) else spoken
         if spoken is None or not (meaning.narrative or (meaning.compared and number == 1)):
             return None
         self._used_published = spoken.relative

@@ -111,6 +111,8 @@ class Tenses:
                 return None if self._is_done(at) or (tense == "habitual" and self._is_attribute(at)) else tense
         if word in _BEGINNING_STARTS and BEGINNINGS.find(t.lowers[at : at + 3]):
             return "habitual" if t.lower(at - 1) in TENSE["habitual"] else "intended"
+        if word in TENSE["plural_beginnings"] and t.lower(at - 1).endswith("s") and not self._is_led(at, first):
+            return "intended"  # "talks resume on Monday"
         participle = len(word) > 3 and word.endswith("ed") and word not in TENSE["not_past"]
         if (participle or word in TENSE["past"]) and (self._is_led(at, first) or self._is_in_beginning(at)):
             return None  # "will be held", "could put": the verb before it tells

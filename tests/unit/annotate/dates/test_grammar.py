@@ -67,6 +67,8 @@ def test_what_no_calendar_tells(text: str, found: str) -> None:
         "up to date",
         "as soon after the vote",
         "They were soon freed.",
+        "the last day to register",
+        "to this day",
         "They soon found out.",
         "the past president",
         "the future of it",

@@ -30,6 +30,8 @@ from tests.unit.annotate.dates.reading import read
         ("It made 3 in the latest quarter. Its head left last year.", "last year = DATE 2017"),
         ("It made 3 in May, up from 2 last year.", "last year = DATE 2017"),
         ("Q1 profit fell. A fire in May closed a mill. Sales for the quarter rose.", "the quarter = DATE 2018-Q1"),
+        ("Q1 profit fell. The quarter's costs were high.", "The quarter = DATE 2018-Q1"),
+        ("It was 5% in May, up from 4% in April and 3% a year ago.", "a year ago = DATE 2017-05"),
         ("Q1 profit fell. A year ago, a fire closed a mill.", "A year ago = DATE 2017"),
         ("Q1 costs were high, compared with a year ago.", "a year ago = DATE 2017-Q1"),
     ],

@@ -21,6 +21,8 @@ from tests.unit.annotate.dates.reading import read
         ("The court could put it off on Wednesday.", "2018-06-27"),
         ("The hearing starts on Wednesday.", "2018-06-27"),
         ("The rule takes effect on Wednesday.", "2018-06-27"),
+        ("Talks resume on Wednesday.", "2018-06-27"),
+        ("On Wednesday, talks resume.", "2018-06-27"),
         ("It is worth 5 pence at Wednesday's closing price.", "2018-06-20"),
         ("The attack began as previously planned Wednesday.", "2018-06-20"),
         ("“Today we vote,” he said, “and on Wednesday I sleep.”", "2018-06-27"),
