@@ -280,8 +280,9 @@ class Resolver:
         grain = "day" if len(meaning.amount) > 1 and months == 0 else meaning.grain
         if len(meaning.amount) > 1 and months:
             grain = "month"
-        if any(value is not None and value != int(value) for value, _ in meaning.amount) and grain == "year":
-            grain = "month"
+        if any(value is not None and value != int(value) for value, _ in meaning.amount):  # "half a century ago"
+            finer: dict[Grain, Grain] = {"year": "month", "decade": "year", "century": "year"}
+            grain = finer.get(grain, grain)
         return cell_around(grain, moved)
 
     def _counted_from(self, meaning: Offset) -> dt.date | None:

@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import BEGINNINGS, CLOSING, COMPARISONS, TENSE
+from pipeline.annotate.dates.words import BEGINNINGS, CLOSING, COMPARISONS, MONTHS, TENSE
 
 Tense = Literal["over", "past", "present", "intended", "future", "habitual"]
 """What is "over" can't lie ahead, however near: "the year ended Sept. 30".
@@ -99,7 +99,7 @@ class Tenses:
     def _tense_of(self, at: int, first: int) -> Tense | None:
         t = self._t
         word = t.lower(at)
-        if t[at].kind != "word" or (t[at].form[0].isupper() and at > first):
+        if t[at].kind != "word" or (t[at].form[0].isupper() and (at > first or word in MONTHS)):
             return None
         if word in _COMPARISON_STARTS and COMPARISONS.find(t.lowers[at : at + 2]):
             return "past"  # "$9 million in Q4, up from $7 million in Q2"

@@ -61,6 +61,7 @@ def test_durations(text: str, found: str) -> None:
         ("two days ago", "two days ago = DATE 2018-06-23"),
         ("two weeks ago", "two weeks ago = DATE 2018-W24"),
         ("a month ago", "a month ago = DATE 2018-05"),
+        ("half a century ago", "half a century ago = DATE 1968"),
         ("a year ago today", "a year ago today = DATE 2017-06-25"),
         ("a week ago Tuesday", "a week ago Tuesday = DATE 2018-06-12"),
         ("two weeks ago yesterday", "two weeks ago yesterday = DATE 2018-06-10"),
