@@ -233,6 +233,9 @@ class Grammar:
         if day and day.value.grain == "day":
             part = DAY_PARTS.get(t.lower(day.end), "")
             return Read(Clocked(day.value, shift_half(clock.value, part)), day.end + bool(part))
+        if t.lower(after) in NEAR_NIGHTS:  # "10pm tonight"
+            night = Step("day", NEAR_NIGHTS[t.lower(after)])
+            return Read(Clocked(night, shift_half(clock.value, "TNI")), after + 1)
         part_of_day = self._read_part_of_day(after)
         if part_of_day:
             return Read(

@@ -57,6 +57,8 @@ class Tenses:
             left = self._skip_participles(cues, left, low)
         if left > low and cues[left - 1][1] == "habitual" and self._is_clause_between(cues[left - 1][0], start):
             left = low  # "it usually rains, but in May it snowed"
+        if t.lower(end) == "that":
+            high = right  # "the notice on Monday that it will close": what follows has a tense of its own
         cue = cues[left - 1] if left > low else cues[right] if right < high else None
         return cue[1] if cue else None
 

@@ -13,6 +13,8 @@ from tests.unit.annotate.dates.reading import read
         ("at 12 a.m.", "12 a.m. = TIME 2018-06-25T00:00"),
         ("at 12 p.m.", "12 p.m. = TIME 2018-06-25T12:00"),
         ("at 17:30", "17:30 = TIME 2018-06-25T17:30"),
+        ("at 10pm tonight", "10pm tonight = TIME 2018-06-25T22:00"),
+        ("at 8:30 tonight", "8:30 tonight = TIME 2018-06-25T20:30"),
         ("at 0630 GMT", "0630 GMT = TIME 2018-06-25T06:30"),
         ("at 0630 GMT on June 3", "0630 GMT on June 3 = TIME 2018-06-03T06:30"),
         ("at 17:30 GMT", "17:30 GMT = TIME 2018-06-25T17:30"),

@@ -22,6 +22,7 @@ from tests.unit.annotate.dates.reading import read
         ("The hearing starts on Wednesday.", "2018-06-27"),
         ("The rule takes effect on Wednesday.", "2018-06-27"),
         ("Talks resume on Wednesday.", "2018-06-27"),
+        ("This follows the notice on Wednesday that it will close.", "2018-06-20"),
         ("On Wednesday, talks resume.", "2018-06-27"),
         ("It is worth 5 pence at Wednesday's closing price.", "2018-06-20"),
         ("The attack began as previously planned Wednesday.", "2018-06-20"),
