@@ -115,6 +115,8 @@ class Resolver:
         mention = self._mention
         if mention is None or not isinstance(meaning, Step) or not meaning.narrative or meaning.count:
             return None
+        if mention.cell.first.year != mention.cell.last.year:  # "2016/17"
+            return None
         known = mention.cell.value
         match meaning.grain, mention.cell.grain:
             case ("day", "month") | ("month", "year"):

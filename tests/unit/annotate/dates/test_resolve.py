@@ -47,6 +47,7 @@ def test_first_and_last_day(text: str, covered: str) -> None:
         ("On May 3, 2017 he came. It rained. It did. It did. It did. That day", "That day = DATE XXXX-XX-XX"),
         ("In May 2017 he came. He left the same day.", "the same day = DATE 2017-05-XX"),
         ("In 2015 he came. It rained that day.", "that day = DATE 2015-XX-XX"),
+        ("In 2016/17 he came. It rained that day.", "that day = DATE XXXX-XX-XX"),
         ("In May 2017 he came. That week it rained.", "That week = DATE 2017-WXX"),
         ("In 2015 he came. It rained that month.", "that month = DATE 2015-XX"),
         ("On May 3, 2017 he came. It was cold that quarter.", "that quarter = DATE 2017-Q2"),
