@@ -1,8 +1,10 @@
 """Lengths of time and what is built on them: "nearly two years", "18-month", "two weeks ago", "every Tuesday"."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from pipeline.annotate.dates.atoms import DASHES, read_figures_year, skip
+from pipeline.annotate.dates.calendar import Grain
 from pipeline.annotate.dates.fields import Half
 from pipeline.annotate.dates.meaning import Amount, Duration, Found, Inside, Literally, Offset
 from pipeline.annotate.dates.periods import PeriodReader
@@ -12,21 +14,24 @@ from pipeline.annotate.dates.words import (
     APPROXIMATIONS,
     APPROXIMATIONS_AFTER,
     LEAD,
+    NEAR_DAYS,
     OFFSETS,
     PLURALS,
     REPORTED,
     TENSE,
     UNITS,
     VAGUE_SPANS,
+    WEEKDAYS,
     Unit,
 )
-from pipeline.annotate.numbers import read_number
+from pipeline.annotate.numbers import SCALES, read_number
 from pipeline.record.types import TimexMod
 
 _ONE, _TWO = Decimal(1), Decimal(2)
 _RECORD_REACH = 8
 """Words before "in two years" in which "the biggest", "for the first time" make it the years that it was so in."""
 
+_COMPARED_REACH = 6  # words
 _AND_A_HALF = ("-", "and", "-", "a", "-", "half")
 
 
@@ -95,7 +100,10 @@ class AmountReader:
 
     def _read_vague_span(self, at: int, scope: int, amount: Amount, end: int) -> Found | None:
         """As in "recent weeks", "the coming months": a time, not its length; None where a number gives the length."""
-        ref = VAGUE_SPANS.get(self.t.lower(scope - 1)) if scope > at else None
+        word = self.t.lower(scope - 1)
+        ref = VAGUE_SPANS.get(word) if scope > at else None
+        if word == "past" and scope == at + 1:
+            ref = "PAST_REF"  # "in past years", but "over the past years"
         return Found(at, end, Literally("DATE", ref)) if ref and amount[0][0] is None else None
 
     def _read_counted(self, at: int, *, scoped: bool) -> tuple[Amount, TimexMod | None, int] | None:
@@ -173,6 +181,8 @@ class AmountReader:
             return (None, None, at + 2) if t.lower(at + 1) == "of" else None
         if t.glued(at) and (t[at - 1].kind == "word" or t.lower(at - 1) in {"$", "/", ".", "£", "€"}):
             return None
+        if t[at - 1].kind == "figures" and t.lower(at) in SCALES:
+            return None  # "3 million and nine-month profit"
         number = read_number(t.all, at)
         if number is None:
             return None
@@ -244,11 +254,10 @@ class AmountReader:
         """As in "over the past year": one unit, after a preposition of duration."""
         t = self.t
         start = skip(t, at, "the")
-        if (
-            start == at
-            or t.lower(start) not in {"past", "last", "next", "coming"}
-            or t.lower(at - 1) not in {"over", "for", "in", "during", "within"}
-        ):
+        if start == at or t.lower(start) not in {"past", "last", "next", "coming"}:
+            return None
+        of_past = t.lower(at - 1) == "of" and t.lower(start) == "past"  # "the best song of the past year"
+        if t.lower(at - 1) not in {"over", "for", "in", "during", "within"} and not of_past:
             return None
         unit = UNITS.get(t.lower(start + 1))
         if unit is None or t.lower(start + 1) != unit.name or unit.name in {"second", "half", "quarter"}:
@@ -292,9 +301,9 @@ class AmountReader:
         if any(value is None for value, _ in amount):
             ref = "PAST_REF" if word == "ago" else None
             return Found(at, end + 1, Literally("DATE", ref)) if ref else None
-        compared = t.lower(at - 1) in REPORTED["comparing"] and any(
-            t[n].kind == "figures" or t.lower(n) == "than" for n in range(at - 6, at)
-        )
+        compared = self._is_compared(at)
+        if word == "ago" and (exact := self._read_day_then(at, end + 1, amount, mod)):
+            return exact
         if word == "ago":
             return Found(at, end + 1, Offset(amount, sign, compared=compared), mod)
         if word == "hence":
@@ -307,9 +316,31 @@ class AmountReader:
             return None
         return Found(at, end + 1, Offset(amount, sign, narrative=True, compared=compared), mod)
 
-    def _read_from(self, at: int, base_at: int, amount: Amount, sign: int, mod: TimexMod | None) -> Found | None:
+    def _read_day_then(self, at: int, day_at: int, amount: Amount, mod: TimexMod | None) -> Found | None:
+        """As in "a year ago today", "a week ago Monday", "ten years ago this month": so long before that."""
+        t = self.t
+        if any(value is None or unit.clock for value, unit in amount):
+            return None
+        if t.lower(day_at) == "this" and amount[0][1].name == "year":
+            return self._read_from(at, day_at, amount, -1, mod, ("week", "month"))
+        named = t.lower(day_at) in NEAR_DAYS or t.lower(day_at) in WEEKDAYS
+        return self._read_from(at, day_at, amount, -1, mod) if named else None
+
+    def _is_compared(self, at: int) -> bool:
+        """Whether "a year ago" at *at* is held against now: "8% more than a year ago", "that of a year ago"."""
+        t = self.t
+        if t.lower(at - 1) == "of":
+            return t.lower(at - 2) in {"that", "those"}
+        near = range(at - _COMPARED_REACH, at)
+        return t.lower(at - 1) in REPORTED["comparing"] and any(
+            t[n].kind == "figures" or t.lower(n) in {"than", "compared"} for n in near
+        )
+
+    def _read_from(
+        self, at: int, base_at: int, amount: Amount, sign: int, mod: TimexMod | None, grains: Iterable[Grain] = ("day",)
+    ) -> Found | None:
         base = self.periods.read(base_at)
-        if base is None or base.value.grain != "day" or any(value is None for value, _ in amount):
+        if base is None or base.value.grain not in grains or any(value is None for value, _ in amount):
             return None
         return Found(at, base.end, Offset(amount, sign, base.value), mod)
 

@@ -67,6 +67,8 @@ def _read_figures(t: Tokens, at: int) -> tuple[int, int, int, bool] | None:
         # "8.30" is a number too: it needs its a.m. or p.m.
         hours, minutes = form.split(".")
         return (int(hours), int(minutes), at + 1, True) if _read_half(t, at + 1) else None
+    if re.fullmatch(r"[0-9]{4}", form) and t.lower(at + 1) in {"gmt", "utc"}:  # "0630 GMT"
+        return int(form[:2]), int(form[2:]), at + 1, True
     if re.fullmatch(r"[0-9]{1,2}", form):
         end = at + 1
         if t.lower(end) == ":" and t.glued(end) and t.glued(end + 1) and re.fullmatch(r"[0-9]{2}", t[end + 1].form):

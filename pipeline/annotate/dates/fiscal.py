@@ -1,10 +1,11 @@
 """Years that no calendar tells the days of: "fiscal 2019", "the current fiscal year", "the budget for 2022-23"."""
 
 import re
+from collections.abc import Callable
 
 from pipeline.annotate.dates.atoms import DASHES, Read, full_year, read_figures_year, skip
 from pipeline.annotate.dates.calendar import years_cell
-from pipeline.annotate.dates.meaning import FiscalYear, Known, Literally
+from pipeline.annotate.dates.meaning import FiscalYear, Known, Literally, Meaning
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import COUNTED, FISCAL, LEAD, NARRATIVE_STEPS, STEPS
 
@@ -13,12 +14,20 @@ _FOUR_FIGURES = re.compile(r"[12][0-9]{3}")
 _SHORT = re.compile(r"[0-9]{2}")
 
 
-def read_fiscal_year(t: Tokens, at: int) -> Read[Literally | FiscalYear] | None:
-    """As in "fiscal 2019", "FY19", "the current fiscal year", "for the fiscal year"; None where there is none."""
+def read_fiscal_year(
+    t: Tokens, at: int, read_date: Callable[[int], Read[Meaning] | None]
+) -> Read[Literally | FiscalYear] | None:
+    """As in "fiscal 2019", "FY19", "the current fiscal year", "for the fiscal year", "the fiscal year ended June 30";
+    None where there is none.
+    """
     start = skip(t, at, "the")
     joined = t.lower(start) == "fy"
     if joined or t.lower(start) in FISCAL["names"]:
         year = _read_ended(t, start + 1 if joined else skip(t, start + 1, "year"), short=joined)
+        if year is None and t.lower(start + 1) == "year" and t.lower(start + 2) in {"ended", "ending"}:
+            date = read_date(skip(t, start + 3, "on", "in"))
+            named = date is not None and date.value.grain in {"day", "month"}
+            return Read(FiscalYear(0, date.value), start + 2) if date and named else None
         present = start > at and t.lower(start + 1) == "year" and t.lower(at - 1) in LEAD["definite"]
         if year is None and present and t.lower(start + 2) not in LEAD["definite_not_before"] | {"ended", "ending"}:
             return Read(FiscalYear(0), start + 2)

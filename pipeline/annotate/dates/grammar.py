@@ -115,9 +115,20 @@ class Grammar:
         after = t[at + length]
         if t.lower(at) == "the" and after.kind == "word" and after.lower not in LEAD["after_vague"]:
             return None  # "the past president", "the future king"
-        if t.lower(at + length) == "-" or (t.lower(at) == "soon" and t.lower(at + 1) in LEAD["after_soon"]):
-            return None  # "soon after the vote", "soon-to-be"
+        if t.lower(at + length) == "-" or (t.lower(at) == "soon" and self._is_soon_after(at)):
+            return None  # "soon-to-be"
+        if "most" in (t.lower(at), t.lower(at - 1)) and self.periods.read(skip(t, at + length, "in", "on")):
+            return None  # "most recently last May"
         return Found(at, at + length, Literally("DATE", value))
+
+    def _is_soon_after(self, at: int) -> bool:
+        """Whether "soon" counts from what is told of, not from now: "soon after the vote", "they were soon freed"."""
+        t = self.t
+        before, after = t.lower(at - 1), t.lower(at + 1)
+        done = after in TENSE["past"] or (after.endswith("ed") and after not in TENSE["not_past"])
+        return (
+            after in LEAD["after_soon"] or before in {"was", "were", "had"} or (done and before not in TENSE["leading"])
+        )
 
     def _read_one_day(self, at: int) -> Found | None:
         """As in "it will one day be sold", "one day last week": a day that is not told."""
@@ -132,7 +143,7 @@ class Grammar:
     def _read_fiscal_year(self, at: int) -> Found | None:
         """As in "fiscal 2019", "the end of the current fiscal year", "2022-23"."""
         mod, start = self._read_part(at)
-        year = read_fiscal_year(self.t, start) or read_double_year(self.t, start)
+        year = read_fiscal_year(self.t, start, self.periods.read) or read_double_year(self.t, start)
         return Found(at, year.end, year.value, mod) if year else None
 
     def _read_when(self, at: int) -> Found | None:
@@ -187,8 +198,9 @@ class Grammar:
     def _read_half_of(self, at: int) -> Found | None:
         """As in "the first half of June", "year-end", "mid-year": a part, not a cell of its own."""
         t = self.t
-        if (grain := _ENDING.get(t.lower(at))) and t.lower(at + 1) in {"end", "-"}:
-            end = skip(t, at + 1, "-", "end")
+        unit_at = skip(t, at, "the") if t.lower(at + 2) == "'" else at  # "by the year's end"
+        if (grain := _ENDING.get(t.lower(unit_at))) and t.lower(unit_at + 1) in {"end", "-", "'"}:
+            end = skip(t, unit_at + 1, "-", "'", "s", "end")
             if t.lower(end - 1) == "end":
                 return Found(at, end, Step(grain, 0), "END")
         middle = skip(t, at, "mid", "-")
@@ -221,6 +233,9 @@ class Grammar:
         if day and day.value.grain == "day":
             part = DAY_PARTS.get(t.lower(day.end), "")
             return Read(Clocked(day.value, shift_half(clock.value, part)), day.end + bool(part))
+        if t.lower(after) in NEAR_NIGHTS:  # "10pm tonight"
+            night = Step("day", NEAR_NIGHTS[t.lower(after)])
+            return Read(Clocked(night, shift_half(clock.value, "TNI")), after + 1)
         part_of_day = self._read_part_of_day(after)
         if part_of_day:
             return Read(

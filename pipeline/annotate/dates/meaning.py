@@ -160,9 +160,12 @@ class Duration:
 
 @dataclass(frozen=True)
 class FiscalYear:
-    """The fiscal year so many from that of publication, as the publisher's country counts them."""
+    """The fiscal year so many from that of publication, as the publisher's country counts them, or the one that `ended`
+    with that day or month.
+    """
 
     count: int
+    ended: Meaning | None = None
 
 
 @dataclass(frozen=True)

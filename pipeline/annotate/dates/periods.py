@@ -23,7 +23,18 @@ from pipeline.annotate.dates.fields import (
     Weekday,
     Weekend,
 )
-from pipeline.annotate.dates.meaning import Around, Inside, Known, Meaning, Nth, Offset, Recurring, Step, Untold
+from pipeline.annotate.dates.meaning import (
+    Around,
+    Inside,
+    Known,
+    Meaning,
+    Nth,
+    Offset,
+    Recurring,
+    Reported,
+    Step,
+    Untold,
+)
 from pipeline.annotate.dates.recurring import is_season, read_field, read_holiday
 from pipeline.annotate.dates.reported import read_reported
 from pipeline.annotate.dates.tokens import Tokens
@@ -65,6 +76,7 @@ class PeriodReader:
         if depth > _DEEPEST:
             return None
         readers: Iterable[Callable[[], Read[Meaning] | None]] = (
+            lambda: read_reported(self.t, at, lambda year_at: self._read_year_beside(year_at, depth)),
             lambda: self._read_near_day(at),
             lambda: self._read_beside_event(at, depth),
             lambda: self._read_nth(at, depth),
@@ -74,7 +86,6 @@ class PeriodReader:
             lambda: self._read_year_field(at),
             lambda: self._with_outer(read_written(self.t, at, month_first=self.month_first), depth),
             lambda: self._read_around(at, depth),
-            lambda: read_reported(self.t, at, lambda year_at: self._read_year_beside(year_at, depth)),
         )
         found = [read for reader in readers if (read := reader()) is not None]
         return max(found, key=lambda read: read.end, default=None)
@@ -112,9 +123,20 @@ class PeriodReader:
 
     def _read_field_period(self, at: int, depth: int) -> Read[Meaning] | None:
         """A field with what it lies in; a half only so: "the second half" alone is a match's as often."""
-        period = self._with_outer(self._read_bare_field(at), depth)
+        bare = self._read_bare_field(at)
+        period = self._read_ended(bare, depth) or self._with_outer(bare, depth)
         bare_half = period and isinstance(period.value, Recurring) and isinstance(period.value.field, Half)
         return None if bare_half else period
+
+    def _read_ended(self, field: Read[Meaning] | None, depth: int) -> Read[Meaning] | None:
+        """As in "the second quarter ended Oct. 31": the quarter of the year that the day it ended on lies in."""
+        t = self.t
+        if field is None or not isinstance(field.value, Recurring) or t.lower(field.end) not in {"ended", "ending"}:
+            return None
+        date = self.read(skip(t, field.end + 1, "on"), depth + 1)
+        if date is None or date.value.grain != "day" or not isinstance(field.value.field, Quarter | Half):
+            return None
+        return Read(Inside(field.value.field, Around("year", date.value)), field.end)
 
     def _read_near_day(self, at: int) -> Read[Meaning] | None:
         """As in "yesterday", "the day before yesterday"."""
@@ -165,6 +187,8 @@ class PeriodReader:
             named = t[end].form[0].isupper() and not t.is_headline(end)  # a broadcast's name: "This Week"
             if named or (t.lower(end + 1) == "-" and t.glued(end + 1)):
                 return None
+            if unit.grain == "day" and ((count < 0 and not narrative) or t.lower(at - 1) == "to"):
+                return None  # "the last day to register", "to this day"
             return self._possessed(Read(Step(unit.grain, count, narrative), end + 1), depth)
         field = read_field(self.t, end)
         shy = t.lower(end) in SHY_MONTHS or t.lower(end) in SHY_WEEKDAYS
@@ -234,6 +258,8 @@ class PeriodReader:
         unit, end = UNITS.get(t.lower(unit_at)), unit_at + 1
         if unit is None or unit.grain not in {"week", "month", "quarter", "year"} or t.lower(unit_at) != unit.name:
             return None
+        if unit.grain == "quarter" and t.lower(end) == "'" and t.lower(end + 1) == "s":
+            return Read(Reported(None, 0, "quarter", Step("quarter", 0)), end)  # "the quarter's results"
         priced = t.lower(end) == "of" and t.lower(end + 1) in CURRENCY  # "a high for the year of $42"
         if t.lower(at - 1) not in LEAD["definite"] or (t.lower(end) in LEAD["definite_not_before"] and not priced):
             return None
@@ -242,7 +268,9 @@ class PeriodReader:
         if t.lower(end) in {"ended", "ending"}:
             date = self.read(skip(t, end + 1, "on"), _DEEPEST)
             return Read(Around(unit.grain, date.value), end) if date and date.value.grain == "day" else None
-        return Read(Step(unit.grain, 0, narrative=unit.grain == "quarter"), end)
+        if unit.grain == "quarter":
+            return Read(Reported(None, 0, "quarter", Step("quarter", 0)), end)
+        return Read(Step(unit.grain, 0), end)
 
     def _read_year_beside(self, at: int, depth: int) -> Read[Meaning] | None:
         """The year that a reported period is one of: "2019", "last year", "a year earlier", "the year before"."""

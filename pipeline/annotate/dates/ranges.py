@@ -94,7 +94,7 @@ class RangeReader:
             Found(at, day.end, meaning) for at, day in days if (meaning := _with_day(first.meaning, day.value))
         ]
         if year is None:
-            return found
+            return [first, *(_after(one, first.meaning) for one in found[1:])]
         found[-1] = replace(found[-1], end=year.end)
         return [_with_year(one, year.value) for one in found]
 
@@ -188,6 +188,15 @@ def _with_day(meaning: object, day: int) -> Meaning | None:
             return make_date(None, month, day)
         case _:
             return None
+
+
+def _after(found: Found, first: Meaning) -> Found:
+    """A day of a month as the one that follows *first*, whatever the tense beside it."""
+    match found.meaning:
+        case Recurring(field=field):
+            return replace(found, meaning=Beside(field, after=first))
+        case _:
+            return found
 
 
 def _with_year(found: Found, year: int) -> Found:

@@ -45,7 +45,7 @@ def read_holiday(t: Tokens, at: int) -> Read[str] | None:
 
 
 def _read_quarter(t: Tokens, at: int) -> Read[Field] | None:
-    """As in "third quarter", "fiscal third-quarter", "Q3", "3Q", "second half", "H2"."""
+    """As in "third quarter", "fiscal third-quarter", "Q3", "3Q", "second half", "H2", "September quarter"."""
     before, after = t[at].form, t[at + 1].form
     if t.glued(at + 1):
         if before == "H" and after in _HALVES:
@@ -54,6 +54,9 @@ def _read_quarter(t: Tokens, at: int) -> Read[Field] | None:
             return Read(Quarter(int(after)), at + 2)
         if after in {"Q", "q"} and before in _QUARTERS:
             return Read(Quarter(int(before)), at + 2)
+    month = read_month(t, at)
+    if month and month.value % 3 == 0 and t.lower(month.end) == "quarter":  # it is called by its last month
+        return Read(Quarter(month.value // 3), month.end + 1)
     start = skip(t, at, "fiscal")
     ordinal = read_ordinal(t, start)
     if ordinal is None:

@@ -12,6 +12,8 @@ from pipeline.annotate.dates.words import REPORTED, UNITS
 _GRAINS: dict[str, Grain | None] = {"period": None, "quarter": "quarter", "half": "half", "month": "month"}
 _YEAR_AGO = -5  # quarters: the last one that is over, a year back
 _LATEST = -1
+_CLAUSES = 40  # words between "the latest quarter" and "last year" that is held against it
+_COMPARED_REACH = 8  # words between "compared with earnings of $3 million" and "last year"
 
 
 def read_reported(t: Tokens, at: int, read_year: Callable[[int], Read[Meaning] | None]) -> Read[Meaning] | None:
@@ -24,6 +26,7 @@ def read_reported(t: Tokens, at: int, read_year: Callable[[int], Read[Meaning] |
         or (_read_latest(t, start) if t.lower(start) in REPORTED["latest"] else None)
         or (_read_of_year(t, start) if start > at else None)
         or _read_possessed(t, at, read_year)
+        or _read_last_year(t, at)
     )
 
 
@@ -83,3 +86,14 @@ def _read_possessed(t: Tokens, at: int, read_year: Callable[[int], Read[Meaning]
     if noun is None or year is None or year.value.grain != "year":
         return None
     return Read(Reported(year.value, 0, noun[0], year.value), noun[1])
+
+
+def _read_last_year(t: Tokens, at: int) -> Read[Meaning] | None:
+    """As in "sales in the latest period were $2 million, up from last year's $1 million": that period of last year."""
+    if t.lower(at) != "last" or t.lower(at + 1) != "year":
+        return None
+    first = t.sentence(at)[0]
+    latest = any(t.lower(n) in REPORTED["latest"] and _noun(t, n + 1) for n in range(max(first, at - _CLAUSES), at))
+    near = range(max(first, at - _COMPARED_REACH), at)
+    compared = any(t.lower(n) in REPORTED["against"] for n in near) and any(t[n].kind == "figures" for n in near)
+    return Read(Reported(None, -1, None, Step("year", -1)), at + 2) if latest and compared else None

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from pipeline.annotate.context import Context
 from pipeline.annotate.dates.calendar import Cell, Grain, cell_around, day_cell, shift
-from pipeline.annotate.dates.fields import Field, Month, Weekday, Weekend
+from pipeline.annotate.dates.fields import Field, Holiday, Month, Weekday, Weekend
 from pipeline.annotate.dates.holidays import nth_weekday
 from pipeline.annotate.dates.meaning import (
     Amount,
@@ -89,7 +89,9 @@ class Resolver:
         if isinstance(meaning, Literally):
             return Resolved("SET" if meaning.type == "SET" else "DATE", meaning.value)
         if isinstance(meaning, FiscalYear):
-            return self._fiscal_year(meaning)
+            return self._fiscal_year(meaning, tense)
+        if tense == "habitual" and (field := _field_of(meaning)):
+            return Resolved("SET", field.unknown)
         period = meaning.day if isinstance(meaning, Clocked) else meaning
         time = time_value(meaning)
         kind: TimexType = "TIME" if time else "DATE"
@@ -98,17 +100,41 @@ class Resolver:
         except (ValueError, OverflowError):  # before the year 1, after 9999
             cell = None
         if cell is None:
-            return Resolved(kind, unknown_value(meaning))
+            return self._partly_known(meaning) or Resolved(kind, unknown_value(meaning))
         relative = self._used_published
         self._mention = _Mention(cell, relative, sentence)
-        if isinstance(meaning, Reported | Offset) and cell.grain in _REPORTED and self._spoken_of(cell.grain):
+        against = isinstance(meaning, Offset) or (isinstance(meaning, Reported) and bool(meaning.year or meaning.back))
+        if against and cell.grain in _REPORTED and self._spoken_of(cell.grain):
             self._mention = self._topic(cell.grain)  # what it was held against goes on to be spoken of
         elif cell.grain in _REPORTED and (self._is_over(cell) or cell.grain not in self._reported):
             self._report(self._mention)
         return Resolved(kind, cell.value + time, cell.first, cell.last, relative)
 
-    def _fiscal_year(self, meaning: FiscalYear) -> Resolved:
+    def _partly_known(self, meaning: Meaning | Clocked) -> Resolved | None:
+        """What is known of "that day" from the month or year told of before: "2018-05-XX"; None where nothing is."""
+        mention = self._mention
+        if mention is None or not isinstance(meaning, Step) or not meaning.narrative or meaning.count:
+            return None
+        if mention.cell.first.year != mention.cell.last.year:  # "2016/17"
+            return None
+        known = mention.cell.value
+        match meaning.grain, mention.cell.grain:
+            case ("day", "month") | ("month", "year"):
+                value = f"{known}-XX"
+            case ("day", "year"):
+                value = f"{known}-XX-XX"
+            case ("week", "month" | "year"):
+                value = f"{known[:4]}-WXX"
+            case _:
+                return None
+        return Resolved("DATE", value, relative=mention.relative)
+
+    def _fiscal_year(self, meaning: FiscalYear, tense: Tense | None) -> Resolved:
         """The fiscal year that runs on the publication day, or so many from it; its days differ within a country."""
+        if meaning.ended:
+            end = self._cell(meaning.ended, tense)
+            value = f"FY{end.last.year:04}" if end else unknown_value(meaning)
+            return Resolved("DATE", value, relative=self._used_published)
         start = FISCAL_STARTS.get(self._country or "")
         if start is None or self._published is None:
             return Resolved("DATE", unknown_value(meaning))
@@ -131,7 +157,9 @@ class Resolver:
     def _topic(self, grain: Grain) -> _Mention | None:
         """The quarter, half or month that figures are reported for: the latest, but for one named in this sentence."""
         last = self._reported.get(grain)
-        return last if last is None or last.sentence == self._sentence else self._latest[grain]
+        if last is None or self._latest[grain].sentence == self._sentence:
+            return self._latest.get(grain)
+        return last if last.sentence == self._sentence else self._latest[grain]
 
     def _spoken_of(self, grain: Grain) -> bool:
         """Whether a quarter, half or month was spoken of in the sentences just before."""
@@ -236,11 +264,10 @@ class Resolver:
     def _offset(self, meaning: Offset, tense: Tense | None) -> Cell | None:
         if year_back := self._year_beside(meaning):
             return year_back
-        exact = False
+        base = None
         if meaning.base:
             base = self._cell(meaning.base, tense)
             day = base.first if base else None
-            exact = True
         else:
             day = self._counted_from(meaning)
         if day is None:
@@ -250,11 +277,14 @@ class Resolver:
             return None
         months, days = steps
         moved = shift(shift(day, "month", meaning.sign * months), "day", meaning.sign * days)
-        grain = "day" if exact or (len(meaning.amount) > 1 and months == 0) else meaning.grain
+        if base:
+            return cell_around(base.grain, moved)
+        grain = "day" if len(meaning.amount) > 1 and months == 0 else meaning.grain
         if len(meaning.amount) > 1 and months:
             grain = "month"
-        if any(value is not None and value != int(value) for value, _ in meaning.amount) and grain == "year":
-            grain = "month"
+        if any(value is not None and value != int(value) for value, _ in meaning.amount):  # "half a century ago"
+            finer: dict[Grain, Grain] = {"year": "month", "decade": "year", "century": "year"}
+            grain = finer.get(grain, grain)
         return cell_around(grain, moved)
 
     def _counted_from(self, meaning: Offset) -> dt.date | None:
@@ -268,6 +298,10 @@ class Resolver:
         told = self._is_told(meaning.grain) or tense in ("intended", "future")
         if meaning.narrative and meaning.count >= 0 and meaning.grain != "quarter" and not told:
             return None
+        spoken = self._reported.get(meaning.grain)
+        if meaning.narrative and spoken and self._spoken_of(meaning.grain) and meaning.grain != "month":
+            self._used_published = spoken.relative
+            return spoken.cell.first  # "that quarter" is the one just named, not the one that a day since named is in
         return self._anchor(meaning.grain, narrative=meaning.narrative)
 
     def _is_told(self, grain: Grain) -> bool:
@@ -282,8 +316,9 @@ class Resolver:
             return None
         spoken = self._mention if self._mention and self._mention.cell.grain in _REPORTED else None
         if meaning.compared:
-            spoken = self._topic("quarter") if self._spoken_of("quarter") else spoken
-        if spoken is None or (not meaning.narrative and number != 1):
+            grain = "quarter" if self._spoken_of("quarter") or spoken is None else spoken.cell.grain
+            spoken = self._topic(grain) if self._spoken_of(grain) else spoken
+        if spoken is None or not (meaning.narrative or (meaning.compared and number == 1)):
             return None
         self._used_published = spoken.relative
         return cell_around(spoken.cell.grain, shift(spoken.cell.first, "year", meaning.sign * int(number)))
@@ -306,6 +341,17 @@ class Resolver:
             return self._first(meaning.field, first.first, lambda cell: cell.first >= first.first) if first else None
         last = self._cell(meaning.before, tense) if meaning.before else None
         return self._last(meaning.field, last.first, lambda cell: cell.last <= last.last) if last else None
+
+
+def _field_of(meaning: Meaning | Clocked) -> Field | None:
+    """What comes back, where the words leave open which of its cells is meant: "June", and "August" from June on."""
+    match meaning:
+        case Recurring(step=None, field=field) if not isinstance(field, Holiday):
+            return field
+        case Beside(field=field, after=Recurring() as other) | Beside(field=field, before=Recurring() as other):
+            return field if _field_of(other) else None
+        case _:
+            return None
 
 
 def _steps(amount: Amount) -> tuple[int, int] | None:

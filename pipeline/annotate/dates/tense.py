@@ -10,16 +10,18 @@ from functools import cache
 from typing import Literal
 
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import BEGINNINGS, CLOSING, COMPARISONS, TENSE
+from pipeline.annotate.dates.words import BEGINNINGS, CLOSING, COMPARISONS, MONTHS, TENSE
 
-Tense = Literal["over", "past", "present", "intended", "future"]
+Tense = Literal["over", "past", "present", "intended", "future", "habitual"]
 """What is "over" can't lie ahead, however near: "the year ended Sept. 30".
-Of "intended" are plans and what might be: they show ahead less surely than "will"."""
+Of "intended" are plans and what might be: they show ahead less surely than "will". What is "habitual" comes back:
+"sales usually fall in August"."""
 
 _Cues = list[tuple[int, Tense]]
 _OPENING, _CLOSING, _STRAIGHT = frozenset("“"), frozenset("”"), frozenset('"')
 _COMPARISON_STARTS, _BEGINNING_STARTS = COMPARISONS.first_words, BEGINNINGS.first_words
 _CLAUSE = 20  # words
+_CLAUSE_ENDS = frozenset({",", ";", ":", "but", "though", "although", "while", "whereas", "yet"})
 _FAR = 3  # words between a verb and the "will" or "to" it belongs to: "could now well be"
 
 
@@ -36,7 +38,7 @@ class Tenses:
         t = self._t
         if t.lower(end) == "'" and t.lower(end + 1) == "s" and t.lower(end + 2) in CLOSING:
             return "past"  # "at Monday's closing price"
-        if t.lower(start - 1) == "ended":
+        if "ended" in (t.lower(start - 1), t.lower(end)):
             return "over"
         first, last = t.sentence(start)
         cues = self._cues(first, last)
@@ -53,8 +55,15 @@ class Tenses:
             return "intended"  # "has extended the loans through January"
         if t.lower(start - 1) in TENSE["deadlines"]:
             left = self._skip_participles(cues, left, low)
+        if left > low and cues[left - 1][1] == "habitual" and self._is_clause_between(cues[left - 1][0], start):
+            left = low  # "it usually rains, but in May it snowed"
+        if t.lower(end) == "that":
+            high = right  # "the notice on Monday that it will close": what follows has a tense of its own
         cue = cues[left - 1] if left > low else cues[right] if right < high else None
         return cue[1] if cue else None
+
+    def _is_clause_between(self, at: int, start: int) -> bool:
+        return start - at > _CLAUSE or any(self._t.lower(n) in _CLAUSE_ENDS for n in range(at, start))
 
     def _quote_around(self, at: int, first: int, last: int) -> tuple[int, int] | None:
         """The opening and the closing mark around *at*, in the sentence of the tokens *first* to *last*."""
@@ -92,18 +101,20 @@ class Tenses:
     def _tense_of(self, at: int, first: int) -> Tense | None:
         t = self._t
         word = t.lower(at)
-        if t[at].kind != "word" or (t[at].form[0].isupper() and at > first):
+        if t[at].kind != "word" or (t[at].form[0].isupper() and (at > first or word in MONTHS)):
             return None
         if word in _COMPARISON_STARTS and COMPARISONS.find(t.lowers[at : at + 2]):
             return "past"  # "$9 million in Q4, up from $7 million in Q2"
         if word == "to":
             verb = t[at + 1].kind == "word" and t[at + 1].form.islower()
             return "intended" if verb and t.lower(at - 1) in TENSE["infinitive_after"] else None
-        for tense in ("future", "intended"):
+        for tense in ("future", "intended", "habitual"):
             if word in TENSE[tense]:
-                return None if self._is_done(at) else tense
+                return None if self._is_done(at) or (tense == "habitual" and self._is_attribute(at)) else tense
         if word in _BEGINNING_STARTS and BEGINNINGS.find(t.lowers[at : at + 3]):
-            return "intended"
+            return "habitual" if t.lower(at - 1) in TENSE["habitual"] else "intended"
+        if word in TENSE["plural_beginnings"] and t.lower(at - 1).endswith("s") and not self._is_led(at, first):
+            return "intended"  # "talks resume on Monday"
         participle = len(word) > 3 and word.endswith("ed") and word not in TENSE["not_past"]
         if (participle or word in TENSE["past"]) and (self._is_led(at, first) or self._is_in_beginning(at)):
             return None  # "will be held", "could put": the verb before it tells
@@ -115,6 +126,10 @@ class Tenses:
         """Whether a plan's word only describes what came of it: "as previously planned", "a hastily scheduled trip"."""
         t = self._t
         return t.lower(at).endswith("ed") and t.lower(at - 1).endswith("ly")
+
+    def _is_attribute(self, at: int) -> bool:
+        """Whether "usually" only tells what somebody is like: "the usually calm board"."""
+        return self._t.lower(at - 1) in TENSE["determiners"]
 
     def _is_in_beginning(self, at: int) -> bool:
         """Whether a participle hangs on what something begins with: "beginning with tax bills mailed in January"."""

@@ -15,6 +15,7 @@ from pipeline.annotate.dates.meaning import (
     Offset,
     Recurring,
 )
+from pipeline.annotate.dates.words import Unit
 
 _LONGEST = Decimal(10) ** 15  # more of any unit is no length of time
 
@@ -33,7 +34,7 @@ def duration_value(amount: Amount) -> str:
     days, clock = "", ""
     for number, unit in amount:
         known = number is not None and abs(number) < _LONGEST
-        part = (_plain(number * unit.count) if known and number is not None else "X") + unit.letter
+        part = _plain(number * unit.count) + unit.letter if known and number is not None else _unnumbered(unit)
         if unit.name == "hour" and len(amount) == 1 and known and number is not None:
             part = _hours(number)
         if unit.clock:
@@ -73,6 +74,11 @@ def unknown_value(meaning: Meaning | Clocked | Duration | FiscalYear | Literally
             return meaning.field.unknown
         case _:
             return UNKNOWN[meaning.grain] + time_value(meaning)
+
+
+def _unnumbered(unit: Unit) -> str:
+    """An unknown number of a unit; of quarters, which are no unknown number of months, as TimeBank writes it: "XQ"."""
+    return "XQ" if unit.name == "quarter" else f"X{unit.letter}"
 
 
 def _hours(number: Decimal) -> str:

@@ -54,3 +54,19 @@ def test_the_fiscal_year_of_a_country(text: str, country: str | None, month: int
 
 def test_days_of_years_written_as_one() -> None:
     assert days("the 2016-17 season") == ["2016-17: 2016-01-01..2017-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("It grew in the fiscal year ended June 30, 2017.", "FY2017"),
+        ("It grew in the fiscal year ended Sept. 30.", "FY2017"),
+        ("It will grow in the fiscal year ending next March.", "FY2019"),
+    ],
+)
+def test_a_fiscal_year_is_called_by_the_year_that_it_ends_in(text: str, value: str) -> None:
+    assert read(text)[0] == f"the fiscal year = DATE {value}"
+
+
+def test_a_fiscal_year_that_ended_on_a_day_that_nobody_knows() -> None:
+    assert [one.value for one in find("in the fiscal year ended Monday", published=None)] == ["FYXXXX", "XXXX-WXX-1"]

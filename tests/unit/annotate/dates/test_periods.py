@@ -11,6 +11,8 @@ from tests.unit.annotate.dates.reading import days, read
         ("the day after Christmas 2016", "the day after Christmas 2016 = DATE 2016-12-26"),
         ("last week", "last week = DATE 2018-W25"),
         ("this month", "this month = DATE 2018-06"),
+        ("in the March quarter", "the March quarter = DATE 2018-Q1"),
+        ("the September quarter of 2017", "the September quarter of 2017 = DATE 2017-Q3"),
         ("next quarter", "next quarter = DATE 2018-Q3"),
         ("the current quarter", "the current quarter = DATE 2018-Q2"),
         ("last year", "last year = DATE 2017"),

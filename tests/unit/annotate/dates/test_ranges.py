@@ -7,6 +7,9 @@ from tests.unit.annotate.dates.reading import read
     ("text", "found"),
     [
         ("June 11-14", ["June 11 = DATE 2018-06-11", "14 = DATE 2018-06-14"]),
+        ("May 3-5 he rested.", ["May 3 = DATE 2018-05-03", "5 = DATE 2018-05-05"]),
+        ("It will run May 3-5.", ["May 3 = DATE 2019-05-03", "5 = DATE 2019-05-05"]),
+        ("It will rain on August 3, 4 and 5.", [f"{day} = DATE 2018-08-0{day[-1]}" for day in ("August 3", "4", "5")]),
         ("June11-14", ["June11 = DATE 2018-06-11", "14 = DATE 2018-06-14"]),
         ("June 11 to 14, 2017", ["June 11 = DATE 2017-06-11", "14, 2017 = DATE 2017-06-14"]),
         ("June 9th through 12th", ["June 9th = DATE 2018-06-09", "12th = DATE 2018-06-12"]),

@@ -25,6 +25,15 @@ from tests.unit.annotate.dates.reading import read
         ("It beat the same period of 2016.", "the same period of 2016 = DATE 2016"),
         ("It beat the same period last year.", "the same period last year = DATE 2017"),
         ("In the quarter ended July 31, 2017 it lost.", "July 31, 2017 = DATE 2017-07-31"),
+        ("It made 3 in the latest quarter, up from 2 last year.", "last year = DATE 2017-Q1"),
+        ("Q1 profit fell. The latest period's 3 is less than last year's 4.", "last year = DATE 2017-Q1"),
+        ("It made 3 in the latest quarter. Its head left last year.", "last year = DATE 2017"),
+        ("It made 3 in May, up from 2 last year.", "last year = DATE 2017"),
+        ("Q1 profit fell. A fire in May closed a mill. Sales for the quarter rose.", "the quarter = DATE 2018-Q1"),
+        ("Q1 profit fell. The quarter's costs were high.", "The quarter = DATE 2018-Q1"),
+        ("It was 5% in May, up from 4% in April and 3% a year ago.", "a year ago = DATE 2017-05"),
+        ("Q1 profit fell. A year ago, a fire closed a mill.", "A year ago = DATE 2017"),
+        ("Q1 costs were high, compared with a year ago.", "a year ago = DATE 2017-Q1"),
     ],
 )
 def test_periods_held_against_one_another(text: str, found: str) -> None:
@@ -52,6 +61,15 @@ def test_figures_are_those_of_the_latest_quarter_but_for_one_of_the_sentence(tex
 
 def test_the_quarter_that_most_of_the_months_lie_in() -> None:
     assert read("In the quarter ended July 31, 2017 it lost.")[0] == "the quarter = DATE 2017-Q2"
+
+
+def test_a_quarter_is_of_the_year_that_it_ended_in() -> None:
+    text = "The second quarter ended Oct. 31 brought a loss. Sales for that quarter fell."
+    assert read(text) == [
+        "The second quarter = DATE 2017-Q2",
+        "Oct. 31 = DATE 2017-10-31",
+        "that quarter = DATE 2017-Q2",
+    ]
 
 
 @pytest.mark.parametrize("text", ["the same people", "the latest fashion", "the cooling period", "a comparable firm"])

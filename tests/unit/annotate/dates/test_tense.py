@@ -21,6 +21,9 @@ from tests.unit.annotate.dates.reading import read
         ("The court could put it off on Wednesday.", "2018-06-27"),
         ("The hearing starts on Wednesday.", "2018-06-27"),
         ("The rule takes effect on Wednesday.", "2018-06-27"),
+        ("Talks resume on Wednesday.", "2018-06-27"),
+        ("This follows the notice on Wednesday that it will close.", "2018-06-20"),
+        ("On Wednesday, talks resume.", "2018-06-27"),
         ("It is worth 5 pence at Wednesday's closing price.", "2018-06-20"),
         ("The attack began as previously planned Wednesday.", "2018-06-20"),
         ("“Today we vote,” he said, “and on Wednesday I sleep.”", "2018-06-27"),
@@ -55,3 +58,22 @@ def test_weekdays_by_the_verb(text: str, day: str) -> None:
 )
 def test_months_by_the_verb(text: str, value: str) -> None:
     assert [found.split(" = DATE ")[1] for found in read(text)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Sales usually fall in October.", "October = SET XXXX-10"),
+        ("The fair is traditionally held in spring.", "spring = SET XXXX-SP"),
+        ("The board normally meets on Wednesday.", "Wednesday = SET XXXX-WXX-3"),
+        ("Most rain typically falls in the second and fourth quarters.", "fourth quarters = SET XXXX-Q4"),
+        ("The pass is usually shut from November to April.", "April = SET XXXX-04"),
+        ("Sales usually fall, but they rose in May.", "May = DATE 2018-05"),
+        ("The board, which usually agrees, said on Wednesday it would not.", "Wednesday = DATE 2018-06-20"),
+        ("The usually calm board split on Wednesday.", "Wednesday = DATE 2018-06-20"),
+        ("It usually sold most in May.", "May = DATE 2018-05"),
+        ("Sales usually fall in October 2017.", "October 2017 = DATE 2017-10"),
+    ],
+)
+def test_what_usually_happens_comes_back(text: str, found: str) -> None:
+    assert read(text)[-1] == found

@@ -19,6 +19,7 @@ from pipeline.annotate.dates.words import UNITS
         (((Decimal("1E+3"), UNITS["days"]),), "P1000D"),
         (((Decimal("1E+40"), UNITS["days"]),), "PXD"),
         (((None, UNITS["minutes"]),), "PTXM"),
+        (((None, UNITS["quarters"]),), "PXQ"),
     ],
 )
 def test_duration_values(amount: Amount, value: str) -> None:
