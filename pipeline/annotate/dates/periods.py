@@ -35,7 +35,7 @@ from pipeline.annotate.dates.meaning import (
     Step,
     Untold,
 )
-from pipeline.annotate.dates.recurring import is_season, read_field, read_holiday
+from pipeline.annotate.dates.recurring import is_of_business, is_season, read_field, read_holiday
 from pipeline.annotate.dates.reported import read_reported
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import (
@@ -122,11 +122,11 @@ class PeriodReader:
         return Read(Recurring(field.value), field.end)
 
     def _read_field_period(self, at: int, depth: int) -> Read[Meaning] | None:
-        """A field with what it lies in; a half only so: "the second half" alone is a match's as often."""
+        """A field with what it lies in; a half alone only where business is told of: it is a match's as often."""
         bare = self._read_bare_field(at)
         period = self._read_ended(bare, depth) or self._with_outer(bare, depth)
         bare_half = period and isinstance(period.value, Recurring) and isinstance(period.value.field, Half)
-        return None if bare_half else period
+        return None if bare_half and not is_of_business(self.t) else period
 
     def _read_ended(self, field: Read[Meaning] | None, depth: int) -> Read[Meaning] | None:
         """As in "the second quarter ended Oct. 31": the quarter of the year that the day it ended on lies in."""

@@ -11,10 +11,11 @@ from pipeline.annotate.dates.atoms import (
 )
 from pipeline.annotate.dates.fields import Field, Half, Holiday, Month, Quarter, Season, Weekday, Weekend
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import BUSINESS_WORDS, GAME_WORDS, HOLIDAYS, LEAD, SEASONS, SHY_HOLIDAYS
+from pipeline.annotate.dates.words import BUSINESS_WORDS, GAME_WORDS, HOLIDAYS, LEAD, MATCH_WORDS, SEASONS, SHY_HOLIDAYS
 
 _QUARTERS = frozenset("1234")
 _HALVES = frozenset("12")
+_BUSINESS = 3  # words
 
 
 def read_field(t: Tokens, at: int) -> Read[Field] | None:
@@ -74,6 +75,11 @@ def _is_game(t: Tokens) -> bool:
     """Whether quarters are those of a game in this text."""
     game = len(t.words & GAME_WORDS)
     return game > 1 and game > len(t.words & BUSINESS_WORDS)
+
+
+def is_of_business(t: Tokens) -> bool:
+    """Whether halves are those of a year in this text, and not a match's."""
+    return len(t.words & BUSINESS_WORDS) >= _BUSINESS and len(t.words & MATCH_WORDS) <= 1
 
 
 def is_season(t: Tokens, at: int, *, with_article: bool) -> bool:

@@ -1,6 +1,7 @@
 """From what the words say to a value: against the publication date, the tense, and the dates mentioned before."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -35,6 +36,8 @@ from pipeline.record.types import TimexType
 
 _MEMORY = 3  # sentences after which a date mentioned before is no longer what "the previous week" counts from
 _REPORTED: tuple[Grain, ...] = ("quarter", "half", "month")
+_FISCAL = re.compile(r"FY([0-9]{4})")
+_MOST_YEARS = 100
 _NEARER = 4
 _NEARER_PAST_DAY = 6
 _NEARER_PAST = 10  # "sold in December", said in October
@@ -72,6 +75,7 @@ class Resolver:
         self._mention: _Mention | None = None
         self._reported: dict[Grain, _Mention] = {}
         self._latest: dict[Grain, _Mention] = {}
+        self._fiscal: tuple[int, bool, int] | None = None  # year, whether relative, sentence
         self._used_published = False
         self._sentence = 0
 
@@ -87,9 +91,11 @@ class Resolver:
         if isinstance(meaning, Duration):
             return Resolved("DURATION", duration_value(meaning.amount))
         if isinstance(meaning, Literally):
-            return Resolved("SET" if meaning.type == "SET" else "DATE", meaning.value)
+            return self._told_fiscal(Resolved("SET" if meaning.type == "SET" else "DATE", meaning.value))
         if isinstance(meaning, FiscalYear):
-            return self._fiscal_year(meaning, tense)
+            return self._told_fiscal(self._fiscal_year(meaning, tense))
+        if beside := self._fiscal_beside(meaning):
+            return beside
         if tense == "habitual" and (field := _field_of(meaning)):
             return Resolved("SET", field.unknown)
         period = meaning.day if isinstance(meaning, Clocked) else meaning
@@ -103,6 +109,7 @@ class Resolver:
             return self._partly_known(meaning) or Resolved(kind, unknown_value(meaning))
         relative = self._used_published
         self._mention = _Mention(cell, relative, sentence)
+        self._fiscal = None
         against = isinstance(meaning, Offset) or (isinstance(meaning, Reported) and bool(meaning.year or meaning.back))
         if against and cell.grain in _REPORTED and self._spoken_of(cell.grain):
             self._mention = self._topic(cell.grain)  # what it was held against goes on to be spoken of
@@ -141,6 +148,28 @@ class Resolver:
         begun = start > 1 and self._published.month >= start
         year = self._published.year + begun + meaning.count
         return Resolved("DATE", f"FY{year:04}" if 1 <= year <= 9999 else unknown_value(meaning), relative=True)
+
+    def _told_fiscal(self, resolved: Resolved) -> Resolved:
+        """*resolved*, kept where it is a fiscal year."""
+        if fiscal := _FISCAL.fullmatch(resolved.value):
+            self._fiscal = (int(fiscal[1]), resolved.relative, self._sentence)
+        return resolved
+
+    def _fiscal_beside(self, meaning: Meaning | Clocked) -> Resolved | None:
+        """The fiscal year so many from one told of in the sentence: "2019-20, up from $5m the previous year"."""
+        if self._fiscal is None or self._fiscal[2] != self._sentence:
+            return None
+        match meaning:
+            case Step(grain="year", narrative=True, count=count):
+                moved = count
+            case Offset(narrative=True, base=None, amount=((Decimal() as number, unit),), sign=sign):
+                if unit.name != "year" or number != int(number) or number >= _MOST_YEARS:
+                    return None
+                moved = sign * int(number)
+            case _:
+                return None
+        year = self._fiscal[0] + moved
+        return Resolved("DATE", f"FY{year:04}", relative=self._fiscal[1]) if 1 <= year <= 9999 else None
 
     def _report(self, mention: _Mention) -> None:
         """Keeps a quarter, half or month as the one reported on: an older one is so only within its sentence."""

@@ -77,6 +77,7 @@ FISCAL_STARTS = {
 RANGE_WORDS = frozenset(_TABLE["ranges"]["joints"])
 AFTER_DAYS = frozenset(_TABLE["ranges"]["after_days"])
 GAME_WORDS = frozenset(_TABLE["traps"]["game"])
+MATCH_WORDS = GAME_WORDS.union(_TABLE["traps"]["match"])
 BUSINESS_WORDS = frozenset(_TABLE["traps"]["business"])
 TITLES = frozenset(_TABLE["traps"]["titles"])
 NUMBERED_NAMES = frozenset(_TABLE["traps"]["numbered_names"])
