@@ -1,10 +1,13 @@
 """Loading records into databases, as a Markdown table of ratios.
 
-    python benchmarks/load.py [URL ...] [--records 1000]
+    python benchmarks/load.py [URL ...] [--records 1000] [--rounds 3] [--away 0.5]
 
 Makes its own records from a seed. Each URL (postgresql://user@host/database, mysql://...) must be of a database that
 may be filled and emptied; without one, SQLite alone is measured. "a row at a time" is the same rows by the same driver
-in the same transactions, an INSERT and a round trip each; "each committed" commits after each.
+in the same transactions, an INSERT and a round trip each; "each committed" commits after each. "away" is "a row at a
+time" against `load` where both go to the server through a proxy that keeps what is sent for half of so many
+milliseconds, as a network does; the round trip that comes of it is measured and printed. The second line of PostgreSQL
+is the same in tables without foreign keys and words for the search, which cost both sides alike.
 """
 
 import argparse
@@ -13,11 +16,13 @@ import random
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from decimal import Decimal
 from itertools import count
 
-from sqlalchemy import Connection, Engine, MetaData, NullPool, Table, create_engine, delete, text
+from distance import further
+from sqlalchemy import Connection, Engine, MetaData, NullPool, Table, create_engine, delete, inspect, make_url, text
+from sqlalchemy.schema import CreateSchema, DropSchema
 
 from pipeline.record.ids import record_id
 from pipeline.record.types import (
@@ -38,6 +43,7 @@ from pipeline.sinks.schema import metadata
 from pipeline.sinks.sql import Database
 
 SHARD = 500
+BARE = "benchmark_bare"
 ORIGIN = Origin(id="benchmark", input="made")
 WORDS = [
     f"{a}{b}{c}" for a in ("bri", "do", "har", "lo", "me") for b in ("ck", "n", "ra", "ste") for c in ("", "s", "ton")
@@ -49,13 +55,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("urls", nargs="*")
     parser.add_argument("--records", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--away", type=float, default=0.5, help="milliseconds of the round trip")
     args = parser.parse_args()
     made = [*records(args.records)]
-    print("| database | rows | load | again, nothing changed | a row at a time | each committed |")
-    print("|---|---|---|---|---|---|")
+    print("| database | rows | load | again, nothing changed | a row at a time | away | each committed |")
+    print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
         for url in (f"sqlite:///{folder}/news.db", *args.urls):
-            print(_line(url, made), flush=True)
+            print(_line(url, made, args.rounds, args.away / 1000), flush=True)
+            if url.startswith("postgresql"):
+                with _bare(url) as bare:
+                    print(_line(bare, made, args.rounds, args.away / 1000, " without keys and search"), flush=True)
 
 
 def records(count: int, seed: int = 1) -> Iterator[Record]:
@@ -139,43 +150,90 @@ def _date(number: int) -> Timex:
     )
 
 
-def _line(url: str, made: Sequence[Record]) -> str:
-    engine = create_engine(server(url).url if url.partition(":")[0] in SERVERS else url, poolclass=NullPool)
+def _line(url: str, made: Sequence[Record], rounds: int, away: float, called: str = "") -> str:
+    engine = _engine(url)
     tables = metadata(engine.dialect.name)
+    some = made[: max(len(made) // 20, 1)]
     with closing(open_database(url, ORIGIN)) as sink:
         assert isinstance(sink, Database)  # noqa: S101 -- for types
-        shards = [made[start : start + SHARD] for start in range(0, len(made), SHARD)]
-
-        def load() -> None:
-            for number, shard in enumerate(shards):
-                sink.write(f"part-{number:05}", shard)
-
         first = again = by_row = float("inf")
-        for _ in range(3):  # in turn, so that what else the machine does meets all alike
+        for _ in range(rounds):  # in turn, so that what else the machine does meets all alike
             _empty(engine, tables)
-            first, again = min(first, _seconds(load)), min(again, _seconds(load))
-            by_row = min(by_row, _seconds(lambda: _a_row_at_a_time(engine, tables, sink, shards, commit=False)))
+            first, again = (
+                min(first, _seconds(lambda: _load(sink, made))),
+                min(again, _seconds(lambda: _load(sink, made))),
+            )
+            by_row = min(by_row, _seconds(lambda: _a_row_at_a_time(engine, tables, sink, made, commit=False)))
         with engine.connect() as connection:
             rows = sum(connection.scalar(text(f"SELECT count(*) FROM {name}")) or 0 for name in tables.tables)  # noqa: S608 -- our own tables
-        some = shards[0][: max(len(made) // 20, 1)]
-        committed = (
-            _seconds(lambda: _a_row_at_a_time(engine, tables, sink, [some], commit=True)) * len(made) / len(some)
-        )
+        committed = _seconds(lambda: _a_row_at_a_time(engine, tables, sink, some, commit=True)) * len(made) / len(some)
+        ratios = [f"{seconds / first:.1f}" for seconds in (first, again, by_row, committed)]
+        ratios.insert(3, "–" if engine.dialect.name == "sqlite" else _away(url, tables, made, away))
         _empty(engine, tables)
-    ratios = " | ".join(f"{seconds / first:.1f}" for seconds in (first, again, by_row, committed))
-    return f"| {engine.dialect.name} | {rows:,} | {ratios} |"
+    return f"| {engine.dialect.name}{called} | {rows:,} | {' | '.join(ratios)} |"
 
 
-def _a_row_at_a_time(
-    engine: Engine, tables: MetaData, sink: Database, shards: Sequence[Sequence[Record]], *, commit: bool
-) -> None:
+def _away(url: str, tables: MetaData, made: Sequence[Record], seconds: float) -> str:
+    """How many times as long "a row at a time" takes as `load`, to a server that is *seconds* away there and back."""
+    some = made[: max(len(made) // 20, 1)]
+    with further(url, seconds / 2) as far:
+        engine = _engine(far)
+        with engine.connect() as connection:
+            trip = min(_seconds(lambda: connection.execute(text("SELECT 1"))) for _ in range(100))
+        with closing(open_database(far, ORIGIN)) as sink:
+            assert isinstance(sink, Database)  # noqa: S101 -- for types
+            _empty(engine, tables)
+            whole = _seconds(lambda: _load(sink, made))
+            by_row = (
+                _seconds(lambda: _a_row_at_a_time(engine, tables, sink, some, commit=False)) * len(made) / len(some)
+            )
+    return f"{by_row / whole:.0f} (at {trip * 1000:.2f} ms)"
+
+
+@contextmanager
+def _bare(url: str) -> Iterator[str]:
+    """The address of a schema, for a while, whose tables have neither foreign keys nor words for the search."""
+    path = {"options": f"-csearch_path={BARE}"}
+    bare = make_url(url).update_query_dict(path).render_as_string(hide_password=False)
+    with _engine(url).begin() as connection:
+        connection.execute(CreateSchema(BARE))
+    try:
+        open_database(bare, ORIGIN).close()
+        with _engine(bare).begin() as connection:
+            for table in metadata("postgresql").tables:
+                for key in inspect(connection).get_foreign_keys(table):
+                    connection.exec_driver_sql(f'ALTER TABLE {table} DROP CONSTRAINT "{key["name"]}"')
+            connection.exec_driver_sql("ALTER TABLE articles DROP COLUMN search")
+        yield bare
+    finally:
+        with _engine(url).begin() as connection:
+            connection.execute(DropSchema(BARE, cascade=True))
+
+
+def _engine(url: str) -> Engine:
+    return create_engine(server(url).url if url.partition(":")[0] in SERVERS else url, poolclass=NullPool)
+
+
+def _shards(made: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    return (made[start : start + SHARD] for start in range(0, len(made), SHARD))
+
+
+def _load(sink: Database, made: Sequence[Record]) -> None:
+    for number, shard in enumerate(_shards(made)):
+        sink.write(f"part-{number:05}", shard)
+
+
+def _a_row_at_a_time(engine: Engine, tables: MetaData, sink: Database, made: Sequence[Record], *, commit: bool) -> None:
     _empty(engine, tables)
     with engine.begin() as connection:
         sink._enter_run(connection, (None,) * 4)
     numbers = count(1)
     with engine.connect() as connection:
-        for shard in shards:
-            found, _, _ = sink._gathered(shard)
+        for shard in _shards(made):
+            found: dict[str, list[tuple[object, ...]]] = {}
+            for record in shard:
+                for name, row in sink._rows(record):
+                    found.setdefault(name, []).append(row)
             for table, sql, rows in _statements(connection, tables, sink, found):
                 for row in rows:
                     values = (
@@ -207,7 +265,7 @@ def _empty(engine: Engine, tables: MetaData) -> None:
                 connection.execute(delete(table))
 
 
-def _seconds(work: Callable[[], None]) -> float:
+def _seconds(work: Callable[[], object]) -> float:
     began = time.perf_counter()
     work()
     return time.perf_counter() - began

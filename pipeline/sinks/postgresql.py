@@ -24,7 +24,9 @@ class PostgreSql(Database):
 
     def __init__(self, address: Address, origin: Origin) -> None:
         self._address = address
-        engine = create_engine(address.url, hide_parameters=True, pool_size=1, connect_args={"client_encoding": "utf8"})
+        # A plan that was made for small tables is not kept for large ones.
+        arguments = {"client_encoding": "utf8", "prepare_threshold": None}
+        engine = create_engine(address.url, hide_parameters=True, pool_size=1, connect_args=arguments)
         super().__init__(engine, address.shown, origin)
 
     def _prepare(self) -> None:
@@ -34,18 +36,23 @@ class PostgreSql(Database):
             raise OutputError(f"{self._shown} keeps texts as {encoding}; name a database of encoding UTF8")
         super()._prepare()
 
-    def _upsert(self, connection: Connection, table: Table, columns: Sequence[str], found: Sequence[Row]) -> None:
-        staged, named = _quoted(connection, f"staged_{table.name}"), _quoted(connection, *columns)
-        into, key = _quoted(connection, table.name), "id"
+    def _stage(self, connection: Connection, table: Table, columns: Sequence[str], found: Sequence[Row]) -> None:
+        staged, into = (_quoted(connection, name) for name in (f"staged_{table.name}", table.name))
         connection.exec_driver_sql(f"CREATE TEMPORARY TABLE IF NOT EXISTS {staged} (LIKE {into}) ON COMMIT DELETE ROWS")
-        self._copy(connection, staged, named, found)
+        self._copy(connection, staged, _quoted(connection, *columns), found)
+
+    def _upsert(self, connection: Connection, table: Table, columns: Sequence[str], found: Sequence[Row]) -> None:  # noqa: ARG002 -- they are staged
+        staged, into = (_quoted(connection, name) for name in (f"staged_{table.name}", table.name))
+        named, key = _quoted(connection, *columns), "id"
         others = [_quoted(connection, name) for name in columns if name != key]
         new = ", ".join(f"{name} = excluded.{name}" for name in others)
-        then, now = (", ".join(f"{where}.{name}" for name in others) for where in (into, "excluded"))
+        then, now = (", ".join(f"{where}.{name}" for name in others) for where in (into, staged))
         connection.exec_driver_sql(
-            # Names come from the record classes alone; values went by COPY. What is as it was is not written again.
-            f"INSERT INTO {into} ({named}) SELECT {named} FROM {staged} "  # noqa: S608
-            f"ON CONFLICT ({key}) DO UPDATE SET {new} WHERE ({then}) IS DISTINCT FROM ({now})"
+            # Names come from the record classes alone; values went by COPY. What is as it was is not written again, nor
+            # are its words looked for.
+            f"INSERT INTO {into} ({named}) SELECT {named} FROM {staged} WHERE NOT EXISTS "  # noqa: S608
+            f"(SELECT FROM {into} WHERE {into}.{key} = {staged}.{key} AND ({then}) IS NOT DISTINCT FROM ({now})) "
+            f"ON CONFLICT ({key}) DO UPDATE SET {new}"
         )
 
     def _insert(self, connection: Connection, table: Table, columns: Sequence[str], found: Sequence[Row]) -> None:

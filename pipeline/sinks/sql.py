@@ -6,7 +6,9 @@ import re
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, case, delete, insert, null, select, update
@@ -24,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Row = tuple[Any, ...]
+Rows = dict[str, list[Row]]
 Counts = dict[str, int]
 
 PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8)
@@ -70,15 +73,20 @@ class Database(ABC):
 
     def write(self, shard: str, records: Iterable[Record], digest: str | None = None) -> None:
         """See Sink.write."""
-        found, counts, producer = self._gathered(records)
+        kept, counts, producer = _last_of_each(records)
+        parts = [self._rows(record) for record in kept]
+        own = [row for _, row in map(next, parts)]
+        with ThreadPoolExecutor(1) as beside:
+            below = cache(lambda: beside.submit(_by_table, parts))  # once, when the server is first busy
 
-        def work(connection: Connection) -> None:
-            self._lock(connection)
-            self._enter_run(connection, producer)
-            self._replace(connection, found)
-            self._enter_shard(connection, {"name": shard, "digest": digest, **counts})
+            def work(connection: Connection) -> None:
+                self._lock(connection)
+                self._enter_run(connection, producer)
+                if own:
+                    self._replace(connection, own, below)
+                self._enter_shard(connection, {"name": shard, "digest": digest, **counts})
 
-        self._transaction(work)
+            self._transaction(work)
 
     def mark_duplicates(self, originals: Mapping[str, str]) -> None:
         """See Sink.mark_duplicates."""
@@ -100,9 +108,12 @@ class Database(ABC):
         """See Sink.close."""
         self._engine.dispose()
 
+    def _stage(self, connection: Connection, table: Table, columns: Sequence[str], found: Sequence[Row]) -> None:  # noqa: B027 -- two of three have no such place
+        """Brings the rows *found* to where `_upsert` takes them from, where that is not the program itself."""
+
     @abstractmethod
     def _upsert(self, connection: Connection, table: Table, columns: Sequence[str], found: Sequence[Row]) -> None:
-        """Inserts the rows *found*, or gives those that are there the values of *columns*."""
+        """Inserts the rows *found*, or gives those that are there the values of *columns*; `_stage` went before."""
 
     @abstractmethod
     def _insert(self, connection: Connection, table: Table, columns: Sequence[str], found: Sequence[Row]) -> None:
@@ -133,25 +144,6 @@ class Database(ABC):
             with self._alone() as connection:
                 prepare(connection, self._shown)
 
-    def _gathered(self, records: Iterable[Record]) -> tuple[dict[str, list[Row]], Counts, Row]:
-        """The rows of *records* by table, of each article the last; how many there are of what; and what made them."""
-        by_article: dict[str, list[tuple[str, Row]]] = {}
-        counts = dict.fromkeys(("records", "entities", "money", "dates"), 0)
-        producer: Row = (None,) * 4
-        for record in records:
-            by_article.pop(record.id, None)
-            by_article[record.id] = [*self._rows(record)]
-            for name, items in (("entities", record.entities), ("money", record.money), ("dates", record.dates)):
-                counts[name] += len(items)
-            counts["records"] += 1
-            made_by = record.producer
-            producer = (made_by.version, made_by.spacy, made_by.model, made_by.model_version)
-        found: dict[str, list[Row]] = {table.name: [] for table in self._order}
-        for its_rows in by_article.values():
-            for name, row in its_rows:
-                found[name].append(row)
-        return found, counts, producer
-
     def _rows(self, record: Record) -> Iterator[tuple[str, Row]]:
         storing = self._storing()
         for table, row in rows(record):
@@ -164,19 +156,26 @@ class Database(ABC):
                 stored(value) if (stored := storing.get(type(value))) else value for value in values
             ])  # fmt: skip  # a list is made faster than a generator is read
 
-    def _replace(self, connection: Connection, found: Mapping[str, list[Row]]) -> None:
-        """Puts the rows *found* in the place of all that is there of their articles."""
-        first, *below = self._order
-        key = self._columns[first.name].index("id")
+    def _replace(self, connection: Connection, own: Sequence[Row], below: Callable[[], Future[Rows]]) -> None:
+        """Puts the rows *own* of articles, and those *below* them, in the place of all that is there of the articles.
+
+        The rows below are made while the server takes the articles in, for which it needs a third of its time.
+        """
+        first, *others = self._order
+        columns = self._columns[first.name]
+        key = columns.index("id")
         there: list[str] = []
-        for ids in _portions([row[key] for row in found[first.name]]):
+        for ids in _portions([row[key] for row in own]):
             there.extend(connection.scalars(select(first.c.id).where(first.c.id.in_(ids))))
+        self._stage(connection, first, columns, own)
+        coming = below()
         for ids in _portions(there):
             self._delete_below(connection, ids)
-        for table in (first, *below):
-            if found[table.name]:
-                put = self._upsert if table is first else self._insert
-                put(connection, table, self._columns[table.name], found[table.name])
+        self._upsert(connection, first, columns, own)
+        rows_below = coming.result()
+        for table in others:
+            if found := rows_below.get(table.name):
+                self._insert(connection, table, self._columns[table.name], found)
 
     def _delete_below(self, connection: Connection, ids: Sequence[str]) -> None:
         """Removes what belongs to the articles *ids*; they themselves stay, and so does what others said of them."""
@@ -261,6 +260,30 @@ class Database(ABC):
             raise OutputError(f"the database {self._shown} can't be used: {self._told(error)}") from None
         except OSError as error:
             raise OutputError(f"the database {self._shown} can't be used: {error.strerror or error}") from None
+
+
+def _last_of_each(records: Iterable[Record]) -> tuple[list[Record], Counts, Row]:
+    """Of each article the last of *records*, in their order; how many there are of what, in all; what made them."""
+    kept: dict[str, Record] = {}
+    counts = dict.fromkeys(("records", "entities", "money", "dates"), 0)
+    producer: Row = (None,) * 4
+    for record in records:
+        kept.pop(record.id, None)
+        kept[record.id] = record
+        for name, items in (("entities", record.entities), ("money", record.money), ("dates", record.dates)):
+            counts[name] += len(items)
+        counts["records"] += 1
+        made_by = record.producer
+        producer = (made_by.version, made_by.spacy, made_by.model, made_by.model_version)
+    return [*kept.values()], counts, producer
+
+
+def _by_table(parts: Iterable[Iterator[tuple[str, Row]]]) -> Rows:
+    found: Rows = {}
+    for part in parts:
+        for name, row in part:
+            found.setdefault(name, []).append(row)
+    return found
 
 
 def storable(text: str) -> str:

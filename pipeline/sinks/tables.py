@@ -6,7 +6,7 @@ a table of its own, a row an item, with the article's id and either the item's o
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -111,35 +111,43 @@ def rows(record: Record) -> Iterator[Row]:
 
 def _rows(table: Table, item: Any, owners: tuple[Value, ...], position: int) -> Iterator[Row]:
     own: tuple[Value, ...] = (position,) if table.numbered else ()
-    yield table, (*owners, *own, *_values(table, item))
-    below = (*owners, item.id) if table.children else ()
-    for child in table.children:
-        for n, part in enumerate(attrgetter(child.field)(item)):
-            yield from _rows(child, part, below, n)
+    yield table, owners + own + _values(table.name, item)
+    if table.children:
+        below = (*owners, item.id)
+        for child in table.children:
+            for n, part in enumerate(attrgetter(child.field)(item)):
+                yield from _rows(child, part, below, n)
 
 
-def _values(table: Table, item: Any) -> Iterator[Value]:
-    for holder, names in _reading(table.name):
+def _values(table: str, item: Any) -> tuple[Value, ...]:
+    values: tuple[Value, ...] = ()
+    for holder, read, absent in _reading(table):
         held = item
         for name in holder:
             held = None if held is None else getattr(held, name)
-        if not names:
-            yield held
-        elif held is None:
-            yield from (None for _ in names)
-        else:
-            yield from (getattr(held, name) for name in names)
+        values += absent if held is None else read(held)
+    return values
 
 
 @cache
-def _reading(name: str) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """How the values of a row of the table *name* are read off its item, in order: of which part, and which of it."""
+def _reading(name: str) -> list[tuple[tuple[str, ...], Callable[[Any], tuple[Value, ...]], tuple[None, ...]]]:
+    """How the values of a row of the table *name* are read off its item, in order: of which part; by what; and what
+    they are where the part is absent.
+    """
     (table,) = (each for each in articles().descendants() if each.name == name)
     paths = [tuple(column.field.split(".")) if column.field else () for column in table.columns]
-    return [
+    grouped = [
         (holder, tuple(path[-1] for path in group if path))
         for holder, group in groupby(paths, key=lambda path: path[:-1])
     ]
+    return [(holder, _reader(names), (None,) * len(names)) for holder, names in grouped]
+
+
+def _reader(names: tuple[str, ...]) -> Callable[[Any], tuple[Value, ...]]:
+    """What gives the values of *names* of an item; the item itself where there are none."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda item: (getattr(item, names[0]) if names else item,)
 
 
 def _table(name: str, field: str, owners: tuple[str, ...], item: inspect.Type, description: str | None = None) -> Table:
