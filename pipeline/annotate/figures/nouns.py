@@ -6,7 +6,7 @@ from pipeline.annotate.figures.complements import what_it_is_for, what_of
 from pipeline.annotate.figures.reading import Reading, present
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import agent_of, climb_of, is_noun, is_object, is_verb, subject_of, verb_over
-from pipeline.annotate.figures.words import FORMS, JUDGE, PEOPLE
+from pipeline.annotate.figures.words import FORMS, IMPOSE, JUDGE, LEMMAS, PEOPLE
 
 _CLIMB = 6
 _APART = frozenset({",", "(", "–", "—", "-", ":", "--"})
@@ -67,7 +67,18 @@ def read_apposition(sentence: Sentence, figure: Token, id_: str) -> Reading | No
         return None
     if sentence.name_at(noun) is not None:
         return Reading("apposition", what_of(sentence, id_) or what_it_is_for(sentence, id_), (noun,))
+    if noun.lemma_.lower() in PEOPLE:
+        return _imposed(sentence, noun, first)
     return read_noun(noun, "apposition")
+
+
+def _imposed(sentence: Sentence, noun: Token, before: int) -> Reading:
+    """Read: "fined its manager, Jane Doe, $5m", where parsers take the figure for what the manager is."""
+    verb = verb_over(noun)
+    name = sentence.doc[before - 2] if before > 1 else noun
+    owner = name if sentence.name_at(name) is not None else noun
+    fined = verb is not None and LEMMAS.get(verb.lemma_, verb.lemma_) in IMPOSE
+    return Reading("object", None, (owner,), verb) if fined else Reading("apposition", None, (), verb)
 
 
 def read_worth(sentence: Sentence, worth: Token) -> Reading | None:
