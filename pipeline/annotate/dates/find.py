@@ -2,6 +2,7 @@
 
 from pipeline.annotate.context import Context, Docs
 from pipeline.annotate.dates.grammar import Grammar
+from pipeline.annotate.dates.reported import is_held_against
 from pipeline.annotate.dates.resolve import Resolver
 from pipeline.annotate.dates.tense import Tenses
 from pipeline.annotate.dates.tokens import Tokens
@@ -21,7 +22,8 @@ def find_dates(docs: Docs, context: Context) -> tuple[Timex, ...]:
         for expression in Grammar(tokens, month_first=context.country in (None, "US")).find_all():
             start, end = expression.start, expression.end
             tense = tenses.around(start, end)
-            value = resolver.resolve(expression, tense, tokens.sentence_number(start))
+            against = is_held_against(tokens, start)
+            value = resolver.resolve(expression, tense, tokens.sentence_number(start), held_against=against)
             text = tokens.slice(start, end)
             found.append(
                 Timex(

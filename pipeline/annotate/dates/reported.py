@@ -13,6 +13,7 @@ _GRAINS: dict[str, Grain | None] = {"period": None, "quarter": "quarter", "half"
 _YEAR_AGO = -5  # quarters: the last one that is over, a year back
 _LATEST = -1
 _CLAUSES = 40  # words between "the latest quarter" and "last year" that is held against it
+_HELD_REACH = 6  # words between "from" and the time
 _COMPARED_REACH = 8  # words between "compared with earnings of $3 million" and "last year"
 
 
@@ -28,6 +29,16 @@ def read_reported(t: Tokens, at: int, read_year: Callable[[int], Read[Meaning] |
         or _read_possessed(t, at, read_year)
         or _read_last_year(t, at)
     )
+
+
+def is_held_against(t: Tokens, at: int) -> bool:
+    """Whether the time at *at* is that of a figure that another one is held against: "$6 million, from $5 million in |
+    2016".
+    """
+    near = range(max(t.sentence(at)[0], at - _HELD_REACH), at)
+    words = [t.lower(n) for n in near]
+    last = max((n for n, word in enumerate(words) if word in REPORTED["against"]), default=None)
+    return last is not None and any(t[n].kind == "figures" for n in near[last + 1 :])
 
 
 def _noun(t: Tokens, at: int) -> tuple[Grain | None, int] | None:

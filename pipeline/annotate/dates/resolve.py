@@ -79,8 +79,11 @@ class Resolver:
         self._used_published = False
         self._sentence = 0
 
-    def resolve(self, found: Found, tense: Tense | None, sentence: int) -> Resolved:
-        """The value of *found*, which stands in the text's *sentence*-th sentence."""
+    def resolve(self, found: Found, tense: Tense | None, sentence: int, *, held_against: bool = False) -> Resolved:
+        """The value of *found*, which stands in the text's *sentence*-th sentence.
+
+        *held_against*: the sentence is about another time, and holds what was then against it.
+        """
         meaning = found.meaning
         self._used_published = False
         self._sentence = sentence
@@ -108,6 +111,8 @@ class Resolver:
         if cell is None:
             return self._partly_known(meaning) or Resolved(kind, unknown_value(meaning))
         relative = self._used_published
+        if held_against and self._mention and self._mention.sentence == sentence:
+            return Resolved(kind, cell.value + time, cell.first, cell.last, relative)
         self._mention = _Mention(cell, relative, sentence)
         self._fiscal = None
         against = isinstance(meaning, Offset) or (isinstance(meaning, Reported) and bool(meaning.year or meaning.back))
