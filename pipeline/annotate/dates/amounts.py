@@ -91,7 +91,8 @@ class AmountReader:
         """The index after "the past", "the first", "these last", "the"; *at* where none of them begins."""
         t = self.t
         end = skip(t, at, "the")
-        end = skip(t, end, "these", "those") if end == at else end
+        if end == at and t.lower(at + 1) not in {"a", "an"}:  # "half of those a year earlier"
+            end = skip(t, end, "these", "those")
         if t.lower(end) == "year" and t.lower(end + 1) == "-" and t.lower(end + 2) in REPORTED["ago"]:
             return end + 3  # "the year-ago nine months"
         if t.lower(end) == "last" and t.lower(end - 1) in TENSE["leading"] | {"not", "t"}:
