@@ -9,6 +9,7 @@ from functools import cached_property
 from spacy.tokens import Token
 
 from pipeline.annotate.figures.sentence import Sentence
+from pipeline.annotate.figures.tree import child
 from pipeline.annotate.figures.words import BODIES, FIRMS, NAMED_STAND_INS, PRONOUNS, VENUES
 from pipeline.record.types import Entity
 
@@ -24,6 +25,7 @@ _BESIDE = 20
 _BODY = "|".join(sorted(BODIES))
 _BODY_BEFORE = re.compile(rf"\b(?:{_BODY})\s\Z")
 _BODY_BEHIND = re.compile(rf",\s(?:the|a|an|one of)\s(?:[\w'’-]+\s){{0,4}}?(?:{_BODY})\b")
+_DONE_TO = frozenset({"him", "her", "them"})
 _PLURAL = frozenset({"they", "them", "their"})
 _QUOTES = ' "“‘'
 
@@ -67,6 +69,8 @@ class Antecedents:
         part = lemma if lemma in NAMED_STAND_INS else ""
         number = bisect_right(self._starts, sentence.draft.start) - 1
         near = self._of_kind(self._starts[number], sentence.draft.places[word.i][0], kind, part)
+        if (doer := _doer_beside(word)) is not None:
+            near = [named for named in near if doer.i not in sentence.draft.words_within(named.start, named.end)]
         if len(near) == 1 and word.lower_ in _PLURAL and self._is_joined(near[0]):
             return None
         if len(near) == 1 and kind != "GPE":
@@ -138,6 +142,14 @@ class Antecedents:
         before = self._text[start : first.start]
         plain = before.strip(_QUOTES).lower()
         return plain in ("", "the") or (len(before) <= _LONGEST_FRONT and plain.endswith((",", ", the", ":")))
+
+
+def _doer_beside(word: Token) -> Token | None:
+    """Who does something to "him" or "them", and so is somebody else: "Judge | Lee ordered him to pay"."""
+    if word.lower_ not in _DONE_TO or word.tag_ != "PRP":
+        return None
+    verb = word.head.head if word.dep_ == "nsubj" else word.head
+    return child(verb, "nsubj")
 
 
 def is_venue(name: str) -> bool:
