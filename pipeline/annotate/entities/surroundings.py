@@ -27,6 +27,7 @@ _SIZED = re.compile(r"\d[\d.]*-(?:inch|metre|meter|foot|litre|liter|seat|seater|
 _REGION_BEHIND = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}")
 _FILED = re.compile(r"(?:, [\w. ]{1,24}){0,2} \([A-Z][\w .-]{1,30}\) ?[-–—]")
 """Behind the place of a dateline: ", Wis. (AP) —"."""
+_OF_ROADS = frozenset({"on", "along", "off", "onto", "closed", "shut", "blocked", "reopened"})
 _SEAT = re.compile(r"[,(] ?[RDI]-$")
 """Before the place that a politician is elected in: ", D-"."""
 
@@ -138,7 +139,7 @@ def _noun_before(left: list[str], right: Sequence[str]) -> Iterator[_Vote]:
     elif last == "," and right and right[0] in _CLOSES and others[-2:-1] not in (["a"], ["an"]):
         if noun := _NOUNS.get(others[-1]):
             yield noun, SHOWN
-    elif last in _BY_NAME and (noun := next((_NOUNS[word] for word in others[:-3:-1] if word in _NOUNS), None)):
+    elif last in _BY_NAME and (noun := next((_NOUNS[word] for word in others[:-4:-1] if word in _NOUNS), None)):
         yield noun, STRONG
     such = others[:-1] if last == "as" and others[-1] == "such" else others if last in ("like", "including") else []
     if such and (noun := _noun(such[-1])):
@@ -160,7 +161,7 @@ def _says_what_it_is(name: str) -> bool:
 
 
 def _phrase_before(words: Sequence[str], name: str, *, bare: bool, owns: bool) -> Iterator[_Vote]:
-    if is_road_number(name) and words[-1] in ("on", "along", "off", "onto"):
+    if is_road_number(name) and words[-1] in _OF_ROADS:
         yield "FAC", STRONG
     named = not has_digit(name) and len(name.rstrip(".")) > 1  # "in Orlan 2.x" and "in R" are no places
     if bare and named and words[-1] == "in" and (len(words) < 2 or words[-2] not in _NOT_IN):
