@@ -95,7 +95,7 @@ class Extractor:
         """
         if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
             raise UsageError(f"country {country!r} is not a two-letter code of ISO 3166-1; write GB, for example")
-        context = Context(published=_day(published), country=country and country.upper(), language="en")
+        context = Context(published=_day(published), country=country and country.upper())
         return self._annotator.annotate([({"text": text}, context)])[0]
 
     def read(self, document: Document) -> Page:

@@ -3,17 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-import msgspec
-
 from pipeline.errors import InputError
 from pipeline.report.markdown import Cell, Code, heading, table
-from pipeline.run.manifest import Counts, Manifest
+from pipeline.run.manifest import Counts, Manifest, read_manifest
 from pipeline.run.output import OutputFolder
 
 
 def runs_in(targets: Iterable[str]) -> list[Manifest]:
     """The run.json of each of *targets* that has one, in order. Raises InputError where it can't be read."""
-    found = (_read(OutputFolder(Path(target)).manifest) for target in targets)
+    found = (read_manifest(OutputFolder(Path(target)).manifest, InputError, "") for target in targets)
     return [run for run in found if run is not None]
 
 
@@ -25,18 +23,6 @@ def said_of_runs(runs: Sequence[Manifest]) -> Iterator[str]:
     yield from heading(2, "What was run")
     names = [""] if len(runs) == 1 else [f"run {number}" for number in range(1, len(runs) + 1)]
     yield from table(["", *names], [[name, *(facts[name] for facts in told)] for name in told[0]])
-
-
-def _read(path: Path) -> Manifest | None:
-    """The run.json at *path*; None where there is none."""
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        raise InputError(f"{path} can't be read: {error.strerror}") from error
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InputError(f"{path} is not the run.json of a run of this version: {error}") from error
 
 
 def _facts(run: Manifest) -> dict[str, Cell]:

@@ -72,7 +72,7 @@ def _collections(named: Sequence[str]) -> Iterator[_Collection]:
 def _folder(path: Path) -> _Collection:
     output = path.parent if path.name == "records" and (path.parent / "run.json").exists() else path
     files = tuple(files_of(str(output)))
-    manifest = read_manifest(output / "run.json")
+    manifest = read_manifest(output / "run.json", InputError, "")
     if manifest is not None:
         return _Collection(origin_of(manifest, output), files, whole=True)
     place = str((output / "records" if (output / "records").is_dir() else path).resolve())

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import asdict
 
 from pipeline.document import Failure
-from pipeline.errors import OutputError
+from pipeline.errors import OutputError, PipelineError
 from pipeline.page.limits import DEFAULT_LIMITS, Limits
 from pipeline.record.serialize import to_json
 from pipeline.record.types import Producer
@@ -147,16 +147,21 @@ def write_failures(path: Path, results: Iterable[ShardResult]) -> None:
                 file.write(to_json(failure).encode() + b"\n")
 
 
-def read_manifest(path: Path) -> Manifest | None:
-    """The run.json at *path*; None where there is none. Raises OutputError where what is there is not one of ours."""
+def read_manifest(
+    path: Path, raising: type[PipelineError] = OutputError, advice: str = "; choose another --output"
+) -> Manifest | None:
+    """The run.json at *path*; None where there is none.
+
+    Raises *raising*, with *advice* at its end, where what is there can't be read or is not one of ours.
+    """
     try:
         return msgspec.json.decode(path.read_bytes(), type=Manifest)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        raise OutputError(f"{path} can't be read: {error.strerror}; choose another --output") from error
-    except msgspec.MsgspecError as error:
-        raise OutputError(f"{path} is not the run.json of a run of this version; choose another --output") from error
+        raise raising(f"{path} can't be read: {error.strerror}{advice}") from error
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise raising(f"{path} is not the run.json of a run of this version: {error}{advice}") from error
 
 
 class Ledger:

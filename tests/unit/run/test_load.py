@@ -110,6 +110,14 @@ def test_what_holds_no_records(tmp_path: Path, address: str) -> None:
         _load(str(tmp_path / "folder"), tmp_path / "bad.jsonl.gz")
 
 
+def test_a_run_of_another_version_is_told_of_without_talk_of_an_output(tmp_path: Path, address: str) -> None:
+    write_run(tmp_path / "records", made(1), 5)
+    (tmp_path / "run.json").write_bytes(b"{}")
+    with pytest.raises(InputError, match=r"is not the run\.json of a run of this version") as told:
+        _load(address, tmp_path)
+    assert "--output" not in str(told.value)
+
+
 def test_a_run_fills_another_database_too_and_goes_on_with_it(tmp_path: Path, address: str) -> None:
     pages = write_pages(tmp_path / "pages", {"a.html": "One", "b.html": "Two", "c.html": "", "d.html": "Four"})
     output = tmp_path / "output"
