@@ -9,10 +9,18 @@ _SAMPLE = 600
 """Characters: enough to tell a language."""
 _ENOUGH = 200
 """Characters: of less the page knows better than any detector."""
-_FIRST = 250
+_FIRST = 150
 """Characters: where the detector finds the page's own language in these, no more need be looked at."""
 _SURE = 20.0
 """How far the detector's logarithmic score of one language must lie above another's to be believed."""
+
+_OF_A_LANGUAGE = {
+    "ary": "ar", "arz": "ar", "fuv": "ff", "gug": "gn", "kik": "ki", "uzs": "uz", "wuu": "zh", "yue": "zh",
+}  # fmt: skip
+"""The ISO 639-1 codes of labels that the detector has in three letters (source: the macrolanguages of ISO 639-3). Its
+others have none.
+"""
+_NO_LANGUAGE = "zxx"
 
 
 def find_language(stated: str | None, text: str) -> str | None:
@@ -29,11 +37,16 @@ def find_language(stated: str | None, text: str) -> str | None:
     sample = text[:_SAMPLE]
     if len(sample) < _ENOUGH:
         return own
-    if own is not None and py3langid.classify(sample[:_FIRST])[0] == own:
+    if own is not None and _code_of(py3langid.classify(sample[:_FIRST])[0]) == own:
         return own
     scores: list[tuple[str, float]] = py3langid.rank(sample)
     (best, highest), (_, second) = scores[:2]
     if own is None:
-        return best if highest - second > _SURE else None
-    ours = dict(scores).get(own)
-    return own if ours is None or highest - ours <= _SURE else best
+        return _code_of(best) if highest - second > _SURE else None
+    ours = max((score for label, score in scores if _code_of(label) == own), default=highest)
+    return own if highest - ours <= _SURE or best == _NO_LANGUAGE else _code_of(best)
+
+
+def _code_of(label: str) -> str | None:
+    """The ISO 639-1 code for a *label* of the detector; None where it has none."""
+    return label if len(label) == 2 else _OF_A_LANGUAGE.get(label)

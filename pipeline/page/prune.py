@@ -1,10 +1,11 @@
 """What of a page is never read: it is left out before BeautifulSoup's tree is built of the rest."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
+from itertools import islice
 
 from pipeline.data import load_table
-from pipeline.page.parse import Node, Nodes
+from pipeline.page.parse import Element
 
 _TABLE = load_table("html")
 _NEVER_READ = frozenset(_TABLE["elements"]["never_read"])
@@ -42,108 +43,85 @@ class Pruner:
     of the JSON-LD scripts.
     """
 
-    def __init__(self, nodes: Nodes) -> None:
+    def __init__(self) -> None:
         self.heads: list[Mapping[str, str]] = []
         self.linked_data: list[str] = []
-        self._nodes = nodes
         self._left_open = 0
 
-    def passes_over(self, node: Node, around: Sequence[Node]) -> bool:
-        """Whether *node*, which stands in the elements *around*, is left out by its kind."""
-        name = node.name
-        if name in SHOW_NOTHING and node.end == node.start + 1:  # icons, slots of advertisements
-            return not node.attributes.get("itemprop")
+    def passes_over(self, element: Element) -> bool:
+        """Whether *element* is left out by its kind."""
+        name = element.tag
+        if name in SHOW_NOTHING and element.text is None and not len(element):  # icons, slots of advertisements
+            return not element.get("itemprop")
         if name not in ASKED:
             return False
         if name in _HEADS:
-            self.heads.append({"tag": name, **node.attributes})
-            return not node.attributes.get("itemprop")
+            self.heads.append({"tag": name, **dict(element.items())})
+            return not element.get("itemprop")
         if name in _NEVER_READ:
-            if name in _MAY_SWALLOW and self._was_left_open(node):
+            if name in _MAY_SWALLOW and self._was_left_open(element):
                 return False
-            if name == "script" and "ld+json" in (node.attributes.get("type") or "").lower():
-                text = "".join(node for node in _held(self._nodes, node) if isinstance(node, str))
-                self.linked_data.extend([text] if text else [])
+            if name == "script" and "ld+json" in element.get("type", "").lower() and element.text:
+                self.linked_data.append(element.text)
             return True
         if name in _LISTS:
-            return self._is_menu(node, around)
-        return name == "nav" and "crumb" not in _names(node) and not self._was_left_open(node)
+            return _is_menu(element)
+        return name == "nav" and "crumb" not in _names(element) and not self._was_left_open(element)
 
-    def _was_left_open(self, node: Node) -> bool:
-        """Whether the article stands in *node*, by a mistake of the page."""
-        held = self._nodes[node.start + 1 : node.end]
-        if self._left_open >= _MISTAKES or not any(isinstance(one, Node) and one.name in _ARTICLES for one in held):
+    def _was_left_open(self, element: Element) -> bool:
+        """Whether the article stands in *element*, by a mistake of the page."""
+        if self._left_open >= _MISTAKES or next(element.iter(*_ARTICLES), None) is None:
             return False
         self._left_open += 1
         return True
 
-    def _is_menu(self, node: Node, around: Sequence[Node]) -> bool:
-        """Whether a list is a menu: many links of a word or two, nothing else; breadcrumbs and tags are none."""
-        held = list(_held(self._nodes, node))
-        items = [one for one in held if isinstance(one, Node)]
-        if len(items) < _OF_A_MENU or (isinstance(held[0], str) and not held[0].isspace()):
-            return False
-        words = 0
-        for item in items:
-            link = self._only_link(item) if item.name == "li" else None
-            if link is None:
-                return False
-            within = self._nodes[link.start + 1 : link.end]
-            if any(isinstance(one, Node) and one.name == "img" for one in within):
-                return False
-            words += len("".join([one if isinstance(one, str) else " " for one in within]).split())
-        if words > _OF_A_LINK * len(items):
-            return False
-        return not any(_KEPT.search(_names(one)) for one in (node, *around[-2:]))
 
-    def _only_link(self, item: Node) -> Node | None:
-        """The link that is all that *item* holds; None where it holds anything else, or links to a tag."""
-        link: Node | None = None
-        for node in _held(self._nodes, item):
-            if isinstance(node, str):
-                if not node.isspace():
-                    return None
-            elif link is not None or node.name != "a" or node.attributes.get("rel") == "tag":
-                return None
-            else:
-                link = node
-        return link
-
-
-def says_nothing(nodes: Nodes, node: Node) -> bool:
-    """Whether only what stands in *node*, which has no role, is read: styling, a block around a block."""
-    if node.name == "div":
-        if not _is_around_block(nodes, node):
-            return False
-    elif node.name not in STYLING:
+def _is_menu(element: Element) -> bool:
+    """Whether a list is a menu: many links of a word or two, nothing else; breadcrumbs and tags are none."""
+    if len(element) < _OF_A_MENU or not _is_blank(element.text):
         return False
-    return _TELLING.isdisjoint(node.attributes)
-
-
-def _is_around_block(nodes: Nodes, node: Node) -> bool:
-    """Whether *node* holds one block, and beside it spaces at most."""
-    block: Node | None = None
-    for held in _held(nodes, node):
-        if isinstance(held, str):
-            if not held.isspace():
-                return False
-        elif block is not None or held.name in INLINE:
+    words = 0
+    for item in element:
+        link = _only_link(item) if item.tag == "li" else None
+        if link is None or next(link.iter("img"), None) is not None:
             return False
-        else:
-            block = held
-    return block is not None
+        words += len(" ".join(link.itertext()).split())
+    if words > _OF_A_LINK * len(element):
+        return False
+    around = [*islice(element.iterancestors(), 2)]
+    return not any(_KEPT.search(_names(one)) for one in (element, *around))
 
 
-def _held(nodes: Nodes, node: Node) -> Iterator[Node | str]:
-    """What stands in *node*, but not in what it holds."""
-    index = node.start + 1
-    while index < node.end:
-        held = nodes[index]
-        if held is not None:
-            yield held
-        index = held.end + 1 if isinstance(held, Node) else index + 1
+def _only_link(item: Element) -> Element | None:
+    """The link that is all that *item* holds; None where it holds anything else, or links to a tag."""
+    if len(item) != 1 or not _is_blank(item.text):
+        return None
+    (link,) = item
+    return link if link.tag == "a" and link.get("rel") != "tag" and _is_blank(link.tail) else None
 
 
-def _names(node: Node) -> str:
-    name = node.attributes.get
-    return f"{name('class')} {name('id')} {name('aria-label')}".lower()
+def says_nothing(element: Element, attributes: Mapping[str, str]) -> bool:
+    """Whether only what stands in *element*, which has no role, is read: styling, a block around a block."""
+    name = element.tag
+    if name == "div":
+        if not _is_around_block(element):
+            return False
+    elif name not in STYLING:
+        return False
+    return _TELLING.isdisjoint(attributes)
+
+
+def _is_around_block(element: Element) -> bool:
+    """Whether *element* holds one block, and beside it spaces at most."""
+    if len(element) != 1 or not _is_blank(element.text):
+        return False
+    (block,) = element
+    return block.tag not in INLINE and _is_blank(block.tail)
+
+
+def _is_blank(text: str | None) -> bool:
+    return text is None or text.isspace()
+
+
+def _names(element: Element) -> str:
+    return f"{element.get('class')} {element.get('id')} {element.get('aria-label')}".lower()

@@ -11,7 +11,8 @@ _NAMING = frozenset(_TABLE["attributes"]["names"])
 _ROLE_OF_TAG = {tag: frozenset({role}) for tag, role in _TABLE["elements"]["roles"].items()}
 _LABELS: dict[str, str] = _TABLE["attributes"]["roles"]
 _TELLING = frozenset({"role", "hidden", "rel", "style"})
-_ASKED = _NAMING | _TELLING
+_ASKED_BESIDE = (_NAMING | _TELLING) - {"class"}
+"""Attributes that are asked for where there are any; a class, most elements have."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NONE: frozenset[str] = frozenset()
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -67,20 +68,26 @@ def roles_of(names: str) -> frozenset[str]:
 @lru_cache(maxsize=8192)  # each page has a hundred that no other had: the work is done for those
 def _roles_of_name(name: str) -> Sequence[str]:
     small = name.lower()
+    whole = _WHOLE.get(small)
+    if whole:
+        return (whole,)
+    words = _words_of(name, small)
+    if _OPENINGS.isdisjoint(words):
+        return ()
     first, hyphen, _ = small.partition("-")
     if hyphen and (first in _PREFIXES or small.startswith(_LONGER_PREFIXES)):
         return ()
     if "--" in name:
         name = _MODIFIER.sub("", name)
-        small = name.lower()
-    whole = _WHOLE.get(small)
-    if whole:
-        return (whole,)
+        words = _words_of(name, name.lower())
+    return _roles_of_words(words)
+
+
+def _words_of(name: str, small: str) -> list[str]:
+    """The words that *name*, in small letters *small*, is put together of."""
     if name == small:  # no word begins within another: parted as bytes in a third of the time
-        words = small.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split()
-    else:
-        words = [word.lower() for word in _WORD.findall(name)]
-    return () if _OPENINGS.isdisjoint(words) else _roles_of_words(words)
+        return small.encode("ascii", "replace").translate(_LETTERS).decode("ascii").split()
+    return [word.lower() for word in _WORD.findall(name)]
 
 
 def _roles_of_words(words: Sequence[str]) -> list[str]:
@@ -102,16 +109,17 @@ def roles_of_element(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
     (['byline', 'sidebar'], ['hidden'])
     """
     own = _ROLE_OF_TAG.get(tag, _NONE)
-    if _ASKED.isdisjoint(attributes):
-        return own
-    names, told = "", _NONE
-    for attribute, value in attributes.items():
-        if attribute in _ASKED:
+    names, told = attributes.get("class"), _NONE
+    if not _ASKED_BESIDE.isdisjoint(attributes):
+        names = ""
+        for attribute, value in attributes.items():
             if attribute in _TELLING:
                 told |= _told(attribute, value)
-            elif attribute != "id" or tag not in _HEADINGS:
+            elif attribute in _NAMING and (attribute != "id" or tag not in _HEADINGS):
                 names = f"{names} {value}" if names else value
-    roles = roles_of(names) if names else _NONE
+    if not names:
+        return own | told if told else own
+    roles = roles_of(names)
     return _joined(own, roles, told) if own or told else roles
 
 

@@ -87,13 +87,12 @@ class _PrunedTreeBuilder(HTMLTreeBuilder):
         data = markup.encode("utf-8") if isinstance(markup, str) else markup
         if _may_hold_long_tag(data):
             data = _LONG_TAG.sub(_without_bomb, data)
-        nodes, is_cut = parse_markup(data, self.limits.max_elements)
-        self.pruner = Pruner(nodes)
+        root, is_cut = parse_markup(data, self.limits.max_elements)
+        self.pruner = Pruner()
         soup = cast(BeautifulSoup, self.soup)  # it sets itself before it feeds
         self.outline = Outline(soup, self)
-        self.properties, is_too_deep = take_down(nodes, self.pruner, self.outline, self.limits.max_depth)
+        self.properties, is_too_deep = take_down(root, self.pruner, self.outline, self.limits.max_depth)
         self.is_cut = is_cut or is_too_deep
-        nodes.clear()  # lxml's parser and what it calls hold each other, and would keep them for the garbage collector
         self.outline.fill(self.outline.whole)
 
 

@@ -2,6 +2,11 @@ import pytest
 
 from tests.unit.page.made import PROSE, html, page_of
 
+CANTONESE = "佢哋話今日嘅會議唔會再開，因為啲人仲未到齊，不過聽日會再傾過。政府嘅發言人話佢哋會盡快處理。" * 5
+SOTHO = (
+    "<p>Batho ba motse ba thabile kudu ka ge lebenkele le lefsa le butšwe beke ye e fetilego, gomme mmušo o boletše "
+    "gore mošomo o tla tšwela pele go fihla ka ngwaga wo o tlago. Bana ba sekolo ba be ba opela ge molaodi a fihla.</p>"
+)
 GERMAN = (
     "<p>Das Werk im Tal schloss im Frühling, und niemand kam zurück, um die Tore wieder zu öffnen. Der Eigentümer "
     "hatte dem Kreis vierzig Stellen und eine Straße versprochen und keines von beiden gebaut.</p>"
@@ -16,6 +21,9 @@ GERMAN = (
         (PROSE, "", "en", []),
         (GERMAN, ' lang="de"', "de", ["language_unsupported"]),
         (GERMAN, ' lang="en-US"', "de", ["language_unsupported"]),
+        (f"<p>{CANTONESE}</p>", "", "zh", ["language_unsupported"]),
+        (f"<p>{CANTONESE}</p>", ' lang="zh-HK"', "zh", ["language_unsupported"]),
+        (SOTHO, ' lang="en"', None, []),  # it has no code of two letters
     ],
 )
 def test_the_language_of_the_text(body: str, attributes: str, language: str, warnings: list[str]) -> None:
