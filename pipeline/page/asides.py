@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
 from pipeline.data import load_table
@@ -47,33 +47,34 @@ class _Phrases:
     words alone, in a tenth of the time: the first word of each would be one of them.
     """
 
-    def __init__(self, phrases: Iterable[str]) -> None:
-        phrases = list(phrases)
+    def __init__(self, phrases: Sequence[str]) -> None:
         self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
-        self._first = frozenset(words_of(phrase)[0] for phrase in phrases)
+        self.first = frozenset(words_of(phrase)[0] for phrase in phrases)
 
     def are_in(self, text: str) -> bool:
         """Whether *text* holds any of them."""
-        if self._first.isdisjoint(words_of(text)) and _is_spelt_plainly(text):
-            return False
-        return self._pattern.search(text) is not None
+        return _may_hold(text, self.first) and self._pattern.search(text) is not None
 
 
-def _is_spelt_plainly(text: str) -> bool:
-    """Whether the words of *text*, as they are compared, are those that patterns see in it."""
-    return text.isascii() or (unicodedata.is_normalized("NFKC", text) and "İ" not in text and "ı" not in text)
+def _may_hold(text: str, first: frozenset[str]) -> bool:
+    """Whether phrases of these *first* words may stand in *text*; where its words, as they are compared, are not those
+    that patterns see in it, any may.
+    """
+    if not first.isdisjoint(words_of(text)):
+        return True
+    return not text.isascii() and (not unicodedata.is_normalized("NFKC", text) or "İ" in text or "ı" in text)
 
 
 class _Pairs:
-    """Pairs of lists of words; `first` has the words of all first lists, since most texts hold none of them."""
+    """Pairs of lists of words; `first` are the first words of all first lists, since most texts hold none of them."""
 
     def __init__(self, pairs: Sequence[Sequence[Sequence[str]]]) -> None:
         self.each = [tuple(map(_Phrases, pair)) for pair in pairs]
-        self.first = _Phrases(word for pair in pairs for word in pair[0])
+        self.first = frozenset[str]().union(*(pair[0].first for pair in self.each))
 
     def are_in(self, text: str) -> bool:
         """Whether *text* holds a phrase of each list of a pair."""
-        return self.first.are_in(text) and any(all(words.are_in(text) for words in pair) for pair in self.each)
+        return _may_hold(text, self.first) and any(all(words.are_in(text) for words in pair) for pair in self.each)
 
 
 _APPEALS, _NOTICES = _Pairs(_PHRASES["appeals"]), _Pairs(_PHRASES["notices"])

@@ -30,8 +30,10 @@ _NUMBERS = (
     r"(?<![\d.,/:-])(?P<n1>\d{1,2})\s?(?P<sep>[./|-])\s?(?P<n2>\d{1,2})\s?(?P=sep)\s?(?P<n3>\d{4}|\d\d)"
     r"(?![\d/-]|\.\d)"
 )
-_YEAR_HINT = re.compile(r"\d{4}|\d\s?[./|]\s?\d\d|[’'-]\d\d|年")
-"""Each date holds one of these, and most lines hold none."""
+_YEAR_HINT = re.compile(r"[\d’'年-](?:(?<=\d)(?:\d{3}|\s?[./|]\s?\d\d)|(?<=[’'-])\d\d|(?<=年))")
+"""Each date holds four digits, two behind a sign or an apostrophe, or the sign for a year; most lines hold none. It
+begins with what is quickly found.
+"""
 _ERAS: dict[str, int] = _TABLE["eras"]
 _BIG_ENDIAN = (
     rf"(?<![\d/])(?:(?P<era>{_any(_ERAS)})\s?(?P<of_era>\d{{1,3}}|元)|(?P<y5>\d{{4}}))\s?[-./年년]\s?"
