@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import zip_longest
 
@@ -179,17 +180,11 @@ def _without_repeats(passages: list[Passage], title: str | None) -> list[Passage
 
 
 def _standing_twice(passages: Sequence[Passage]) -> set[int]:
-    """The indexes of the passages whose first words stand elsewhere too: few, so that only pages with some are read
-    word by word.
-    """
-    texts = {p.index: f" {' '.join(words_of(p.text))} " for p in passages}
-    everything = "\n".join(texts.values())
-    found = set()
-    for passage in passages:
-        first = words_of(passage.text)[:_RUN]
-        if passage.words >= _RUN and everything.count(f" {' '.join(first)} ") > 1:
-            found.add(passage.index)
-    return found
+    """The indexes of the passages whose first words stand elsewhere too."""
+    first = {p.index: words_of(p.text)[:_RUN] for p in passages if p.words >= _RUN}
+    wanted = set(first.values())
+    counts = Counter(run for p in passages for run in shingles(p.text, _RUN) if run in wanted)
+    return {index for index, run in first.items() if counts[run] > 1}
 
 
 def _is_headline(passage: Passage, wanted: tuple[str, ...]) -> bool:

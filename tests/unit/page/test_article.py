@@ -86,8 +86,9 @@ def test_a_page_without_anything_is_warned_of() -> None:
         '<p class="' + "related-share " * 20_000 + '">' + PROSE,
         json_ld(" " * 200_000 + "{") + PROSE,
         "<title>" + " - a | " * 20_000 + "</title>" + PROSE,
+        PROSE + "<p>Nobody came back to open the gates" * 60_000,
     ],
-    ids=["roles", "tables", "inline", "figures", "dates", "classes", "json", "title"],
+    ids=["roles", "tables", "inline", "figures", "dates", "classes", "json", "title", "lines"],
 )
 def test_hostile_pages_are_read(body: str) -> None:
     _check(page_of(html(body)))
