@@ -1,26 +1,15 @@
 """Files that are named on the command line, "-" for standard input."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import IO
-
 import click
 
 from pipeline.errors import InputError
 
 
-@contextmanager
-def opened(file: str) -> Iterator[IO[bytes]]:
-    """*file* to read, "-" for standard input. Raises InputError where it can't be."""
+def read(file: str) -> bytes:
+    """All of *file*, "-" for standard input. Raises InputError where it can't be read."""
     try:
-        stream = click.open_file(file, "rb")
+        with click.open_file(file, "rb") as stream:
+            data: bytes = stream.read()
     except OSError as error:
         raise InputError(f"{file} can't be read: {error.strerror}") from error
-    with stream:
-        yield stream
-
-
-def read(file: str) -> bytes:
-    """All of *file*; see opened."""
-    with opened(file) as stream:
-        return stream.read()
+    return data

@@ -2,35 +2,35 @@
 
 import click
 
-from pipeline.cli.files import opened
+from pipeline.cli.records import records_argument
+from pipeline.sinks.records import files_of, numbered_lines
 
 _VALIDATE_EXAMPLES = """
 \b
 Examples:
-  news-pipeline validate output/records/*.jsonl
+  news-pipeline validate output/
   news-pipeline extract page.html | news-pipeline validate -
 """
 
 
 @click.command(epilog=_VALIDATE_EXAMPLES, short_help="Hold records against all that they promise.")
-@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="FILE|-...")
+@records_argument
 @click.pass_context
-def validate(ctx: click.Context, files: tuple[str, ...]) -> None:
-    """Hold the records in FILES (JSON lines) against the schema, and against what a schema can't say.
+def validate(ctx: click.Context, records: tuple[str, ...]) -> None:
+    """Hold RECORDS (a run's output folder, or JSON lines) against the schema, and against what a schema can't say.
 
     Prints each broken promise as FILE:LINE: SENTENCE.
     """
     from pipeline.record.validate import broken_promises
 
-    records = broken = 0
-    for file in files:
-        with opened(file) as lines:
-            for number, line in enumerate(lines, 1):
-                records += 1
-                for sentence in broken_promises(line):
-                    broken += 1
-                    click.echo(f"{file}:{number}: {sentence}")
-    click.echo(f"{records:,} records, {broken:,} broken promises", err=True)
+    count = broken = 0
+    for file in (file for target in records for file in files_of(target)):
+        for number, line in numbered_lines(file):
+            count += 1
+            for sentence in broken_promises(line):
+                broken += 1
+                click.echo(f"{file}:{number}: {sentence}")
+    click.echo(f"{count:,} records, {broken:,} broken promises", err=True)
     ctx.exit(1 if broken else 0)
 
 

@@ -53,8 +53,23 @@ def files_of(target: str) -> list[str]:
 
 def read_lines(file: str, standard_input: BinaryIO | None = None) -> Generator[tuple[Record, bytes], None, None]:
     """Each record of *file* with its line; raises as read_records does."""
+    for number, line in numbered_lines(file, standard_input):
+        try:
+            yield from_json(line), line
+        except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+            raise InputError(f"{file}:{number}: not a record: {error}; news-pipeline validate says more") from error
+
+
+def numbered_lines(file: str, standard_input: BinaryIO | None = None) -> Generator[tuple[int, bytes], None, None]:
+    """Each line of *file* that is not blank, with its number from 1; raises InputError where it can't be read."""
+    number = 0
     with _opened(file, standard_input) as lines:
-        yield from _records(file, lines)
+        try:
+            for number, line in enumerate(lines, 1):
+                if not line.isspace():
+                    yield number, line
+        except (OSError, EOFError, zlib.error) as error:
+            raise InputError(f"{file}:{number + 1} can't be read: {error}") from error
 
 
 @contextmanager
@@ -68,16 +83,3 @@ def _opened(file: str, standard_input: BinaryIO | None) -> Iterator[Iterable[byt
         raise InputError(f"{file} can't be read: {error.strerror}") from error
     with opened:
         yield gzip.GzipFile(fileobj=opened) if file.endswith(".gz") else opened
-
-
-def _records(file: str, lines: Iterable[bytes]) -> Iterator[tuple[Record, bytes]]:
-    number = 0
-    try:
-        for line in lines:
-            number += 1
-            if not line.isspace():
-                yield from_json(line), line
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise InputError(f"{file}:{number}: not a record: {error}; news-pipeline validate says more") from error
-    except (OSError, EOFError, zlib.error) as error:
-        raise InputError(f"{file}:{number + 1} can't be read: {error}") from error

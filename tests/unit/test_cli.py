@@ -1,3 +1,4 @@
+import gzip
 import io
 import json
 import os
@@ -257,7 +258,7 @@ def test_what_the_caller_can_get_wrong_is_one_sentence(command: Run, pages: Path
     assert "is not a country code" in _sentence(command("annotate", page, "--country", "UK"), 2)
     assert "is not a country code" in _sentence(command("annotate", page, "--country", "Spain"), 2)
     assert "is not UTF-8 text: byte 3 is 0xe9" in _sentence(command("annotate", "-", stdin=b"caf\xe9"), 2)
-    assert "can't be read: Is a directory" in _sentence(command("validate", pages), 2)
+    assert "holds no records; name a run's output folder" in _sentence(command("validate", pages), 2)
     assert "No such command 'fetsch'" in _sentence(command("fetsch"), 2)
 
 
@@ -302,6 +303,16 @@ def test_validate(command: Run, tmp_path: Path) -> None:
     assert broken.exit_code == 1
     assert broken.stdout.splitlines()[0] == f"{bad}:2: the record: 'schema_version' is a required property"
     assert command("validate", "-", stdin=RECORD.to_json().encode()).exit_code == 0
+
+
+def test_validate_a_run_s_output(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    part = tmp_path / "records" / "part-00000.jsonl.gz"
+    part.write_bytes(gzip.compress(f"{RECORD.to_json()}\n\n[]\n".encode()))
+    (tmp_path / "failures.jsonl").write_text("{}\n")
+    result = command("validate", tmp_path)
+    assert (result.exit_code, result.stderr) == (1, "2 records, 1 broken promises\n")
+    assert result.stdout.startswith(f"{part}:3: ")
 
 
 def test_schema(command: Run) -> None:
