@@ -37,7 +37,7 @@ _TOKEN = re.compile(
     r"|(?P<figures>[0-9]{1,3}(?:[\u00a0\u2009\u202f][0-9]{3})+(?![0-9])(?:[.,][0-9]+)?"  # 1 200,50 by no-break spaces
     r"|(?<![\w.])\.[0-9]+"  # .5
     r"|[0-9]+(?:[.,'’][0-9]+)*)"
-    r"|(?P<break>\n\s*\n)"
+    r"|(?P<break>\n\s*\n|\t)"
     r"|(?P<sign>\S)"
 )
 _KEPT = 50_000
@@ -54,7 +54,8 @@ _ORDINAL_FIGURES = re.compile(r"([0-9]{1,9})(st|nd|rd|th)", re.IGNORECASE)
 class Token(NamedTuple):
     """A word, a run of figures, or one sign of a text; `text[start:end]` is exactly `form`.
 
-    `kind` is "word", "figures", "sign", or "break" for the blank line between two paragraphs.
+    `kind` is "word", "figures", "sign", or "break" for the blank line between two paragraphs, or the tab between two
+    cells of a table.
     """
 
     form: str
@@ -77,7 +78,8 @@ class Number(NamedTuple):
 
 
 def tokenize(text: str) -> tuple[Token, ...]:
-    """The words, runs of figures and single signs of *text*, in order; of white space only what parts paragraphs.
+    """The words, runs of figures and single signs of *text*, in order; of white space only what parts paragraphs and
+    cells.
 
     >>> [token.form for token in tokenize("Rs16,189-crore")]
     ['Rs', '16,189', '-', 'crore']

@@ -165,7 +165,7 @@ def gather_evidence(texts: Iterable[Sequence[Token]], context: Context) -> Evide
                 all_.places |= codes
                 text.add(places=codes)
             if token.kind == "break" or (token.form in _ENDS and _ends_sentence(tokens, at)):
-                text.begin(at + 1, paragraph=token.kind == "break")
+                text.begin(at + 1, paragraph=token.form.startswith("\n"))
     tender = legal_tender(context.country, day) if context.country else ()
     return Evidence(
         frozenset(all_.named),

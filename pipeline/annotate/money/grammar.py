@@ -477,9 +477,12 @@ class _Reader:
         if match.term.kind == "name" or match.end >= len(self.tokens) or match.term.minor:
             return False
         after = self.tokens[match.end]
-        return after.kind == "figures" and (
-            match.term.kind == "symbol" or after.start == self.tokens[match.end - 1].end
-        )
+        if after.kind != "figures":
+            return False
+        is_glued_behind = self._glued(match.end)
+        if match.term.kind != "symbol" or is_glued_behind != self._glued(match.end - 1):
+            return is_glued_behind
+        return not self._names_next(match.end + 1)  # "260 € 270 €"
 
     def _glued(self, at: int) -> bool:
         """Whether nothing parts the token *at* from the one before it."""

@@ -179,6 +179,13 @@ def test_figures_do_not_reach_over_paragraphs() -> None:
     assert [money.text for money in find("It cost $5\nmillion in all.")] == ["$5\nmillion"]
 
 
+def test_figures_do_not_reach_over_cells() -> None:
+    found = find("Rent\t6,500 €\t6,700 €\nFee\t$260\t$268\nShare\t€ 3\t4")
+    assert [(money.text, money.low) for money in found] == [
+        ("6,500 €", 6500), ("6,700 €", 6700), ("$260", 260), ("$268", 268), ("€ 3", 3)
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "unit",
     [
