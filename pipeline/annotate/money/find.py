@@ -19,7 +19,7 @@ from pipeline.annotate.money.currency import (
     with_cities,
     with_home,
 )
-from pipeline.annotate.money.grammar import ENGLISH, Figure, Writing, find_figures
+from pipeline.annotate.money.grammar import ENGLISH, JOINTS, Figure, Writing, find_figures
 from pipeline.annotate.money.qualifier import read_bound, read_bound_after, read_per
 from pipeline.annotate.money.restate import restates
 from pipeline.annotate.numbers import Token, tokenize
@@ -64,7 +64,7 @@ def find_money(docs: Docs, context: Context, rates: Rates | None = None) -> tupl
         figures = found_in[in_]
         for number, (figure, known) in enumerate(zip(figures, currencies[in_], strict=True)):
             currency = known if known.code or not figure.term else elsewhere.get(figure.term.codes, known)
-            found = _read(f"m{len(money) + 1}", in_, texts[in_], tokens, figure, currency)
+            found = _read(f"m{len(money) + 1}", in_, texts[in_], tokens, figure, currency, context.language)
             if number and _restates(found, money[-1], tokens, figures[number - 1].end, figure):
                 per = found.per or _per_after_bracket(tokens, figure.end)
                 money[-1] = replace(money[-1], per=money[-1].per or per)
@@ -92,7 +92,12 @@ def _writing(language: str | None) -> Writing:
     """How articles in *language* (ISO 639-1) write numbers; as in English where it is not known."""
     if language in {None, "en"}:
         return ENGLISH
-    return Writing(decimal_comma=language in _DECIMAL_COMMA, foreign=True, divided=language in _DIVIDED)
+    return Writing(
+        decimal_comma=language in _DECIMAL_COMMA,
+        foreign=True,
+        divided=language in _DIVIDED,
+        joints=JOINTS.get(language or "en", ENGLISH.joints),
+    )
 
 
 def _tokens(text: str) -> Sequence[Token]:
@@ -172,10 +177,12 @@ def _set_off(number: int, figures: Sequence[Figure], found: Sequence[Currency], 
     return bare if restates(tokens[first.end : second.start], after, chained=False) else None
 
 
-def _read(id_: str, in_: str, text: str, tokens: Sequence[Token], figure: Figure, currency: Currency) -> Money:
+def _read(
+    id_: str, in_: str, text: str, tokens: Sequence[Token], figure: Figure, currency: Currency, language: str | None
+) -> Money:
     """The figure with the words around it."""
     start, end = tokens[figure.start].start, tokens[figure.end - 1].end
-    bound = read_bound(tokens, figure.start, figure.end)
+    bound = read_bound(tokens, figure.start, figure.end, language)
     per = read_per(tokens, bound.end)
     if bound.qualifier == "exact":
         bound = read_bound_after(tokens, per.end)

@@ -97,14 +97,33 @@ class Figure(NamedTuple):
         return self.high is not None and self.low != self.high
 
 
+class Joints(NamedTuple):
+    """The words that join the ends of a range: one of `to`, but for a change from one value to another behind one of
+    `from_`; or one of `and_` where one of `opens` stands before both.
+    """
+
+    to: frozenset[str]
+    opens: frozenset[str]
+    and_: frozenset[str]
+    from_: frozenset[str] = frozenset()
+
+
+JOINTS: dict[str, Joints] = {
+    language: Joints(*(frozenset(words[part]) for part in ("to", "opens", "and", "from")))
+    for language, words in _TABLE["languages"].items()
+}
+"""Those of other languages than English."""
+
+
 class Writing(NamedTuple):
     """How an article writes its numbers: with a decimal comma, in another language than English (`foreign`), or in one
-    whose papers set the comma and the point either way (`divided`).
+    whose papers set the comma and the point either way (`divided`); and its words for ranges.
     """
 
     decimal_comma: bool = False
     foreign: bool = False
     divided: bool = False
+    joints: Joints = Joints(frozenset({"to"}), frozenset({"between"}), frozenset({"and"}))
 
 
 ENGLISH = Writing()
@@ -364,9 +383,8 @@ class _Reader:
         """The range that begins with *first*, None where none does: "$40-50 billion", "between 2 and 3m yuan"."""
         if first.vague:
             return None
-        between = (
-            word_at(self.tokens, first.start - 1) == "between" or word_at(self.tokens, first.start - 2) == "between"
-        )
+        before = {word_at(self.tokens, first.start - 1), word_at(self.tokens, first.start - 2)}
+        between = not self.writing.joints.opens.isdisjoint(before)
         second = self._other_end(first, between=between)
         if second is None or second.vague or self._trap(second) or (first.term and self._trap(first)):
             return None
@@ -390,14 +408,15 @@ class _Reader:
         """The amount that closes a range begun by *first*."""
         end = past_hyphen(self.tokens, first.end)
         word = word_at(self.tokens, end)
-        if word in {"to", "and", "or"}:
-            if (word == "and" and not between) or (word == "or" and (between or first.term is not None)):
+        joints = self.writing.joints
+        if word in joints.to or word in joints.and_ or word == "or":
+            if (word in joints.and_ and not between) or (word == "or" and (between or first.term is not None)):
                 return None
             start = past_hyphen(self.tokens, end + 1) if end > first.end else end + 1
             second = self._amount(start + (word_at(self.tokens, start) in _HEDGES))
             if second is None or not self._share(first, second):
                 return None
-            refused = not self._closes(second) or (word == "to" and self._is_change(first))
+            refused = not self._closes(second) or (word in joints.to and self._is_change(first))
             return None if refused else second
         if self._form(first.end) not in _DASHES or first.end + 1 >= len(self.tokens):
             return None
@@ -423,6 +442,8 @@ class _Reader:
     def _is_change(self, first: Amount) -> bool:
         """Whether "A to B" is a move from one value to another: "slashed from $47 billion to $8 billion"."""
         at = first.start - 1
+        if word_at(self.tokens, at) in self.writing.joints.from_:
+            return True
         if word_at(self.tokens, at) == "by":  # "raised its dividend by 12 cents to 60 cents"
             return True
         from_ = next((back for back in range(at, at - 3, -1) if word_at(self.tokens, back) == "from"), None)

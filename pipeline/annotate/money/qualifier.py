@@ -26,6 +26,12 @@ def _by_word(section: dict[_Meaning, list[str]], index: int) -> _Phrases[_Meanin
 
 _BEFORE: _Phrases[Qualifier] = _by_word(_TABLE["before"], -1)
 _AFTER: _Phrases[Qualifier] = _by_word(_TABLE["after"], 0)
+_BOUNDS: tuple[Qualifier, ...] = ("about", "more_than", "at_least", "less_than", "at_most")
+_BEFORE_IN: dict[str, _Phrases[Qualifier]] = {
+    language: _by_word({bound: words[bound] for bound in _BOUNDS}, -1)
+    for language, words in _TABLE["languages"].items()
+}
+"""What bounds figures in other languages than English."""
 _THROUGH_ARTICLES = frozenset(tuple(phrase.split()) for phrase in _TABLE["skipped"]["through_articles"])
 _FILLERS = frozenset(_TABLE["skipped"]["fillers"])
 _OVER_TOPICS = frozenset(_TABLE["over"]["topics"])
@@ -58,11 +64,14 @@ class Per(NamedTuple):
     end: int
 
 
-def read_bound(tokens: Sequence[Token], start: int, end: int) -> Bound:
-    """What bounds the figure in tokens *start* to *end*: the words before it, else those right after it."""
-    qualifier, at = _before(tokens, start)
+def read_bound(tokens: Sequence[Token], start: int, end: int, language: str | None = None) -> Bound:
+    """What bounds the figure in tokens *start* to *end* of a text in *language*: the words before it, else those right
+    after it.
+    """
+    phrases = _BEFORE_IN.get(language or "en", _BEFORE)
+    qualifier, at = _before(tokens, start, phrases)
     if qualifier == "about":  # "up to about $5": the outer word bounds
-        outer, _ = _before(tokens, at)
+        outer, _ = _before(tokens, at, phrases)
         qualifier = outer or qualifier
     if qualifier is None and any(token.lower == "odd" for token in tokens[start:end]):  # "20-odd million"
         return Bound("about", end)
@@ -81,17 +90,17 @@ def read_bound_after(tokens: Sequence[Token], end: int) -> Bound:
     return Bound("exact", end)
 
 
-def _before(tokens: Sequence[Token], start: int) -> tuple[Qualifier | None, int]:
-    """The qualifier whose words end right before *start*, and where they begin."""
+def _before(tokens: Sequence[Token], start: int, phrases: _Phrases[Qualifier]) -> tuple[Qualifier | None, int]:
+    """The qualifier of *phrases* whose words end right before *start*, and where they begin."""
     at, article = start, False
     while at > 0 and tokens[at - 1].lower in _FILLERS:
         at -= 1
-    if at > 0 and tokens[at - 1].lower in {"a", "an"}:
+    if at > 0 and tokens[at - 1].lower in {"a", "an"} and phrases is _BEFORE:
         article = at == start
         at -= 1
     if at == 0:
         return None, at
-    for forms, qualifier in _BEFORE.get(tokens[at - 1].lower, ()):
+    for forms, qualifier in phrases.get(tokens[at - 1].lower, ()):
         begin = at - len(forms)
         if begin < 0 or tuple(token.lower for token in tokens[begin:at]) != forms:
             continue
