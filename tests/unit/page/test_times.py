@@ -159,6 +159,8 @@ CHANGED = '{"@type": "Article", "datePublished": "2018-06-27T10:00:00Z", "dateMo
         ('<meta property="photos:uploaded" content="yesterday">', None),
         ('<meta name="page-modified-after-publishing" content="2018-06-25">', None),
         ('<meta name="event-published-until" content="2018-06-25">', None),
+        ('<meta name="publishModifiedDate" content="2018-06-25">', None),
+        ('<meta property="article:republish_date" content="2018-06-25">', None),
         ('<script>state = {"story": {"publishedAt": "2018-06-25T10:56:00Z"}}</script>', "2018-06-25T10:56:00Z"),
         ('<script>state = "{\\"published_at\\":1529923000}"</script>', "2018-06-25T10:36:40Z"),
         ('<script>a = {"publishedAt": "2018-06-25"}; b = {"publishedAt": "2018-06-26"}</script>', None),
@@ -188,6 +190,49 @@ def test_times_that_only_machines_read(head: str, published: str | None) -> None
 )
 def test_lines_near_the_headline(before: str, published: str | None) -> None:
     assert article_of(html(before=before, attributes=' lang="de"')).published == published
+
+
+@pytest.mark.parametrize(
+    ("before", "published", "modified"),
+    [
+        ("<div>Last updated</div><div>26 June 2018</div>", None, "2018-06-26"),
+        ("<div>Last updated</div><div>Tuesday, 26 June 2018</div>", None, "2018-06-26"),
+        ("<div><label>Last change:</label><div>26 June 2018</div></div>", None, "2018-06-26"),
+        ("<p><b>Date modified</b><br>26 June 2018</p>", None, "2018-06-26"),
+        ("<p>Last updated: <span class=date>26 June 2018</span></p>", None, "2018-06-26"),
+        ("<p>Updated <time>26 June 2018</time> Published <time>25 June 2018</time></p>", "2018-06-25", "2018-06-26"),
+        ("<p>Updated: <time datetime=2018-06-26></time></p>", None, "2018-06-26"),
+        (
+            "<dl><dt>Updated<dd><time>26 June 2018</time><dt>Published<dd><time>25 June 2018</time></dl>",
+            "2018-06-25",
+            "2018-06-26",
+        ),
+        ("<div>Published</div><div>Updated</div><div>25 June 2018</div>", "2018-06-25", None),
+        ("<div>Updated:</div><div>Published 25 June 2018</div>", "2018-06-25", None),
+        ("<p>This updated story was first published on 25 June 2018</p>", "2018-06-25", None),
+        ("<p class=modified-date>26 June 2018</p>", None, "2018-06-26"),
+        ("<span itemprop=dateModified content=2018-06-26>26 June 2018</span>", None, "2018-06-26"),
+        ("<p class=modified-date>Published 25 June 2018</p>", "2018-06-25", None),
+        ("<span class=updated>25 June 2018</span>", "2018-06-25", None),
+        ("<p>Climate change</p><p>25 June 2018</p>", "2018-06-25", None),
+        ("<p>Market update</p><p>25 June 2018</p>", "2018-06-25", None),
+        ("<p>Updated daily</p><p>25 June 2018</p>", "2018-06-25", None),
+        ("<p>Deadline:</p><p>25 June 2018</p>", None, None),
+        ("<p>Amended 26 June 2018</p>", None, "2018-06-26"),
+        ("<p>By John Updike, 25 June 2018</p>", "2018-06-25", None),
+    ],
+)
+def test_an_update_is_never_the_publication(before: str, published: str | None, modified: str | None) -> None:
+    article = article_of(html(before=before))
+    assert (article.published, article.modified) == (published, modified)
+
+
+def test_the_last_change_may_stand_behind_the_text() -> None:
+    label = "<div><label>Last change:</label><div>26 June 2018</div></div>"
+    article = article_of(html(PROSE + label))
+    assert (article.published, article.modified) == (None, "2018-06-26")
+    assert article_of(html(f"{PROSE}<p>Published:</p><p>25 June 2018</p>")).published == "2018-06-25"
+    assert article_of(html(f"{PROSE * 6}<p>Also published:</p><p>A road, 25 June 2017</p>")).published is None
 
 
 def test_a_text_may_open_with_the_day_and_what_was_said() -> None:
