@@ -17,7 +17,7 @@ def leads_home(passage: Passage) -> bool:
     if address is None or address.startswith("#"):
         return False
     try:
-        parts = urlsplit(address)
+        parts = urlsplit(ARCHIVED.sub("", address))
     except ValueError:  # "http://[broken"
         return False
     return not parts.path.strip("/") and not parts.query
