@@ -10,6 +10,7 @@ from bs4 import Tag
 from pipeline.data import load_table
 from pipeline.page.dated import PUBLISHED, UPDATED, Dated, Label, is_label, label_of, labelled
 from pipeline.page.forms import is_date_line
+from pipeline.page.links import is_in_teaser
 from pipeline.page.passages import Mark, Passage, Passages, count_words
 from pipeline.page.timestamps import Calendar, find_timestamps, may_hold_date, parse_timestamp
 from pipeline.page.tree import attribute, text_of
@@ -52,15 +53,15 @@ _NO_LINES = _ELSEWHERE | {"caption", "credit"}
 
 
 def find_visible(
-    page: Passages, furniture: Sequence[str | None], headline: int, start: int, calendar: Calendar
+    page: Passages, furniture: Sequence[str | None], headline: int, text: range, calendar: Calendar
 ) -> Iterator[Dated]:
-    """The times that readers see near the headline and the *start* of the text; those below the headline first, and
-    elements named as dates before lines.
+    """The times that readers see near the headline and where the *text* begins; those below the headline first, and
+    elements named as dates before lines. Behind the text those beside a link to another story are that one's.
 
     What stands above the headline may be the day on which the page was saved.
     """
     below = range(headline, headline + _NEAR)
-    beside = range(max(below.stop, start - _ABOVE), start + 2)
+    beside = range(max(below.stop, text.start - _ABOVE), text.start + 2)
     above = range(max(0, headline - _ABOVE), headline)
     marks = [
         mark
@@ -69,6 +70,7 @@ def find_visible(
         and (abs(mark.index - headline) <= 3 * _NEAR or mark.index in beside)
         and not _stands_elsewhere(mark, furniture)
         and not _is_todays(mark.tag)
+        and not (mark.index >= text.stop and is_in_teaser(page, mark.scope, headline))
     ]
     wrappers = {id(parent) for mark in marks if _machine(mark.tag) for parent in _around(mark.tag)}
     marks = [mark for mark in marks if id(mark.tag) not in wrappers]
@@ -79,7 +81,10 @@ def find_visible(
         p
         for region in near
         for p in page.passages[region.start : region.stop]
-        if may_hold_date(p.text) and furniture[p.index] not in _NO_LINES and not _is_todays(p.scope.tag)
+        if may_hold_date(p.text)
+        and furniture[p.index] not in _NO_LINES
+        and not _is_todays(p.scope.tag)
+        and not (p.index >= text.stop and is_in_teaser(page, p.scope, headline))
     ]
     for region in (below, beside, *(range(index, index + 1) for index in reversed(above))):  # the nearest above first
         for mark in marks:
@@ -159,9 +164,17 @@ def find_closing(page: Passages, region: range, calendar: Calendar) -> Iterator[
                 yield from labelled(passage.text, calendar, above)
 
 
-def find_far(page: Passages, furniture: Sequence[str | None], calendar: Calendar) -> Iterator[Dated]:
+def find_far(
+    page: Passages, furniture: Sequence[str | None], headline: int, text: range, calendar: Calendar
+) -> Iterator[Dated]:
     """The day of the page's time elements, wherever they stand, where they agree on it."""
-    marks = [mark for mark in page.marks if mark.part.name == "time" and not _stands_elsewhere(mark, furniture)][:20]
+    marks = [
+        mark
+        for mark in page.marks
+        if mark.part.name == "time"
+        and not _stands_elsewhere(mark, furniture)
+        and not (mark.index >= text.stop and is_in_teaser(page, mark.scope, headline))
+    ][:20]
     found = [dated for mark in marks for dated in _of_mark(page, mark, calendar, {})]
     if found and all(dated.day == found[0].day and dated.label == "published" for dated in found):
         yield found[0]

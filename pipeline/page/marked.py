@@ -7,6 +7,7 @@ from itertools import islice
 from bs4 import Tag
 
 from pipeline.data import load_table
+from pipeline.page.links import is_in_teaser
 from pipeline.page.names import BY, is_given, is_pen_name, parse_names
 from pipeline.page.passages import Mark, Passage, Passages
 from pipeline.page.printed import ELSEWHERE, NEAR, OTHER_WORK, SHORT
@@ -21,8 +22,6 @@ _BEFORE = 16
 """Characters: "Translated by ", "Fotos: "."""
 _WITHIN = 4
 """Elements: what stands deeper in a link is no line of it."""
-_OF_A_TEASER = 6
-"""Passages: section, heading, line, author, date, a link to go on."""
 _OF_A_USER = 4
 """Words: a longer text is no user's name."""
 _ALL_LINK = 0.9
@@ -45,20 +44,10 @@ def of_marks(page: Passages, furniture: Sequence[str | None], headline: int, end
         and headline - 6 <= mark.index <= end + 6
         and (mark.index >= len(furniture) or furniture[mark.index] not in _BESIDE)
         and not any("comments" in scope.roles for scope in mark.scope.ancestors())
-        and not _is_of_a_teaser(page, mark, headline)
+        and not is_in_teaser(page, mark.scope, headline)
     ]
     near = [mark for mark in marks if mark.index <= headline + NEAR]
     yield from _of_first(near) or _of_first([mark for mark in marks if mark.index > headline + NEAR])
-
-
-def _is_of_a_teaser(page: Passages, mark: Mark, headline: int) -> bool:
-    """Whether a heading that is a link stands beside *mark*, and not the *headline*: it is another story's."""
-    for scope in islice(mark.scope.ancestors(), _WITHIN):
-        if scope.end - scope.first > _OF_A_TEASER or scope.first <= headline < scope.end:
-            return False
-        if any(p.level and p.linked > _ALL_LINK for p in page.passages[scope.first : scope.end]):
-            return True
-    return False
 
 
 def _of_first(marks: Sequence[Mark]) -> list[str]:

@@ -86,7 +86,7 @@ def find_times(
     update is never taken for the publication. A time in UTC becomes the publisher's own, where the page shows that.
     """
     visible = [
-        *find_visible(page, furniture, headline, text.start, calendar),
+        *find_visible(page, furniture, headline, text, calendar),
         *find_closing(page, range(max(headline, text.stop - 3), text.stop + 8), calendar),
     ]
     shown = [dated for dated in visible if dated.label == "published"]
@@ -98,7 +98,7 @@ def find_times(
         *_parsed("linked_data", linked.all_texts("dateCreated", "uploadDate"), calendar),
         *_parsed("linked_data", linked.page_texts("datePublished", "uploadDate"), calendar),
         *_parsed("meta", _named_for_publication(metadata), calendar),
-        *find_far(page, furniture, calendar),
+        *find_far(page, furniture, headline, text, calendar),
         *find_listed(page, headline, calendar),
     ]
     stated = [

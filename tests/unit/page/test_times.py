@@ -120,6 +120,14 @@ def test_dates_of_comments_and_other_stories_are_not_the_articles() -> None:
     )
 
 
+def test_the_day_in_another_storys_teaser_is_not_the_articles() -> None:
+    teaser = "<div><h3><a href=/x>A road is promised</a></h3><time datetime=2019-01-02>2 January 2019</time></div>"
+    assert article_of(html(body=PROSE + teaser)).published is None
+    assert article_of(html(body=PROSE + teaser + "<p>Posted on 25 June 2018</p>")).published == "2018-06-25"
+    series = "<div><h3><a href=/mills>Mills of the valley</a></h3><time>25 June 2018</time></div>"
+    assert article_of(html(before=series)).published == "2018-06-25"
+
+
 @pytest.mark.parametrize(
     ("url", "published"),
     [
