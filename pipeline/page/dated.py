@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.data import load_table
@@ -34,6 +35,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """A line of nothing but what the time in the next one is: "Last updated", "Updated on", "Deadline:"."""
+_TO = re.compile(r"\s?(?:[-–—]|to|until|bis|al|au|hasta|até|tot)\s?", re.IGNORECASE)
+"""What stands between the first day and the last of an event, or of a life."""
 _OF_A_LABEL = 40
 """Characters."""
 _OF_A_WEEKDAY = 14
@@ -61,10 +64,14 @@ def labelled(text: str, calendar: Calendar, before: str = "") -> Iterator[Dated]
     if _NOT_PUBLISHED.search(text):
         return
     end = 0
-    for start, until, value in find_timestamps(text, calendar):
+    found = [*find_timestamps(text, calendar)]
+    parted = [text[one[1] : other[0]] for one, other in pairwise(found) if one[2][:10] != other[2][:10]]
+    is_span = any(map(_TO.fullmatch, parted)) and not PUBLISHED.search(text)
+    for start, until, value in found:
         words = text[end:start]
         is_told_above = not end and len(words) <= _OF_A_WEEKDAY and not PUBLISHED.search(words)
-        yield Dated(value, "visible", label_of(f"{before} {words}" if is_told_above else words))
+        label = label_of(f"{before} {words}" if is_told_above else words)
+        yield Dated(value, "visible", "other" if is_span else label)
         end = until
 
 

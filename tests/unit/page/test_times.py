@@ -184,6 +184,12 @@ def test_times_that_only_machines_read(head: str, published: str | None) -> None
     [
         ("<p>Stand: 25.06.2018 (gültig seit: 20.06.2018)</p>", "2018-06-25"),
         ("<p>Valid until 25 June 2018</p>", None),
+        ("<p>When: 25 June 2018, 19:00</p>", None),
+        ("<p>Closing date: 25 June 2018</p>", None),
+        ("<p>25 June 2018 – 27 June 2018</p>", None),
+        ("<p>Jane Doe (25 June 1931 - 3 May 2018)</p>", None),
+        ("<p>25 June 2018 - 25 June 2018, 10:56</p>", "2018-06-25T10:56:00"),
+        ("<p>Published 25 June 2018 – 27 June 2018</p>", "2018-06-25"),
         ("<p>Startseite Kultur 25.06.2018</p>", "2018-06-25"),
         ("<div>25</div><div>Jun</div><div>2018</div>", "2018-06-25"),
         ("<div><span>Jun</span> <span>25</span><span>2018</span></div>", "2018-06-25"),
