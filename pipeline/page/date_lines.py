@@ -1,14 +1,16 @@
 """The times that readers see on a page: elements named for dates, and lines that bear one."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from bs4 import Tag
 
 from pipeline.data import load_table
-from pipeline.page.dated import PUBLISHED, UPDATED, Dated, label_of, labelled
+from pipeline.page.dated import PUBLISHED, UPDATED, Dated, Label, is_label, label_of, labelled
 from pipeline.page.forms import is_date_line
+from pipeline.page.links import is_in_teaser
 from pipeline.page.passages import Mark, Passage, Passages, count_words
 from pipeline.page.timestamps import Calendar, find_timestamps, may_hold_date, parse_timestamp
 from pipeline.page.tree import attribute, text_of
@@ -37,21 +39,29 @@ _MOST = 200
 _BESIDE = 14
 """Words: a line that is a date, a name and a section has no more."""
 _TODAY = re.compile(load_table("timestamps")["names"]["today"], re.IGNORECASE)
+_BEFORE = 40
+"""Characters: what stands before a time and tells of it."""
+_CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_NAMING = ("class", "id", "itemprop", "data-testid")
+_CHANGED = re.compile(
+    r"modified|modification|last[ _-]?(?:mod|updat|edit|change)|updated?(?=[ _-]?(?:on|at|date|time)\b)", re.IGNORECASE
+)
+"""Names of nothing but the last change; "updated" alone microformats call the one time that a post has."""
 _ELSEWHERE = frozenset({"comments", "related", "cookies", "advertising"})
 """Where other things than the article bear dates."""
 _NO_LINES = _ELSEWHERE | {"caption", "credit"}
 
 
 def find_visible(
-    page: Passages, furniture: Sequence[str | None], headline: int, start: int, calendar: Calendar
+    page: Passages, furniture: Sequence[str | None], headline: int, text: range, calendar: Calendar
 ) -> Iterator[Dated]:
-    """The times that readers see near the headline and the *start* of the text; those below the headline first, and
-    elements named as dates before lines.
+    """The times that readers see near the headline and where the *text* begins; those below the headline first, and
+    elements named as dates before lines. Behind the text those beside a link to another story are that one's.
 
     What stands above the headline may be the day on which the page was saved.
     """
     below = range(headline, headline + _NEAR)
-    beside = range(max(below.stop, start - _ABOVE), start + 2)
+    beside = range(max(below.stop, text.start - _ABOVE), text.start + 2)
     above = range(max(0, headline - _ABOVE), headline)
     marks = [
         mark
@@ -60,26 +70,32 @@ def find_visible(
         and (abs(mark.index - headline) <= 3 * _NEAR or mark.index in beside)
         and not _stands_elsewhere(mark, furniture)
         and not _is_todays(mark.tag)
+        and not (mark.index >= text.stop and is_in_teaser(page, mark.scope, headline))
     ]
     wrappers = {id(parent) for mark in marks if _machine(mark.tag) for parent in _around(mark.tag)}
     marks = [mark for mark in marks if id(mark.tag) not in wrappers]
     marks = sorted(marks, key=lambda m: ("date" not in m.roles, abs(m.index - headline)))[:_MOST]
     near = (below, beside, above)
+    told: dict[str, Label] = {}
     lines = [
         p
         for region in near
         for p in page.passages[region.start : region.stop]
-        if may_hold_date(p.text) and furniture[p.index] not in _NO_LINES and not _is_todays(p.scope.tag)
+        if may_hold_date(p.text)
+        and furniture[p.index] not in _NO_LINES
+        and not _is_todays(p.scope.tag)
+        and not (p.index >= text.stop and is_in_teaser(page, p.scope, headline))
     ]
     for region in (below, beside, *(range(index, index + 1) for index in reversed(above))):  # the nearest above first
         for mark in marks:
             if mark.index in region:
-                yield from _of_mark(mark, calendar)
+                yield from _of_mark(page, mark, calendar, told)
         for passage in lines:
             if passage.index in region:
-                for line in passage.lines:
+                for number, line in enumerate(passage.lines):
                     if may_hold_date(line) and _is_line(line, calendar):
-                        yield from labelled(line, calendar)
+                        for dated in labelled(line, calendar, _label_above(page, passage, number)):
+                            yield replace(dated, label=told.get(line, dated.label))
         yield from _of_badges(page.passages[region.start : region.start + len(region) + 2], calendar)
     for passage in lines:
         if _is_line(passage.text, calendar):
@@ -89,7 +105,7 @@ def find_visible(
             yield Dated(opening[2], "visible", label_of(passage.text[: opening[0]]))
     for mark in marks:
         if not any(mark.index in region for region in near):
-            yield from _of_mark(mark, calendar)
+            yield from _of_mark(page, mark, calendar, told)
 
 
 def _of_badges(passages: Sequence[Passage], calendar: Calendar) -> Iterator[Dated]:
@@ -99,7 +115,7 @@ def _of_badges(passages: Sequence[Passage], calendar: Calendar) -> Iterator[Date
             continue
         parts = passages[first : first + 3]
         if all(len(part.text) <= _OF_A_BADGE for part in parts):
-            for number in (2, 3):
+            for number in range(2, len(parts) + 1):
                 text = " ".join(part.text for part in parts[:number])
                 for start, end, value in find_timestamps(text, calendar):
                     if start == 0 and end == len(text):
@@ -139,21 +155,27 @@ def _is_line(text: str, calendar: Calendar) -> bool:
     return (words <= _BESIDE or bool(UPDATED.search(text))) and not text.endswith(_SENTENCE_ENDS)
 
 
-def find_closing(passages: Iterable[Passage], calendar: Calendar) -> Iterator[Dated]:
-    """The times in lines behind the text that say what was published or updated then."""
-    for passage in passages:
-        if (
-            passage.words <= 2 * _BESIDE + 16
-            and may_hold_date(passage.text)
-            and (PUBLISHED.search(passage.text) or UPDATED.search(passage.text))
-        ):
-            yield from labelled(passage.text, calendar)
+def find_closing(page: Passages, region: range, calendar: Calendar) -> Iterator[Dated]:
+    """The times in lines behind the text, its *region*, that say what was published or updated then."""
+    for passage in page.passages[region.start : region.stop]:
+        if passage.words <= 2 * _BESIDE + 16 and may_hold_date(passage.text):
+            above = _label_above(page, passage) if is_date_line(passage.text, calendar) else ""
+            if any(words.search(f"{above} {passage.text}") for words in (PUBLISHED, UPDATED)):
+                yield from labelled(passage.text, calendar, above)
 
 
-def find_far(page: Passages, furniture: Sequence[str | None], calendar: Calendar) -> Iterator[Dated]:
+def find_far(
+    page: Passages, furniture: Sequence[str | None], headline: int, text: range, calendar: Calendar
+) -> Iterator[Dated]:
     """The day of the page's time elements, wherever they stand, where they agree on it."""
-    marks = [mark for mark in page.marks if mark.part.name == "time" and not _stands_elsewhere(mark, furniture)][:20]
-    found = [dated for mark in marks for dated in _of_mark(mark, calendar)]
+    marks = [
+        mark
+        for mark in page.marks
+        if mark.part.name == "time"
+        and not _stands_elsewhere(mark, furniture)
+        and not (mark.index >= text.stop and is_in_teaser(page, mark.scope, headline))
+    ][:20]
+    found = [dated for mark in marks for dated in _of_mark(page, mark, calendar, {})]
     if found and all(dated.day == found[0].day and dated.label == "published" for dated in found):
         yield found[0]
 
@@ -186,18 +208,44 @@ def find_listed(page: Passages, headline: int, calendar: Calendar) -> Iterator[D
                 break
 
 
-def _of_mark(mark: Mark, calendar: Calendar) -> Iterator[Dated]:
+def _of_mark(page: Passages, mark: Mark, calendar: Calendar, told: dict[str, Label]) -> Iterator[Dated]:
+    """The times in an element; where its names say that they are of a change, that is noted in *told* by its text."""
     text = text_of(mark.tag, _LINE)
     if len(text) > _LINE:
         return
     machine = _machine(mark.tag)
     value = parse_timestamp(machine, calendar) if machine else None
+    before = _before(page, mark, text, calendar)
+    names = _CAPITAL.sub(" ", " ".join(str(mark.tag.get(part, "")) for part in _NAMING))
+    is_named = UPDATED.search(names) is not None and not PUBLISHED.search(f"{names} {before} {text}")
+    if is_named and _CHANGED.search(names):
+        told[text] = "updated"
     if value:
-        names = " ".join(str(mark.tag.get(name, "")) for name in ("class", "id", "itemprop"))
-        around = text_of(mark.tag.parent, 200)[:80] if mark.tag.parent is not None and len(text) < 40 else ""
-        before = around.partition(text)[0] if text else ""
-        label = label_of(f"{text} {before[-20:]}")
-        is_named = label == "published" and UPDATED.search(names) and not PUBLISHED.search(names)
-        yield Dated(value, "visible", "updated" if is_named else label)
+        label = label_of(f"{before} {text}")
+        yield Dated(value, "visible", "updated" if is_named and label == "published" else label)
     else:
-        yield from labelled(text, calendar)
+        for dated in labelled(text, calendar, before):
+            yield replace(dated, label=told.get(text, dated.label))
+
+
+def _before(page: Passages, mark: Mark, text: str, calendar: Calendar) -> str:
+    """What stands before the *text* of an element, behind the last day before it; else what the line above says."""
+    for passage in page.passages[mark.index : mark.index + 1]:
+        for number, line in enumerate(passage.lines):
+            if text and text in line:
+                words = line.partition(text)[0]
+                ends = [end for _, end, _ in find_timestamps(words, calendar)]
+                return words[max(ends, default=0) :].strip()[-_BEFORE:] or _label_above(page, passage, number)
+        if not text and is_label(passage.text):  # scripts write the time behind it
+            return passage.text
+        return _label_above(page, passage) if text.startswith(passage.text) else ""
+    return ""
+
+
+def _label_above(page: Passages, passage: Passage, number: int = 0) -> str:
+    """The line above a passage's line of that *number*, where it is a label alone; "" where two labels stand there, as
+    in the head of a table.
+    """
+    lines = [line for p in page.passages[max(0, passage.index - 2) : passage.index] for line in p.lines]
+    *_, higher, above = "", "", *lines, *passage.lines[:number]
+    return above if is_label(above) and not is_label(higher) else ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.data import load_table
@@ -27,6 +28,19 @@ AS_OF = _any_word(_WORDS["as_of"], _WHOLE)
 PUBLISHED = _any_word(_WORDS["published"])
 OF_OTHER_THINGS = _any_word(_WORDS["of_other_things"], _WHOLE)
 _NOT_PUBLISHED = _any_word(_WORDS["not_published"])
+_LABEL = re.compile(
+    rf"(?:(?:{'|'.join(_WORDS['before_a_label'])})\s){{0,2}}"
+    rf"(?:{UPDATED.pattern}|{PUBLISHED.pattern})[^\W\d_]*(?:\s[^\W\d_]{{1,4}})?\s?[:：]?"
+    rf"|(?:{OF_OTHER_THINGS.pattern})\s?[:：]",
+    re.IGNORECASE,
+)
+"""A line of nothing but what the time in the next one is: "Last updated", "Updated on", "Deadline:"."""
+_TO = re.compile(r"\s?(?:[-–—]|to|until|bis|al|au|hasta|até|tot)\s?", re.IGNORECASE)
+"""What stands between the first day and the last of an event, or of a life."""
+_OF_A_LABEL = 40
+"""Characters."""
+_OF_A_WEEKDAY = 14
+"""Characters: what stands before a day that the line above tells of."""
 
 Label = Literal["published", "updated", "as_of", "other"]
 
@@ -45,20 +59,45 @@ class Dated:
         return self.value[:10]
 
 
-def labelled(text: str, calendar: Calendar) -> Iterator[Dated]:
-    """The times in a line, each with what the words before it say that it is."""
+def labelled(text: str, calendar: Calendar, before: str = "") -> Iterator[Dated]:
+    """The times in a line, each with what the words before it say that it is; those of the first may be *before*."""
     if _NOT_PUBLISHED.search(text):
         return
     end = 0
-    for start, until, value in find_timestamps(text, calendar):
-        yield Dated(value, "visible", label_of(text[end:start]))
+    found = [*find_timestamps(text, calendar)]
+    parted = [text[one[1] : other[0]] for one, other in pairwise(found) if one[2][:10] != other[2][:10]]
+    is_span = any(map(_TO.fullmatch, parted)) and not PUBLISHED.search(text)
+    for start, until, value in found:
+        words = text[end:start]
+        is_told_above = not end and len(words) <= _OF_A_WEEKDAY and not PUBLISHED.search(words)
+        label = label_of(f"{before} {words}" if is_told_above else words)
+        yield Dated(value, "visible", "other" if is_span else label)
         end = until
 
 
+def is_label(line: str) -> bool:
+    """Whether *line* says nothing but what the time in the next one is.
+
+    >>> is_label("Last updated"), is_label("Deadline:"), is_label("Market update"), is_label("Updated daily")
+    (True, True, False, False)
+    """
+    return len(line) <= _OF_A_LABEL and _LABEL.fullmatch(line) is not None
+
+
 def label_of(words: str) -> Label:
-    """What *words* before a time say that it is the time of; the publication where they say nothing."""
-    if UPDATED.search(words):
+    """What *words* before a time say that it is the time of, those nearest to it; the publication where they say
+    nothing.
+
+    >>> label_of("Published online, last updated"), label_of("This updated story was published on")
+    ('updated', 'published')
+    """
+    if _last(UPDATED, words) > _last(PUBLISHED, words):
         return "updated"
     if AS_OF.search(words):
         return "as_of"
     return "other" if OF_OTHER_THINGS.search(words) and not PUBLISHED.search(words) else "published"
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    """Where the last match of *pattern* begins; -1 where there is none."""
+    return max((match.start() for match in pattern.finditer(words)), default=-1)

@@ -7,6 +7,7 @@ from itertools import islice
 from bs4 import Tag
 
 from pipeline.data import load_table
+from pipeline.page.links import is_in_teaser
 from pipeline.page.names import BY, is_given, is_pen_name, parse_names
 from pipeline.page.passages import Mark, Passage, Passages
 from pipeline.page.printed import ELSEWHERE, NEAR, OTHER_WORK, SHORT
@@ -43,6 +44,7 @@ def of_marks(page: Passages, furniture: Sequence[str | None], headline: int, end
         and headline - 6 <= mark.index <= end + 6
         and (mark.index >= len(furniture) or furniture[mark.index] not in _BESIDE)
         and not any("comments" in scope.roles for scope in mark.scope.ancestors())
+        and not is_in_teaser(page, mark.scope, headline)
     ]
     near = [mark for mark in marks if mark.index <= headline + NEAR]
     yield from _of_first(near) or _of_first([mark for mark in marks if mark.index > headline + NEAR])

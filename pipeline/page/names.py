@@ -88,7 +88,7 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
     line = line[: cut.start()] if cut else line
     found: list[str] = []
     parts = _BETWEEN.split(line)
-    for part in parts:
+    for part, behind in zip(parts, [*parts[1:], ""], strict=True):
         name = _clean(part, is_cut=cut is not None)
         if not name:
             continue
@@ -100,8 +100,8 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
                 found.append(agency)
         elif is_name(name, single=single and len(parts) == 1):
             found.append(_in_title_case(name))
-        elif found:
-            break  # what follows a title is a firm, or another title
+        elif found and not (is_name(name, single=True) and is_given(behind) and is_name(behind.strip())):
+            break  # what follows a title is a firm, or another title; what follows a place may be a person
     return tuple(dict.fromkeys(found))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.data import load_table
 from pipeline.page.date_lines import find_closing, find_far, find_fields, find_listed, find_visible
-from pipeline.page.dated import OF_OTHER_THINGS, UPDATED, Dated
+from pipeline.page.dated import OF_OTHER_THINGS, Dated
 from pipeline.page.linked_data import LinkedData
 from pipeline.page.links import ARCHIVED
 from pipeline.page.metadata import Metadata
@@ -34,6 +34,7 @@ _URL_DAYS = tuple(
 """Days in addresses, the surest form first: /2018/06/25/story, /2018/6/5/, /20180625123456, /story-25-06-2018."""
 
 _PUBLISHING = re.compile("publi(?:sh|c)|pubdate|issued|posted|upload|creat|releas")
+_CHANGING = re.compile("modif|updat|revis|republi|chang|edited|correct")
 _MACHINE_DAY = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
 _QUOTE = r"(?:\\?[\"']|&quot;)"
 _IN_SCRIPTS = re.compile(
@@ -85,8 +86,8 @@ def find_times(
     update is never taken for the publication. A time in UTC becomes the publisher's own, where the page shows that.
     """
     visible = [
-        *find_visible(page, furniture, headline, text.start, calendar),
-        *find_closing(page.passages[max(headline, text.stop - 3) : text.stop + 8], calendar),
+        *find_visible(page, furniture, headline, text, calendar),
+        *find_closing(page, range(max(headline, text.stop - 3), text.stop + 8), calendar),
     ]
     shown = [dated for dated in visible if dated.label == "published"]
     in_url = _url_day(url, calendar)
@@ -97,7 +98,7 @@ def find_times(
         *_parsed("linked_data", linked.all_texts("dateCreated", "uploadDate"), calendar),
         *_parsed("linked_data", linked.page_texts("datePublished", "uploadDate"), calendar),
         *_parsed("meta", _named_for_publication(metadata), calendar),
-        *find_far(page, furniture, calendar),
+        *find_far(page, furniture, headline, text, calendar),
         *find_listed(page, headline, calendar),
     ]
     stated = [
@@ -112,7 +113,7 @@ def find_times(
     stated = _not_changed(stated, modified)
     candidates = [*stated, *shown, *vague] or [*find_fields(page, furniture, calendar)] or _in_scripts(markup, calendar)
     if not candidates:
-        return Times(None, _fullest([*modified, *visible]), None)
+        return Times(None, _fullest(modified), None)
     first = replace(candidates[0], value=_fullest(candidates) or candidates[0].value)
     first = _of_the_place(first, [*shown[:1], *in_url], in_url, [*shown, *candidates, *modified], calendar.country)
     return Times(first.value, _fullest(modified), first.source, _others(first, [*stated, *shown[:1], *in_url]))
@@ -128,7 +129,7 @@ def _parsed(source: EvidenceFrom, values: Iterable[str], calendar: Calendar) -> 
 def _named_for_publication(metadata: Metadata) -> Iterator[str]:
     """What meta tags hold that no list has, but whose names speak of publishing and whose values are a machine's."""
     for name, values in metadata.values.items():
-        if _PUBLISHING.search(name) and not UPDATED.search(name) and not OF_OTHER_THINGS.search(name):
+        if _PUBLISHING.search(name) and not _CHANGING.search(name) and not OF_OTHER_THINGS.search(name):
             yield from filter(_MACHINE_DAY.match, values)
 
 

@@ -7,6 +7,7 @@ from pipeline.page.linked_data import LinkedData
 from pipeline.page.links import leads_home
 from pipeline.page.metadata import Metadata
 from pipeline.page.passages import Passage, Passages
+from pipeline.page.tree import all_of, text_of
 from pipeline.page.wording import overlap, words_of
 from pipeline.record.types import EvidenceFrom
 
@@ -14,10 +15,12 @@ _PARTS = re.compile(r"\s+[|\-–—:·•»>/~]+\s+|\s*[|•]\s*")
 _COLON_TOO = re.compile(r"\s+[|\-–—:·•»>/~]+\s+|\s*[|•]\s*|:\s+")
 _DANGLING = re.compile(r"\s[|\-–—•»·]{1,3}$")
 """A sign behind which the site's name was to stand."""
+_KICKER = re.compile(r":\s|\s[-–—]\s")
+"""What stands between a kicker and the headline where they are stated in one."""
 _QUOTED = re.compile(r"«[^«»]{0,300}»")
 _WIDE_SITE = re.compile(r"(?<=[\u3000-\u9fff！？。」”])\s?[-_—－]{1,2}\s?[^\s\-_—－]{2,12}$")
 """The site behind a headline in a script without spaces."""
-_WORD_START = re.compile(r"(?<!\S)(?=\S{0,9}\w)")
+_WORD_START = re.compile(r"(?:(?<!\S)|(?<=[^\W_])(?=[\"„“«]))(?=\S{0,9}\w)")
 _A_DATE = re.compile(r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}")
 _OF_A_HEADLINE = 3
 """Words: fewer are seldom a headline."""
@@ -103,7 +106,7 @@ def _is_site(heading: Passage, publisher: str | None) -> bool:
 def _choose(headings: list[Passage], bare: list[str], parts: list[str]) -> Passage | None:
     """The heading that is the headline; None where none surely is."""
     high = [p for p in headings if p.level <= 3]
-    agreeing = [p for p in high if any(_agrees(p.text, title) for title in bare)]
+    agreeing = [p for p in high if any(_agrees(p.text, title) or _has_deck(p, title) for title in bare)]
     if agreeing:
         return min(agreeing, key=lambda p: (p.level, p.index))
     wanted = {words_of(part) for part in parts}
@@ -143,20 +146,20 @@ def _without_kicker(heading: Passage, stated: list[str], publisher: str | None) 
     """
     own = words_of(heading.text)
     for title in stated:
-        kicker, colon, behind = title.partition(": ")
+        kicker, colon, behind = _KICKER.sub(": ", title, count=1).partition(": ")
         for other, before in ((words_of(behind) if colon else (), words_of(kicker)), (words_of(title), None)):
             if not _OF_A_HEADLINE < len(other) < len(own) or own[-len(other) :] != other:
                 continue
             rest = _from_words(heading.text, other)
             first = heading.text[: len(heading.text) - len(rest)].rstrip("\"'“”„«» ") if rest else ":"
-            if first.endswith(":") and (before is not None or not first.endswith(" :")):
+            if first.endswith((":", ",", "-", "–", "—")) and (before is not None or not first.endswith(" :")):
                 continue
             if rest and (before is None or (set(before) & set(own) and len(own) - len(other) <= len(before) + 1)):
                 return rest
         head = own[: len(words_of(title))]
         if len(head) >= _OF_A_HEADLINE and head == words_of(title) and len(head) < len(own):
             behind = _from_words(heading.text, own[len(head) :]) or ""
-            if _A_DATE.match(behind) or words_of(behind) == words_of(publisher or ""):
+            if _A_DATE.match(behind) or words_of(behind) == words_of(publisher or "") or _has_deck(heading, title):
                 return heading.text[: len(heading.text) - len(behind)].rstrip(" |•·(–-")
     return heading.text
 
@@ -165,6 +168,16 @@ def _from_words(text: str, words: tuple[str, ...]) -> str | None:
     """The end of *text* that has these *words*, with the quotation mark that opens it."""
     starts = (match.start() for match in _WORD_START.finditer(text[:_LONGEST_STATED]))
     return next((text[start:] for start in starts if words_of(text[start:]) == words), None)
+
+
+def _has_deck(heading: Passage, stated: str) -> bool:
+    """Whether a heading is the stated title and, in an element of its own behind it, a deck."""
+    own, head = words_of(heading.text), words_of(stated)
+    deck = own[len(head) :]
+    if min(len(head), len(deck)) < _OF_A_HEADLINE or own[: len(head)] != head:
+        return False
+    texts = map(text_of, all_of(heading.scope.tag, "small", "span"))
+    return any(words_of(text) == deck and not text[0].islower() for text in texts)
 
 
 def _agrees(heading: str, stated: str) -> bool:

@@ -121,6 +121,10 @@ def test_the_authors_of_other_stories_are_not_this_ones() -> None:
     related = '<div class=related><a href="/x">A road is promised</a> <span class=author>John Roe</span></div>' * 5
     markup = html(PROSE + related, before="<p class=byline>By Jane Doe</p>")
     assert article_of(markup).authors == ("Jane Doe",)
+    teaser = '<div><h3><a href="/x">A road is promised</a></h3><div class=author>John Roe</div></div>'
+    assert article_of(html(PROSE + teaser)).authors == ()
+    kicker = '<h3><a href="/b">Business news</a></h3>'
+    assert article_of(html(before=f"{kicker}<p class=author>John Roe</p>")).authors == ("John Roe",)
 
 
 def test_the_name_of_the_address_is_no_author_where_somebody_else_is() -> None:

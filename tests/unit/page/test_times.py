@@ -120,6 +120,14 @@ def test_dates_of_comments_and_other_stories_are_not_the_articles() -> None:
     )
 
 
+def test_the_day_in_another_storys_teaser_is_not_the_articles() -> None:
+    teaser = "<div><h3><a href=/x>A road is promised</a></h3><time datetime=2019-01-02>2 January 2019</time></div>"
+    assert article_of(html(body=PROSE + teaser)).published is None
+    assert article_of(html(body=PROSE + teaser + "<p>Posted on 25 June 2018</p>")).published == "2018-06-25"
+    series = "<div><h3><a href=/mills>Mills of the valley</a></h3><time>25 June 2018</time></div>"
+    assert article_of(html(before=series)).published == "2018-06-25"
+
+
 @pytest.mark.parametrize(
     ("url", "published"),
     [
@@ -159,6 +167,8 @@ CHANGED = '{"@type": "Article", "datePublished": "2018-06-27T10:00:00Z", "dateMo
         ('<meta property="photos:uploaded" content="yesterday">', None),
         ('<meta name="page-modified-after-publishing" content="2018-06-25">', None),
         ('<meta name="event-published-until" content="2018-06-25">', None),
+        ('<meta name="publishModifiedDate" content="2018-06-25">', None),
+        ('<meta property="article:republish_date" content="2018-06-25">', None),
         ('<script>state = {"story": {"publishedAt": "2018-06-25T10:56:00Z"}}</script>', "2018-06-25T10:56:00Z"),
         ('<script>state = "{\\"published_at\\":1529923000}"</script>', "2018-06-25T10:36:40Z"),
         ('<script>a = {"publishedAt": "2018-06-25"}; b = {"publishedAt": "2018-06-26"}</script>', None),
@@ -174,6 +184,12 @@ def test_times_that_only_machines_read(head: str, published: str | None) -> None
     [
         ("<p>Stand: 25.06.2018 (gültig seit: 20.06.2018)</p>", "2018-06-25"),
         ("<p>Valid until 25 June 2018</p>", None),
+        ("<p>When: 25 June 2018, 19:00</p>", None),
+        ("<p>Closing date: 25 June 2018</p>", None),
+        ("<p>25 June 2018 – 27 June 2018</p>", None),
+        ("<p>Jane Doe (25 June 1931 - 3 May 2018)</p>", None),
+        ("<p>25 June 2018 - 25 June 2018, 10:56</p>", "2018-06-25T10:56:00"),
+        ("<p>Published 25 June 2018 – 27 June 2018</p>", "2018-06-25"),
         ("<p>Startseite Kultur 25.06.2018</p>", "2018-06-25"),
         ("<div>25</div><div>Jun</div><div>2018</div>", "2018-06-25"),
         ("<div><span>Jun</span> <span>25</span><span>2018</span></div>", "2018-06-25"),
@@ -188,6 +204,49 @@ def test_times_that_only_machines_read(head: str, published: str | None) -> None
 )
 def test_lines_near_the_headline(before: str, published: str | None) -> None:
     assert article_of(html(before=before, attributes=' lang="de"')).published == published
+
+
+@pytest.mark.parametrize(
+    ("before", "published", "modified"),
+    [
+        ("<div>Last updated</div><div>26 June 2018</div>", None, "2018-06-26"),
+        ("<div>Last updated</div><div>Tuesday, 26 June 2018</div>", None, "2018-06-26"),
+        ("<div><label>Last change:</label><div>26 June 2018</div></div>", None, "2018-06-26"),
+        ("<p><b>Date modified</b><br>26 June 2018</p>", None, "2018-06-26"),
+        ("<p>Last updated: <span class=date>26 June 2018</span></p>", None, "2018-06-26"),
+        ("<p>Updated <time>26 June 2018</time> Published <time>25 June 2018</time></p>", "2018-06-25", "2018-06-26"),
+        ("<p>Updated: <time datetime=2018-06-26></time></p>", None, "2018-06-26"),
+        (
+            "<dl><dt>Updated<dd><time>26 June 2018</time><dt>Published<dd><time>25 June 2018</time></dl>",
+            "2018-06-25",
+            "2018-06-26",
+        ),
+        ("<div>Published</div><div>Updated</div><div>25 June 2018</div>", "2018-06-25", None),
+        ("<div>Updated:</div><div>Published 25 June 2018</div>", "2018-06-25", None),
+        ("<p>This updated story was first published on 25 June 2018</p>", "2018-06-25", None),
+        ("<p class=modified-date>26 June 2018</p>", None, "2018-06-26"),
+        ("<span itemprop=dateModified content=2018-06-26>26 June 2018</span>", None, "2018-06-26"),
+        ("<p class=modified-date>Published 25 June 2018</p>", "2018-06-25", None),
+        ("<span class=updated>25 June 2018</span>", "2018-06-25", None),
+        ("<p>Climate change</p><p>25 June 2018</p>", "2018-06-25", None),
+        ("<p>Market update</p><p>25 June 2018</p>", "2018-06-25", None),
+        ("<p>Updated daily</p><p>25 June 2018</p>", "2018-06-25", None),
+        ("<p>Deadline:</p><p>25 June 2018</p>", None, None),
+        ("<p>Amended 26 June 2018</p>", None, "2018-06-26"),
+        ("<p>By John Updike, 25 June 2018</p>", "2018-06-25", None),
+    ],
+)
+def test_an_update_is_never_the_publication(before: str, published: str | None, modified: str | None) -> None:
+    article = article_of(html(before=before))
+    assert (article.published, article.modified) == (published, modified)
+
+
+def test_the_last_change_may_stand_behind_the_text() -> None:
+    label = "<div><label>Last change:</label><div>26 June 2018</div></div>"
+    article = article_of(html(PROSE + label))
+    assert (article.published, article.modified) == (None, "2018-06-26")
+    assert article_of(html(f"{PROSE}<p>Published:</p><p>25 June 2018</p>")).published == "2018-06-25"
+    assert article_of(html(f"{PROSE * 6}<p>Also published:</p><p>A road, 25 June 2017</p>")).published is None
 
 
 def test_a_text_may_open_with_the_day_and_what_was_said() -> None:

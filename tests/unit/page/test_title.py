@@ -45,6 +45,23 @@ def test_the_name_of_the_site_goes(title: str, publisher: str | None, expected: 
         (f'<meta property="og:title" content="{TITLE}"><h1>“Enough”: {TITLE}</h1>{PROSE}', f"“Enough”: {TITLE}"),
         (f'<meta property="og:title" content="Mills: {TITLE}"><h1><i>Old mills</i> {TITLE}</h1>{PROSE}', TITLE),
         (json_ld(f'{{"@type": "Article", "headline": "{LONG[:62]}"}}') + OG_TITLE.format(LONG) + PROSE, LONG),
+        (f"{OG_TITLE.format(f'Old mills - {TITLE}')}<h1><i>Old mills</i> {TITLE}</h1>{PROSE}", TITLE),
+        (f"{OG_TITLE.format(f'Old mills - {TITLE}')}<h1>Old mills, {TITLE}</h1>{PROSE}", f"Old mills, {TITLE}"),
+        (
+            f"{OG_TITLE.format(f'Old mills - “{TITLE}”')}<h1><span class=k>Old mills</span>“{TITLE}”</h1>{PROSE}",
+            f"“{TITLE}”",
+        ),
+        (f"{OG_TITLE.format(TITLE)}<h1>{TITLE} <small class=deck>Who will work there now</small></h1>{PROSE}", TITLE),
+        (
+            f"{OG_TITLE.format(TITLE)}<h1>{TITLE} <span class=n>for forty million</span></h1>{PROSE}",
+            f"{TITLE} for forty million",
+        ),
+        (
+            f"<title>Mill news : The mills</title>"
+            f'<h1><a href="https://web.archive.org/web/20160330101229/http://mills.example/">The mills</a></h1>'
+            f"<h2>Mill news</h2>{PROSE}",
+            "Mill news",
+        ),
         (PROSE, None),
     ],
 )
