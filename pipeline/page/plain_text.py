@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.errors import DocumentError
+from pipeline.page.agencies import agency_of
 from pipeline.page.characters import collapse
 from pipeline.page.credit import parse_credit
 from pipeline.page.dated import Dated, Label, labelled
@@ -15,9 +16,10 @@ from pipeline.page.layout import lay_out
 from pipeline.page.metadata import absolute_url
 from pipeline.page.names import is_given, parse_names
 from pipeline.page.passages import count_words
+from pipeline.page.text_export import Export, read_export
 from pipeline.page.timestamps import Calendar, parse_timestamp
 from pipeline.page.wording import words_of
-from pipeline.record.types import Article, BlockKind, Evidence, Image
+from pipeline.record.types import Article, BlockKind, Dateline, Evidence, Image
 
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|title|meta|script|article|section|p|div|br|a|span|table|ul|font|h[1-6])\b[^<]{0,2000}>",
@@ -25,10 +27,15 @@ _MARKUP = re.compile(
 )
 _BYLINE = re.compile(r"(?:by|written by|author|von|par|por)[:\s]\s*(?=\S)", re.IGNORECASE)
 _FIELD = re.compile(
-    r"(?P<name>title|headline|date|published|publication date|url|link|authors?|byline|section|publisher)\s*:\s+"
+    r"(?P<name>title|headline|date|published|publication date|url|link|authors?|byline|section|publisher|eds)\s*:\s+"
     r"(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_SLUG = re.compile(r"[A-Z]{2}-[^\s,]+(?:,[^,]{1,30})*,\s?\d{2,4}")
+"""An agency's name for a text, with its length: "BC-EU--Mill,2nd Ld-Writethru,110"."""
+_MARKED_HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*")
+_MARKED_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_MARKED_STRESS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
 _ITEM = re.compile(r"(?:[-*•·▪‣]|\(?\d{1,2}[.)])\s+")
 _WIDEST = 100
 """Characters: text that is wrapped by hand is narrower."""
@@ -52,7 +59,8 @@ def read_plain_text(text: str) -> Article:
 
     Told by form are date lines and bylines near the top, labelled fields ("Date: ..."), lines of source and editor,
     and captions, which close with the picture's credit. A name beside one of the first two is the author's, a line
-    above them the subtitle. Raises DocumentError `no_body` where no body is left.
+    above them the subtitle. What a database, a mail or Markdown puts around a text is read first: see `read_export`.
+    Raises DocumentError `no_body` where no body is left.
     """
     reader = _Reader([collapse(line) for line in text.split("\n")])
     if not reader.blocks:
@@ -64,7 +72,7 @@ def read_plain_text(text: str) -> Article:
         url=reader.url,
         title=reader.title,
         subtitle=reader.subtitle,
-        summary=None,
+        summary=reader.fields.get("summary"),
         authors=tuple(reader.authors),
         editors=reader.editors,
         publisher=reader.fields.get("publisher"),
@@ -73,8 +81,8 @@ def read_plain_text(text: str) -> Article:
         modified=modified,
         language=language,
         section=reader.fields.get("section"),
-        keywords=(),
-        dateline=find_dateline([block for _, block in reader.blocks][:8]),
+        keywords=tuple(filter(None, map(str.strip, re.split("[,;]", reader.fields.get("keywords", ""))))),
+        dateline=find_dateline([block for _, block in reader.blocks][:8]) or reader.dateline,
         images=tuple(reader.images),
         text=body,
         blocks=blocks,
@@ -99,10 +107,31 @@ class _Reader:
         self.images: list[Image] = []
         self.dates: list[str] = []
         self.fields: dict[str, str] = {}
+        self.dateline: Dateline | None = None
+        self.is_marked = False
         self.blocks: list[tuple[BlockKind, str]] = []
+        if export := read_export(lines):
+            lines = export.lines
+            self._take_export(export)
+        self.is_marked = self.is_marked or any(map(_MARKED_HEADING.fullmatch, lines))
+        lines = [line if any(map(str.isalnum, line)) else "" for line in lines]  # rules, and rows of stars
         body = self._header(lines)
         for paragraph in _paragraphs(lines[body:]):
             self._take(paragraph)
+
+    def _take_export(self, export: Export) -> None:
+        """Take the fields that stand around a text."""
+        self.is_marked = export.is_marked
+        self.fields.update(export.fields)
+        fields = self.fields
+        self.title = fields.pop("title", None)
+        self.subtitle = fields.pop("subtitle", None)
+        self.credit = fields.pop("credit", None)
+        self.url = absolute_url(fields.pop("url", ""), None)
+        self.authors = [name for part in fields.pop("authors", "").split(";") for name in _in_order(part.strip())]
+        self.dates = [fields.pop("published", ""), f"Updated {fields.pop('modified', '')}"]
+        place = fields.pop("place", None)
+        self.dateline = Dateline(place=place, agency=None) if place else None
 
     def dated(self, label: Label, calendar: Calendar) -> str | None:
         """The first time of the date lines that they give *label*."""
@@ -114,7 +143,9 @@ class _Reader:
         position = 0
         while position < len(lines):
             line = lines[position]
-            if line and not self._is_form(line):
+            heading = _MARKED_HEADING.fullmatch(line) if self.is_marked else None
+            line = heading["text"] if heading and len(heading[1]) == 1 else line
+            if line and not self._is_form(line) and words_of(line) != words_of(self.title or ""):
                 if self.title is not None:
                     if not self._is_between(lines, position):
                         break
@@ -171,7 +202,10 @@ class _Reader:
         if is_date_line(line):
             self.dates.append(line)
             return True
-        return self._credit(line)
+        if agency := agency_of(line):
+            self.credit = self.credit or agency
+            return True
+        return self._credit(line) or _SLUG.fullmatch(line) is not None
 
     def _field(self, name: str, value: str) -> bool:
         if name in {"title", "headline"}:
@@ -182,7 +216,7 @@ class _Reader:
             self.url = absolute_url(value, None)
         elif name in {"author", "authors", "byline"}:
             self.authors = list(parse_names(value, single=True))
-        else:
+        elif name != "eds":
             self.fields[name] = value
         return True
 
@@ -195,16 +229,29 @@ class _Reader:
 
     def _take(self, paragraph: str) -> None:
         """A paragraph of the body, or what looks like one."""
+        heading = _MARKED_HEADING.fullmatch(paragraph) if self.is_marked else None
+        if self.is_marked:
+            paragraph = _MARKED_STRESS.sub(r"\2", _MARKED_LINK.sub(r"\1", heading["text"] if heading else paragraph))
         if self._credit(paragraph) or words_of(paragraph) == words_of(self.title or ""):
             return
         if is_caption(paragraph):
             caption, credit = split_credit(paragraph)
             self.images.append(Image(url=None, caption=caption, credit=credit))
             return
+        if heading:
+            self.blocks.append(("heading", paragraph))
+            return
         item = _ITEM.match(paragraph)
         self.blocks.append(
             ("list_item", paragraph[item.end() :]) if item and paragraph[item.end() :] else ("paragraph", paragraph)
         )
+
+
+def _in_order(names: str) -> tuple[str, ...]:
+    """The people that a database names, also by their last names: "Doe, Jane"."""
+    last, comma, first = names.partition(", ")
+    turned = bool(comma) and is_given(first) and count_words(last) <= 2
+    return parse_names(f"{first} {last}" if turned else names, single=True)
 
 
 def _times(line: str, calendar: Calendar) -> Iterator[Dated]:
