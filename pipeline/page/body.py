@@ -88,8 +88,7 @@ def _find(
     chosen = _named_bodies(page, values, root, chosen)
     chosen = _opening(page, furniture, title, headline, chosen) + chosen
     chosen = _behind_headline(chosen, title, page.passages[headline] if page.passages else None)
-    chosen = _before_end(chosen)
-    chosen = without_asides(chosen, title, evidence)
+    chosen = without_furniture(chosen, title, evidence)
     return Body(tuple(chosen), root.first, root.end)
 
 
@@ -266,6 +265,13 @@ def _crossheads(chosen: list[Passage], headline: Passage) -> set[int]:
 def _beside(passage: Passage) -> Scope | None:
     """The block in which a passage, or the list or quote that it is of, stands."""
     return next((s.parent for s in passage.scope.ancestors() if s.parent and s.parent.name not in _WHOLES), None)
+
+
+def without_furniture(chosen: list[Passage], title: str | None, evidence: Collection[int]) -> list[Passage]:
+    """What of the passages *chosen* is the text of the article with this *title*, by what they say; those at the
+    indexes in *evidence* are believed to be.
+    """
+    return without_asides(_before_end(chosen), title, evidence)
 
 
 def _before_end(chosen: list[Passage]) -> list[Passage]:

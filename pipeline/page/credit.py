@@ -13,6 +13,8 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[\s(（\[【|]))(?P<label>{'|'.join(map(re.escape, sorted(_ROLE, key=len, reverse=True)))})\s?[:：]\s?",
     re.IGNORECASE,
 )
+_RELEASED = re.compile(r"SOURCE (?P<source>[^\W\d_][^:;]{1,80})")
+"""Whose a press release is, in its last line."""
 _LONGEST = 160
 """Characters: a longer passage is prose."""
 
@@ -35,6 +37,8 @@ def parse_credit(line: str) -> Credit | None:
     """
     if len(line) > _LONGEST:
         return None
+    if released := _RELEASED.fullmatch(line):
+        return Credit(released["source"], ())
     labels = list(_LABEL.finditer(line))
     if not labels or line[: labels[0].start()].strip(" ([（【|"):
         return None

@@ -9,8 +9,8 @@ from pipeline.record.types import Dateline
 
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'/-]*(?:\s[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'/-]*){0,4}"
 _REGION = r"(?:,\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})?"
-_DAY = r"(?:,\s?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?)?"
-_AGENCY = r"(?:\s?[(（](?P<agency>[^()（）]{2,40})[)）])"
+_DAY = r"(?:,\s?(?P<day>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?))?"
+_AGENCY = r"(?:\s?(?:[(（](?P<agency>[^()（）]{2,40})[)）]|/(?P<wire>[^/]{2,40})/))"
 _DASH = r"\s?(?:—|–|--|[-_](?=\s))\s?"
 _PRINTED = re.compile(rf"(?P<place>{_CAPITALS}{_REGION}?){_DAY}{_AGENCY}?(?:{_DASH}|(?P<colon>:\s))")
 _SIGNED = re.compile(rf"(?P<place>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}}{_REGION}?){_DAY}{_AGENCY}{_DASH}")
@@ -44,14 +44,29 @@ def parse_dateline(paragraph: str) -> Dateline | None:
     head = paragraph[:_HEAD]
     printed = _PRINTED.match(head)
     if printed and _is_place(printed["place"]):
-        return Dateline(place=printed["place"].rstrip(" ,"), agency=printed["agency"])
+        return Dateline(place=printed["place"].rstrip(" ,"), agency=_agency_in(printed))
     signed = _SIGNED.match(head)
-    if signed and agencies_in(signed["agency"], alone=True):
-        return Dateline(place=signed["place"].rstrip(" ,"), agency=signed["agency"])
+    if signed and agencies_in(_agency_in(signed) or "", alone=True):
+        return Dateline(place=signed["place"].rstrip(" ,"), agency=_agency_in(signed))
     alone = _AGENCY_ALONE.match(head)
-    if alone and agencies_in(alone["agency"], alone=True):
-        return Dateline(place=None, agency=alone["agency"])
+    if alone and agencies_in(_agency_in(alone) or "", alone=True):
+        return Dateline(place=None, agency=_agency_in(alone))
     return None
+
+
+def day_in_dateline(paragraph: str) -> str | None:
+    """The day that the dateline of *paragraph* gives, as it is written; None where it gives none.
+
+    >>> day_in_dateline("HALLORAN, Ohio, Nov. 3, 2021 /PRNewswire/ -- Orlan Corp. sold its mill.")
+    'Nov. 3, 2021'
+    """
+    match = _PRINTED.match(paragraph[:_HEAD]) or _SIGNED.match(paragraph[:_HEAD])
+    return match["day"] if match and parse_dateline(paragraph) else None
+
+
+def _agency_in(match: re.Match[str]) -> str | None:
+    """The agency in brackets, or between strokes."""
+    return match["agency"] or match["wire"]
 
 
 def _is_place(text: str) -> bool:

@@ -7,8 +7,8 @@ import py3langid
 _CODE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 _SAMPLE = 600
 """Characters: enough to tell a language."""
-_ENOUGH = 200
-"""Characters: of less the page knows better than any detector."""
+_ENOUGH, _LEAST = 200, 100
+"""Bytes of UTF-8: of less than the first a page knows better than any detector, of less than the second none does."""
 _FIRST = 150
 """Characters: where the detector finds the page's own language in these, no more need be looked at."""
 _SURE = 20.0
@@ -35,13 +35,14 @@ def find_language(stated: str | None, text: str) -> str | None:
     code = _CODE.match(stated or "")
     own = code.group().lower() if code else None
     sample = text[:_SAMPLE]
-    if len(sample) < _ENOUGH:
+    if len(sample.encode("utf-8", "replace")) < (_ENOUGH if own else _LEAST):
         return own
     if own is not None and _code_of(py3langid.classify(sample[:_FIRST])[0]) == own:
         return own
     scores: list[tuple[str, float]] = py3langid.rank(sample)
-    (best, highest), (_, second) = scores[:2]
+    best, highest = scores[0]
     if own is None:
+        second = next(score for label, score in scores[1:] if _code_of(label) != _code_of(best))
         return _code_of(best) if highest - second > _SURE else None
     ours = max((score for label, score in scores if _code_of(label) == own), default=highest)
     return own if highest - ours <= _SURE or best == _NO_LANGUAGE else _code_of(best)

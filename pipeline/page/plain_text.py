@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from pipeline.errors import DocumentError
 from pipeline.page.agencies import agency_of
+from pipeline.page.body import without_furniture
 from pipeline.page.characters import collapse
 from pipeline.page.credit import parse_credit
-from pipeline.page.dated import Dated, Label, labelled
-from pipeline.page.dateline import find_dateline
+from pipeline.page.dated import PUBLISHED, UPDATED, Dated, Label, labelled
+from pipeline.page.dateline import day_in_dateline, find_dateline
 from pipeline.page.forms import is_date_line
 from pipeline.page.images import is_caption, split_credit
 from pipeline.page.language import find_language
 from pipeline.page.layout import lay_out
 from pipeline.page.metadata import absolute_url
 from pipeline.page.names import is_given, parse_names
-from pipeline.page.passages import count_words
-from pipeline.page.text_export import Export, read_export
-from pipeline.page.timestamps import Calendar, parse_timestamp
+from pipeline.page.passages import Passage, Scope, count_words
+from pipeline.page.text_export import Export, is_frame, read_export, says_nothing
+from pipeline.page.timestamps import Calendar, find_timestamps, may_hold_date, parse_timestamp
+from pipeline.page.tree import parse_tree
 from pipeline.page.wording import words_of
 from pipeline.record.types import Article, BlockKind, Dateline, Evidence, Image
 
@@ -27,7 +30,7 @@ _MARKUP = re.compile(
 )
 _BYLINE = re.compile(r"(?:by|written by|author|von|par|por)[:\s]\s*(?=\S)", re.IGNORECASE)
 _FIELD = re.compile(
-    r"(?P<name>title|headline|date|published|publication date|url|link|authors?|byline|section|publisher|eds)\s*:\s+"
+    r"(?P<name>title|headline|date|published|publication date|url|link|authors?|byline|section|publisher)\s*:\s+"
     r"(?P<value>\S.*)",
     re.IGNORECASE,
 )
@@ -43,6 +46,13 @@ _HEADER = 14
 """Words: a longer line is none of a header's."""
 _SUBTITLE = 45
 """Words: a longer line is a paragraph."""
+_OF_A_SECTION = 2
+"""Words."""
+_INDENTED = 0.5
+"""The share of indented lines from which on they are the text's margin, and begin no paragraph."""
+_URL = re.compile(r"https?://\S+", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\S+@\S+ \((?P<behind>[^()]+)\)|(?P<before>[^<>]+) <\S+@\S+>")
+"""A person with an address of mail, as feeds and mails have it."""
 _AHEAD = 5
 """Lines, empty ones too, within which a byline or date comes below what stands between a headline and it."""
 
@@ -62,12 +72,13 @@ def read_plain_text(text: str) -> Article:
     above them the subtitle. What a database, a mail or Markdown puts around a text is read first: see `read_export`.
     Raises DocumentError `no_body` where no body is left.
     """
-    reader = _Reader([collapse(line) for line in text.split("\n")])
+    reader = _Reader(_lines(text))
     if not reader.blocks:
         raise DocumentError("page", "no_body", "The text holds a headline at most.")
     body, blocks = lay_out(reader.blocks)
     language = find_language(None, body)
-    published, modified = (reader.dated(label, Calendar(language)) for label in ("published", "updated"))
+    dates = {label: reader.dated(label, Calendar(language)) for label in ("published", "as_of", "updated")}
+    published = dates["published"] or dates["as_of"]
     return Article(
         url=reader.url,
         title=reader.title,
@@ -78,7 +89,7 @@ def read_plain_text(text: str) -> Article:
         publisher=reader.fields.get("publisher"),
         credit=reader.credit,
         published=published,
-        modified=modified,
+        modified=dates["updated"],
         language=language,
         section=reader.fields.get("section"),
         keywords=tuple(filter(None, map(str.strip, re.split("[,;]", reader.fields.get("keywords", ""))))),
@@ -118,6 +129,24 @@ class _Reader:
         body = self._header(lines)
         for paragraph in _paragraphs(lines[body:]):
             self._take(paragraph)
+        if self.blocks:
+            self._end()
+
+    def _end(self) -> None:
+        """Look for the day in the dateline and in the last lines, and leave out what is not of the text."""
+        if not any(self.dates):
+            self.dates.append(day_in_dateline(self.blocks[0][1]) or "")
+        while len(self.blocks) > 1 and is_frame(self.blocks[-1][1]) and count_words(self.blocks[-1][1]) <= _SUBTITLE:
+            self.blocks.pop()
+        self.dates += takewhile(is_date_line, (text for _, text in self.blocks[:0:-1]))
+        nowhere = Scope(parse_tree("<p>").body, "body", None, "paragraph", frozenset(), 0, 0)
+        passages = [
+            Passage(
+                index, (text,), kind, nowhere, 2 if kind == "heading" else 0, count_words(text), 0.0, frozenset(), text
+            )
+            for index, (kind, text) in enumerate(self.blocks)
+        ]
+        self.blocks = [(passage.kind, passage.text) for passage in without_furniture(passages, self.title, ())]
 
     def _take_export(self, export: Export) -> None:
         """Take the fields that stand around a text."""
@@ -193,14 +222,21 @@ class _Reader:
         field = _FIELD.fullmatch(line)
         if field and count_words(line) <= 40:
             return self._field(field["name"].lower(), field["value"])
+        if says_nothing(line) or _is_menu(line):
+            return True
+        if _URL.fullmatch(line):
+            self.url = self.url or absolute_url(line, None)
+            return True
         if count_words(line) > _HEADER:
             return False
         if _BYLINE.match(line) and (names := parse_names(line)):
             self.authors = self.authors or list(names)
             self.dates += [line] if is_date_line(line) else []
             return True
-        if is_date_line(line):
+        if is_date_line(line) or (may_hold_date(line) and (PUBLISHED.search(line) or UPDATED.search(line))):
             self.dates.append(line)
+            for _, end, _ in find_timestamps(line, Calendar()):
+                self._credit(line[end:].strip(" |,;()（）"))
             return True
         if agency := agency_of(line):
             self.credit = self.credit or agency
@@ -216,7 +252,7 @@ class _Reader:
             self.url = absolute_url(value, None)
         elif name in {"author", "authors", "byline"}:
             self.authors = list(parse_names(value, single=True))
-        elif name != "eds":
+        else:
             self.fields[name] = value
         return True
 
@@ -247,11 +283,29 @@ class _Reader:
         )
 
 
+def _lines(text: str) -> list[str]:
+    """The clean lines of *text*; an empty one before each that is indented, where those begin paragraphs."""
+    raw = text.split("\n")
+    shown = [line for line in raw if line.strip()]
+    indented = sum(line[:1].isspace() for line in shown)
+    if not 0 < indented < _INDENTED * len(shown):
+        return [collapse(line) for line in raw]
+    return [part for line in raw for part in (["", collapse(line)] if line[:1].isspace() else [collapse(line)])]
+
+
 def _in_order(names: str) -> tuple[str, ...]:
-    """The people that a database names, also by their last names: "Doe, Jane"."""
+    """The people that a database names, also by their last names, or behind an address: "Doe, Jane"."""
+    if address := _ADDRESSED.fullmatch(names):
+        names = address["behind"] or address["before"]
     last, comma, first = names.partition(", ")
     turned = bool(comma) and is_given(first) and count_words(last) <= 2
     return parse_names(f"{first} {last}" if turned else names, single=True)
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line is sections' names with strokes between them."""
+    parts = line.split(" | ")
+    return len(parts) > 2 and all(count_words(part) <= _OF_A_SECTION and part[:1].isupper() for part in parts)
 
 
 def _times(line: str, calendar: Calendar) -> Iterator[Dated]:

@@ -13,7 +13,7 @@ _TABLE = load_table("text_exports")
 _FIELD_OF: dict[str, str] = {label: field for field, labels in _TABLE["fields"].items() for label in labels}
 _CODES: dict[str, str] = _TABLE["codes"]
 _SURE = frozenset(_TABLE["signs"]["sure"])
-_MAIL = frozenset(_TABLE["signs"]["mail"])
+_PASSED, _NOTES = frozenset(_TABLE["signs"]["passed"]), frozenset(_TABLE["signs"]["notes"])
 _LABELLED = re.compile(r"(?P<label>[^\W\d_][\w /-]{1,30}?)\s?:(?:\s+(?P<value>.*))?", re.DOTALL)
 _CODED = re.compile(r"(?P<label>[A-Z]{2,3})(?:\s+(?P<value>.*))?", re.DOTALL)
 _COUNT = re.compile(r"[0-9][0-9,.]* (?:words|Wörter|mots|palabras|parole|palavras|woorden)")
@@ -67,7 +67,13 @@ def read_export(lines: Sequence[str]) -> Export | None:
         raise DocumentError(
             "page", "not_an_article", f"The text is an export of {number} articles; cut it into a file for each."
         )
-    return _front_matter(lines) or _mail(lines) or _coded(lines) or _counted(lines) or _labelled(lines)
+    return _front_matter(lines) or _coded(lines) or _counted(lines) or _labelled(lines) or _headed(lines)
+
+
+def says_nothing(line: str) -> bool:
+    """Whether a *line* above a text is a label or a button, and says nothing of the text."""
+    label, colon, _ = line.casefold().partition(":")
+    return line.casefold() in _PASSED or (bool(colon) and label in _NOTES)
 
 
 def _front_matter(lines: Sequence[str]) -> Export | None:
@@ -95,17 +101,20 @@ def _unquoted(value: str) -> str:
     return value[1:-1] if len(value) > 1 and value[0] in "\"'" and value[-1] == value[0] else value
 
 
-def _mail(lines: Sequence[str]) -> Export | None:
-    """The header of a mail, to the first empty line; its subject is the headline."""
+def _headed(lines: Sequence[str]) -> Export | None:
+    """The header of a mail or of a feed's entry, labelled line by line to the first empty one; a mail's subject is the
+    headline.
+    """
     start = next((index for index, line in enumerate(lines) if line), 0)
     end = next((index for index in range(start, len(lines)) if not lines[index]), len(lines))
     read = [_read(line) for line in lines[start:end]]
-    if not read or read[0].label not in _MAIL or not {"from", "subject"} <= {line.label for line in read}:
+    is_mail = {"from", "subject"} <= {line.label for line in read}
+    if len(read) < _LABELS or not (is_mail or all(line.field for line in read)) or not read[0].field:
         return None
     body = [*lines[end:]]
-    if _SIGNATURE in body:
+    if is_mail and _SIGNATURE in body:
         del body[body.index(_SIGNATURE) :]
-    return Export(_fields(line for line in read if line.label in {"date", "subject"}), body)
+    return Export(_fields(line for line in read if not is_mail or line.label in {"date", "subject"}), body)
 
 
 def _coded(lines: Sequence[str]) -> Export | None:
@@ -160,7 +169,7 @@ def _labelled(lines: Sequence[str]) -> Export | None:
     start = _begin_of_text(read)
     header = read[:start]
     fields = _fields(header)
-    _read_plain([line.value for line in header if line.value and not line.field and not _is_frame(line.value)], fields)
+    _read_plain([line.value for line in header if line.value and not line.field and not is_frame(line.value)], fields)
     opening = [header[-1].value] if header and header[-1].field == "body" else []
     text = _without_end(lines[start:])
     if "section" in fields:
@@ -207,7 +216,7 @@ def _read_plain(plain: list[str], fields: dict[str, str]) -> None:
         fields.setdefault("title", plain[0])
 
 
-def _is_frame(line: str) -> bool:
+def is_frame(line: str) -> bool:
     """Whether a line is the database's own: its count of documents, whose text it is, which edition."""
     return any((_BEGINS.fullmatch(line), _ENDS.fullmatch(line), _COPYRIGHT.search(line), _EDITION.fullmatch(line)))
 
@@ -215,7 +224,7 @@ def _is_frame(line: str) -> bool:
 def _without_end(lines: Sequence[str]) -> list[str]:
     """*lines* without those at their end that are labelled, or the database's own."""
     end = len(lines)
-    while end and (not lines[end - 1] or _read(lines[end - 1]).field or _is_frame(lines[end - 1])):
+    while end and (not lines[end - 1] or _read(lines[end - 1]).field or is_frame(lines[end - 1])):
         end -= 1
     return [*lines[:end]]
 
