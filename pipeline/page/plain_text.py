@@ -36,9 +36,9 @@ _FIELD = re.compile(
 )
 _SLUG = re.compile(r"[A-Z]{2}-[^\s,]+(?:,[^,]{1,30})*,\s?\d{2,4}")
 """An agency's name for a text, with its length: "BC-EU--Mill,2nd Ld-Writethru,110"."""
-_MARKED_HEADING = re.compile(r"(#{1,6})\s+(?P<text>.*?)\s*#*")
+_MARKED_HEADING = re.compile(r"(#{1,6})\s+(?P<text>\S.*)")
 _MARKED_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-_MARKED_STRESS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)")
+_MARKED_STRESS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 _ITEM = re.compile(r"(?:[-*•·▪‣]|\(?\d{1,2}[.)])\s+")
 _WIDEST = 100
 """Characters: text that is wrapped by hand is narrower."""
@@ -173,7 +173,7 @@ class _Reader:
         while position < len(lines):
             line = lines[position]
             heading = _MARKED_HEADING.fullmatch(line) if self.is_marked else None
-            line = heading["text"] if heading and len(heading[1]) == 1 else line
+            line = heading["text"].rstrip("# ") if heading and len(heading[1]) == 1 else line
             if line and not self._is_form(line) and words_of(line) != words_of(self.title or ""):
                 if self.title is not None:
                     if not self._is_between(lines, position):
@@ -267,7 +267,9 @@ class _Reader:
         """A paragraph of the body, or what looks like one."""
         heading = _MARKED_HEADING.fullmatch(paragraph) if self.is_marked else None
         if self.is_marked:
-            paragraph = _MARKED_STRESS.sub(r"\2", _MARKED_LINK.sub(r"\1", heading["text"] if heading else paragraph))
+            paragraph = _MARKED_STRESS.sub(
+                r"\2", _MARKED_LINK.sub(r"\1", heading["text"].rstrip("# ") if heading else paragraph)
+            )
         if self._credit(paragraph) or words_of(paragraph) == words_of(self.title or ""):
             return
         if is_caption(paragraph):
