@@ -14,6 +14,17 @@ _AGENCY = r"(?:\s?[(（](?P<agency>[^()（）]{2,40})[)）])"
 _DASH = r"\s?(?:—|–|--|-(?=\s))\s?"
 _PRINTED = re.compile(rf"(?P<place>{_CAPITALS}{_REGION}?){_DAY}{_AGENCY}?(?:{_DASH}|(?P<colon>:\s))")
 _SIGNED = re.compile(rf"(?P<place>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}}{_REGION}?){_DAY}{_AGENCY}{_DASH}")
+_WIDE = re.compile(
+    r"(?:【[^【】]{2,10}】\s?)?(?P<agency>[\u4e00-\u9fff]{1,6}?[社网網报報台])(?P<place>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)"
+    r"|[\[(［]\s?(?P<place_k>[\uac00-\ud7af]{2,8}(?:[·ㆍ][\uac00-\ud7af]{1,8}){0,3})\s?=\s?(?P<agency_k>[^\]()［］\s]{2,12})[\])］]"
+    r"|【(?P<place_j>[\u30a0-\u30ff\u4e00-\u9fff]{2,12}?)(?:[=＝][^【】]{2,16}|(?P<agency_j>共同|時事|ロイター))】"
+)
+"""Datelines of China, Korea and Japan: "新华社北京6月14日电", "(부산=연합뉴스)", "【ワシントン＝山田太郎】"."""
+_OUTLET = re.compile(r",\s(?P<site>[\w-]+(?:\.[a-z]{2,7}){1,2})$")
+"""The site that sent the reporter, as papers of Indonesia have it: "SURABAYA, harbourpost.example"."""
+_OWN = frozenset({"本报", "本報", "本社", "本网", "本網", "本台"})
+"""The paper that prints it, which is no agency."""
 _LABELS = frozenset(load_table("bylines")["dateline"]["never"])
 _HEAD = 120
 """Characters: no dateline is longer."""
@@ -34,20 +45,31 @@ def find_dateline(paragraphs: Sequence[str]) -> Dateline | None:
 def parse_dateline(paragraph: str) -> Dateline | None:
     """The dateline that opens *paragraph*; None where none does.
 
-    A place is believed where it is printed in capitals before a dash or a colon, or signed by an agency.
+    A place is believed where it is printed in capitals before a dash or a colon, or signed by an agency; in Chinese,
+    Korean and Japanese where it has the form that their agencies have made.
 
     >>> parse_dateline("LA CROSSE, Wis. (AP) — Snow fell.")
     Dateline(place='LA CROSSE, Wis.', agency='AP')
     >>> parse_dateline("Halloran, Nov 6 (Reuters) - Voters agreed.").agency, parse_dateline("Finally — it rained.")
     ('Reuters', None)
+    >>> parse_dateline("新华社青岚6月14日电（记者王小明）港口重开。")
+    Dateline(place='青岚', agency='新华社')
     """
     head = paragraph[:_HEAD]
     printed = _PRINTED.match(head)
     if printed and _is_place(printed["place"]):
-        return Dateline(place=printed["place"].rstrip(" ,"), agency=printed["agency"])
+        place = printed["place"].rstrip(" ,")
+        outlet = _OUTLET.search(place)
+        return Dateline(
+            place=place[: outlet.start()] if outlet else place, agency=outlet["site"] if outlet else printed["agency"]
+        )
     signed = _SIGNED.match(head)
     if signed and agencies_in(signed["agency"], alone=True):
         return Dateline(place=signed["place"].rstrip(" ,"), agency=signed["agency"])
+    wide = _WIDE.match(head)
+    if wide:
+        place, agency = (wide[name] or wide[f"{name}_k"] or wide[f"{name}_j"] for name in ("place", "agency"))
+        return Dateline(place=place, agency=None if agency in _OWN else agency)
     alone = _AGENCY_ALONE.match(head)
     if alone and agencies_in(alone["agency"], alone=True):
         return Dateline(place=None, agency=alone["agency"])

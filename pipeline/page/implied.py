@@ -10,6 +10,8 @@ from pipeline.page.printed import ELSEWHERE, NEAR, NOT_ALONE, OTHER_WORK, PICTUR
 from pipeline.page.wording import ends_sentence
 
 _TABLE = load_table("bylines")["byline"]
+_IN_BRACKETS = re.compile(r"[.!?。”」\"]\s?[(（](?P<name>[^()（）]{2,30})[)）]$")
+"""How a reporter signs in the last paragraph: "Snow fell. (Jane Doe)"."""
 _OF_A_NAME = 3
 """Words."""
 _ABOUT = re.compile(
@@ -67,8 +69,14 @@ def of_signatures(passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def of_last_line(passages: Iterable[Passage], furniture: Sequence[str | None]) -> Iterator[str]:
-    """The name that signs the text, alone in its last line, or above another with that person's role."""
+    """The name that signs the text, alone in its last line, or above another with that person's role; or in brackets
+    behind its last sentence.
+    """
     for passage in reversed(list(passages)):
+        signed = _IN_BRACKETS.search(passage.text[-40:]) if furniture[passage.index] is None else None
+        if signed and is_name(signed["name"]) and (is_given(signed["name"]) or not signed["name"].isascii()):
+            yield from parse_names(signed["name"])
+            return
         if furniture[passage.index] or passage.kind not in {"paragraph", "quote"} or passage.words > SHORT:
             continue
         line = passage.lines[0].strip(" ()[]*–—-")

@@ -71,6 +71,10 @@ class Calendar:
     country: str | None = None
 
 
+ANYWHERE = Calendar("en", "GB")
+"""Any order of days and months will do where only the form of a line is asked for."""
+
+
 def parse_timestamp(text: str, calendar: Calendar = Calendar()) -> str | None:
     """The first time in *text* as the record writes it; None where there is none or it can be read in two ways.
 
@@ -175,7 +179,8 @@ def _months(language: str | None) -> dict[str, int]:
                         names[plain] = int(number)
                         names.setdefault(_without_accents(plain), int(number))
     if language in _PERSIAN:
-        names |= {name: 1 + place // 2 for place, name in enumerate(_TABLE["persian"]["months"])}
+        persian = {name: 1 + place // 2 for place, name in enumerate(_TABLE["persian"]["months"])}
+        names |= persian | {name.replace("ی", "ي").replace("ک", "ك"): month for name, month in persian.items()}
     return names
 
 

@@ -11,6 +11,12 @@ from tests.unit.page.made import PROSE, THIRD, article_of, html
         ("(Source: Reuters)", "Reuters", []),
         ("Editor: Guo Wenya", None, ["Guo Wenya"]),
         ("来源：新华社 责任编辑：王小明", "新华社", ["王小明"]),
+        ("2018年06月14日 08:12 来源：海港日报 分享到", "海港日报", []),
+        ("【纠错】 【责任编辑:王小明 】", None, ["王小明"]),
+        ("(责编：王小明、李雪)", None, ["王小明", "李雪"]),
+        ("本文来源：海港晚报 责任编辑：王小明_NE0011", "海港晚报", ["王小明"]),
+        ("Quelle: dpa | © Harbour Post", "dpa", []),
+        ("المصدر : وكالات", "وكالات", []),
         ("This article first appeared in Harbour Property Weekly.", "Harbour Property Weekly", []),
     ],
 )

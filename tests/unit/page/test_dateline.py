@@ -13,6 +13,12 @@ from pipeline.page.dateline import find_dateline
         ("NEW DELHI: Onions cost more.", "NEW DELHI", None),
         ("Halloran, Nov 6 (Reuters) - Voters agreed.", "Halloran", "Reuters"),
         ("(AP) — Snow fell.", None, "AP"),
+        ("SURABAYA, HARBOURPOST.example - Garam naik.", "SURABAYA", "HARBOURPOST.example"),
+        ("新华社青岚6月25日电（记者王小明）港口重开。", "青岚", "新华社"),
+        ("本报青岚6月25日电 港口重开。", "青岚", None),
+        ("(부산=연합뉴스) 김도현 기자 = 항구가 다시 열렸다.", "부산", "연합뉴스"),
+        ("【ワシントン共同】港が再開した。", "ワシントン", "共同"),
+        ("【ロンドン＝佐藤健太】港が再開した。", "ロンドン", None),
     ],
 )
 def test_datelines(paragraph: str, place: str | None, agency: str | None) -> None:
@@ -26,6 +32,8 @@ def test_datelines(paragraph: str, place: str | None, agency: str | None) -> Non
     [
         ["Finally — it rained."],
         ["UPDATE: It rained."],
+        ["公司6月25日电话会议说。"],
+        ["【お知らせ】港が再開した。"],
         ["NATO - the alliance - met."],
         ["U.S. — it rained."],
         ["JANE DOE: What happened?", "JOHN ROE: It rained."],
