@@ -23,6 +23,7 @@ _ASKING = 40
 _OF_A_LABEL = 8
 """Words: a line that only leads on to something else."""
 _OF_A_SIGNATURE = 1
+_INITIALS = re.compile(r"\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)")
 _CLOSED = (".", "!", "?", "”", '"', "’", "…", "。", "！", "？", "」", "»", ")", "।", "؟", "۔", "“", "'")
 _OF_A_PARAGRAPH = 20
 """Words: a longer heading that closes as a sentence does heads nothing."""
@@ -49,7 +50,7 @@ class _Phrases:
 
     def __init__(self, phrases: Iterable[str]) -> None:
         phrases = list(phrases)
-        self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
+        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)", re.IGNORECASE)
         self._first = frozenset(words_of(phrase)[0] for phrase in phrases)
 
     def are_in(self, text: str) -> bool:
@@ -114,13 +115,11 @@ def _is_notice(passage: Passage) -> bool:
 
 
 def _heads_notice(passage: Passage, following: Passage | None) -> bool:
-    """Whether a passage is the line above a notice."""
-    return (
-        following is not None
-        and passage.words <= _OF_A_LABEL
-        and passage.scope.parent is following.scope.parent
-        and _is_notice(following)
-    )
+    """Whether a passage is the line above a notice, or one that leads on by a colon to a link."""
+    if following is None or passage.words > _OF_A_LABEL or passage.scope.parent is not following.scope.parent:
+        return False
+    leads_on = passage.text.endswith((":", "：")) and passage.kind == "paragraph"
+    return _is_notice(following) or (leads_on and _is_link(following))
 
 
 def _is_link(passage: Passage) -> bool:
@@ -129,7 +128,7 @@ def _is_link(passage: Passage) -> bool:
 
 
 def _opens_as_furniture(passage: Passage) -> bool:
-    start = passage.text.casefold().lstrip("[(*-–—•>»▶►→|.… ")
+    start = passage.text.casefold().lstrip("[(（［【<*-–—•>»▶►→|.… ")
     if _LABEL_END.split(start, 1)[0].rstrip("])*-–—:. ") in _WHOLE:
         return True
     if not ends_sentence(passage.text) or passage.words < 5 or passage.linked > 0.4:
@@ -218,9 +217,11 @@ def _without_loose_ends(passages: list[Passage]) -> list[Passage]:
 
 
 def _is_label(passage: Passage) -> bool:
-    """Whether a passage is a line that leads on to something else ("More on this:"), or a signature ("aja")."""
-    if passage.kind != "paragraph" or passage.text.endswith(_CLOSED):
+    """Whether a passage leads on to something else ("More on this:"), or is a signature ("aja", "(aja)")."""
+    if passage.kind != "paragraph":
         return False
+    if passage.text.endswith(_CLOSED):
+        return bool(_INITIALS.fullmatch(passage.text))
     return passage.words <= (_OF_A_LABEL if passage.text.endswith(":") else _OF_A_SIGNATURE)
 
 
