@@ -23,6 +23,7 @@ _ASKING = 40
 _OF_A_LABEL = 8
 """Words: a line that only leads on to something else."""
 _OF_A_SIGNATURE = 1
+_ADDRESS = re.compile(r"(?:^|\s)[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
 _INITIALS = re.compile(r"\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)")
 _CLOSED = (".", "!", "?", "”", '"', "’", "…", "。", "！", "？", "」", "»", ")", "।", "؟", "۔", "“", "'")
 _OF_A_PARAGRAPH = 20
@@ -220,6 +221,8 @@ def _is_label(passage: Passage) -> bool:
     """Whether a passage leads on to something else ("More on this:"), or is a signature ("aja", "(aja)")."""
     if passage.kind != "paragraph":
         return False
+    if passage.words <= _OF_A_LABEL and _ADDRESS.search(passage.text):
+        return True
     if passage.text.endswith(_CLOSED):
         return bool(_INITIALS.fullmatch(passage.text))
     return passage.words <= (_OF_A_LABEL if passage.text.endswith(":") else _OF_A_SIGNATURE)

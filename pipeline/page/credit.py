@@ -19,6 +19,8 @@ _LONGEST = 160
 _MARKS = " |,;()（）[]【】"
 _ASIDE = re.compile(r"\s[|·©]\s?")
 """Behind one of these another thing is told: "Quelle: dpa | © Harbour Post"."""
+_CLOSING = re.compile(r"[（(](?P<line>[^（）()]{3,40})[）)]\d{0,8}$")
+"""A line of labels in brackets behind the last sentence: "…開幕。（編輯：王小明）1110114"."""
 _BRACKETED = re.compile(r"[\[(（【][^\])）】]{1,8}[\])）】]")
 """A button in the same line: "【纠错】"."""
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -93,7 +95,8 @@ def find_credit(lines: Iterable[str]) -> Credit:
     source: str | None = None
     editors: tuple[str, ...] = ()
     for line in lines:
-        found = parse_credit(line)
+        closing = _CLOSING.search(line[-60:])
+        found = parse_credit(line) or (parse_credit(closing["line"]) if closing else None)
         if found:
             source = source or found.source
             editors = editors or found.editors

@@ -18,11 +18,16 @@ _WIDE = re.compile(
     r"(?:【[^【】]{2,10}】\s?)?(?P<agency>[\u4e00-\u9fff]{1,6}?[社网網报報台])(?P<place>[\u4e00-\u9fff]{2,8}?)"
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)"
     r"|[\[(［]\s?(?P<place_k>[\uac00-\ud7af]{2,8}(?:[·ㆍ][\uac00-\ud7af]{1,8}){0,3})\s?=\s?(?P<agency_k>[^\]()［］\s]{2,12})[\])］]"
+    r"|（(?P<agency_t>[\u4e00-\u9fff]{1,4}社)記者(?:[\u4e00-\u9fff]{3}、)*[\u4e00-\u9fff]{3}(?P<place_t>[\u4e00-\u9fff]{2})"
+    r"\d{1,2}日(?:專?電|专?电)）"
     r"|【(?P<place_j>[\u30a0-\u30ff\u4e00-\u9fff]{2,12}?)(?:[=＝][^【】]{2,16}|(?P<agency_j>共同|時事|ロイター))】"
 )
 """Datelines of China, Korea and Japan: "新华社北京6月14日电", "(부산=연합뉴스)", "【ワシントン＝山田太郎】"."""
 _OUTLET = re.compile(r",\s(?P<site>[\w-]+(?:\.[a-z]{2,7}){1,2})$")
 """The site that sent the reporter, as papers of Indonesia have it: "SURABAYA, harbourpost.example"."""
+_OUTLET_FIRST = re.compile(
+    rf"(?P<site>[A-Z][\w-]+(?:\.[A-Za-z]{{2,7}}){{1,2}}),\s(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}}){_DASH}"
+)
 _OWN = frozenset({"本报", "本報", "本社", "本网", "本網", "本台"})
 """The paper that prints it, which is no agency."""
 _LABELS = frozenset(load_table("bylines")["dateline"]["never"])
@@ -63,12 +68,18 @@ def parse_dateline(paragraph: str) -> Dateline | None:
         return Dateline(
             place=place[: outlet.start()] if outlet else place, agency=outlet["site"] if outlet else printed["agency"]
         )
+    outlet = _OUTLET_FIRST.match(head)
+    if outlet:
+        return Dateline(place=outlet["place"], agency=outlet["site"])
     signed = _SIGNED.match(head)
     if signed and agencies_in(signed["agency"], alone=True):
         return Dateline(place=signed["place"].rstrip(" ,"), agency=signed["agency"])
     wide = _WIDE.match(head)
     if wide:
-        place, agency = (wide[name] or wide[f"{name}_k"] or wide[f"{name}_j"] for name in ("place", "agency"))
+        place, agency = (
+            next(filter(None, (wide[f"{name}{end}"] for end in ("", "_k", "_t", "_j"))), None)
+            for name in ("place", "agency")
+        )
         return Dateline(place=place, agency=None if agency in _OWN else agency)
     alone = _AGENCY_ALONE.match(head)
     if alone and agencies_in(alone["agency"], alone=True):

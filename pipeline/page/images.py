@@ -31,10 +31,15 @@ _TWO_NAMES = re.compile(
     r"\s*[(\[](?P<credit>[A-Z][\w.’' -]{1,30}(?:/|:\s)(?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+)[)\]]\.?$"
 )
 """The house and the photographer, in brackets: "(Harbour Post: Jane Doe)", "(AFP/Jane Doe)"."""
+_HOUSE_FIRST = re.compile(
+    r"(?<=[.!?”]\s)(?P<credit>[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,2}/[A-Z][\w.’-]+\s[A-Z][\w’-]+)$"
+    r"|\s*\[(?P<square>[A-Z][\w.’-]+(?:,?\s[A-Z][\w.’-]+){1,5})\]\.?$"
+)
+"""The same behind a sentence, or in square brackets: "HARBOUR POST/Jane Doe", "[Jane Doe, Harbour Post]"."""
 _WIDE_BEHIND = re.compile(
     r"(?:^|(?<=[。！？」』）)，、＝=/／|.])\s?|(?P<apart>\s))[（(\[]?"
     r"(?P<credit>[^。！？，、＝=/／.（）()\[\s]{0,12}?\s?(?:[\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,12}))"
-    r"\s?[／/]?\s?(?:(?P<label>摄影|攝影|拍摄|撮影|摄|攝)|(?(apart)(?!)|(?:提供|기자|제공)))[)）\]]?$"
+    r"\s?[／/]?\s?(?:(?P<label>摄影|攝影|拍摄|撮影|供图|供圖|摄|攝)|(?(apart)(?!)|(?:提供|기자|제공)))[)）\]]?$"
 )
 """How the photographer is named behind captions in East Asia: "新华社记者 王小明 摄", "王小明撮影", "부산시 제공"."""
 _OPENS_CREDIT = re.compile(rf"^\s*[\[(]?\s*(?:{_LABEL}|©|\(c\))\s*", re.IGNORECASE)
@@ -76,11 +81,11 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     bracket = _IN_BRACKETS.search(text[-120:])
     if bracket and (bracket["label"] or _HOUSE.search(bracket["credit"])):
         return text[: max(0, len(text) - 120) + bracket.start()].strip() or None, bracket["credit"].strip()
-    for pattern in (_BEHIND, _TWO_NAMES, _WIDE_BEHIND):
+    for pattern in (_BEHIND, _TWO_NAMES, _HOUSE_FIRST, _WIDE_BEHIND):
         behind = pattern.search(text[-160:])
         if behind:
             caption = text[: max(0, len(text) - 160) + behind.start()].strip(" |–—-／/＝=、")
-            return caption or None, behind["credit"].strip()
+            return caption or None, (behind["credit"] or behind.groupdict().get("square", "")).strip()
     return text or None, None
 
 

@@ -12,6 +12,8 @@ from pipeline.page.wording import ends_sentence
 _TABLE = load_table("bylines")["byline"]
 _IN_BRACKETS = re.compile(r"[.!?。”」\"]\s?[(（](?P<name>[^()（）]{2,30})[)）]$")
 """How a reporter signs in the last paragraph: "Snow fell. (Jane Doe)"."""
+_RIGHT = re.compile(r"text-align:\s?right|^right$|\sright$", re.IGNORECASE)
+"""How page makers set a signature apart, as in Vietnam."""
 _OF_A_NAME = 3
 """Words."""
 _ABOUT = re.compile(
@@ -82,7 +84,7 @@ def of_last_line(passages: Iterable[Passage], furniture: Sequence[str | None]) -
         line = passage.lines[0].strip(" ()[]*–—-")
         if (
             len(passage.lines) <= 2
-            and is_given(line)
+            and (is_given(line) or _RIGHT.search(" ".join(map(str, passage.scope.part.attributes.values()))))
             and len(line.split()) in {2, 3}
             and is_name(line)
             and not passage.linked

@@ -9,6 +9,8 @@ _SAMPLE = 600
 """Characters: enough to tell a language."""
 _ENOUGH = 200
 """Characters: of less the page knows better than any detector."""
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""One says as much as two letters."""
 _FIRST = 250
 """Characters: where the detector finds the page's own language in these, no more need be looked at."""
 _SURE = 20.0
@@ -27,7 +29,7 @@ def find_language(stated: str | None, text: str) -> str | None:
     code = _CODE.match(stated or "")
     own = code.group().lower() if code else None
     sample = text[:_SAMPLE]
-    if len(sample) < _ENOUGH:
+    if len(sample) < _ENOUGH and len(sample) + len(_WIDE.findall(sample)) < _ENOUGH:
         return own
     if own is not None and py3langid.classify(sample[:_FIRST])[0] == own:
         return own

@@ -34,7 +34,7 @@ _YEAR_HINT = re.compile(r"\d{4}|\d\s?[./|]\s?\d\d|[’'-]\d\d|年")
 """Each date holds one of these, and most lines hold none."""
 _ERAS: dict[str, int] = _TABLE["eras"]
 _BIG_ENDIAN = (
-    rf"(?<![\d/])(?:(?P<era>{_any(_ERAS)})\s?(?P<of_era>\d{{1,3}}|元)|(?P<y5>\d{{4}}))\s?[-./年년]\s?"
+    rf"(?<!\d)(?<![\x00-\u2fff]/)(?:(?P<era>{_any(_ERAS)})\s?(?P<of_era>\d{{1,3}}|元)|(?P<y5>\d{{4}}))\s?[-./年년]\s?"
     r"(?P<m5>\d{1,2})\s?[-./月월]\s?(?P<d5>\d{1,2})(?:\s?[日일])?(?!\d)"
 )
 _BEFORE_MONTH = _any(_TABLE["months"]["after"])

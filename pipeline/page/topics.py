@@ -72,7 +72,9 @@ def _crumbs(page: Passages, linked: LinkedData) -> list[str]:
     return [
         step
         for step in steps
-        if step.casefold() not in _HOME and 0 < len(words_of(step)) <= _LONGEST and not step.isdigit()
+        if step.casefold() not in _HOME
+        and 0 < len(words_of(step)) <= _LONGEST
+        and sum(map(str.isalpha, step)) > sum(map(str.isdigit, step))
     ]
 
 

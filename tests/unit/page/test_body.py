@@ -71,6 +71,7 @@ def texts(markup: str) -> list[str]:
         f'<p>{FIRST}</p><p>Soma zaidi: <a href="/x">A road</a></p><p>{SECOND}</p><p>{THIRD}</p>',
         f'<p>{FIRST}</p><p>In the valley:</p><p><a href="/x">A road is promised</a></p><p>{SECOND}</p><p>{THIRD}</p>',
         f"{PROSE}<p>(jdo/mro)</p>",
+        f"{PROSE}<p>Contact: mill@harbourpost.example</p>",
         f"<p>Chukwuemeka Obi, Asaba</p>{PROSE}<p>Chukwuemeka Obi</p>",
         f"<p>By Post desk | Published: June 25, 2018 10:56 AM | Updated: June 25, 2018 10:58 AM</p>{PROSE}",
         f"{PROSE}<h4>Bình luận (3)</h4><p>It was said here.</p>",

@@ -31,3 +31,8 @@ def test_prose_about_sources_is_prose() -> None:
     article = article_of(html(f"{PROSE}<p>{line}</p>"))
     assert article.text.endswith(line)
     assert (article.credit, article.editors) == (None, ())
+
+
+def test_a_line_in_brackets_behind_the_last_sentence() -> None:
+    article = article_of(html(f"{PROSE}<p>茶叶价格上涨，山里人都很高兴。（編輯：王小明）1110114</p>"))
+    assert article.editors == ("王小明",)

@@ -14,6 +14,8 @@ from pipeline.page.dateline import find_dateline
         ("Halloran, Nov 6 (Reuters) - Voters agreed.", "Halloran", "Reuters"),
         ("(AP) — Snow fell.", None, "AP"),
         ("SURABAYA, HARBOURPOST.example - Garam naik.", "SURABAYA", "HARBOURPOST.example"),
+        ("HARBOURPOST.co.example, Jakarta - Garam naik.", "Jakarta", "HARBOURPOST.co.example"),
+        ("（中央社記者王小明花蓮25日電）港口重開。", "花蓮", "中央社"),
         ("新华社青岚6月25日电（记者王小明）港口重开。", "青岚", "新华社"),
         ("本报青岚6月25日电 港口重开。", "青岚", None),
         ("(부산=연합뉴스) 김도현 기자 = 항구가 다시 열렸다.", "부산", "연합뉴스"),
