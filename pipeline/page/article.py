@@ -217,6 +217,8 @@ def _missing(
 
 def _credit_lines(page: Passages, body: Body, headline: int) -> list[str]:
     """The lines that may credit the article: from above the headline to its text, and from its last passages on."""
-    above = page.passages[max(0, headline - 3) : body.first]
-    below = page.passages[max(body.first, body.end - 3) : body.end + 4]
-    return [passage.text for passage in (*above, *below)]
+    start, end = body.span.start, body.span.stop
+    above = page.passages[max(0, headline - 3) : start]
+    near = page.passages[max(start, end - 3) : end + 4]
+    below = page.passages[max(end + 4, body.end - 3) : body.end + 4]
+    return [passage.text for passage in (*above, *near, *below)]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.data import load_table
+from pipeline.data.places import LARGE_CITY, cities_named, city_name, fold, seldom_cities
 from pipeline.page.agencies import agencies_in
 from pipeline.record.types import Dateline
 
@@ -13,7 +14,14 @@ _DAY = r"(?:,\s?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?
 _AGENCY = r"(?:\s?[(（](?P<agency>[^()（）]{2,40})[)）])"
 _DASH = r"\s?(?:—|–|--|-(?=\s))\s?"
 _PRINTED = re.compile(rf"(?P<place>{_CAPITALS}{_REGION}?){_DAY}{_AGENCY}?(?:{_DASH}|(?P<colon>:\s))")
-_SIGNED = re.compile(rf"(?P<place>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}}{_REGION}?){_DAY}{_AGENCY}{_DASH}")
+_SIGNED = re.compile(
+    rf"(?P<place>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}}{_REGION}?){_DAY}{_AGENCY}(?:{_DASH}|\s(?=[“\"A-Z]))"
+)
+_PLACED = re.compile(
+    rf"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})(?:{_DASH}|(?P<colon>:\s))(?=[\"“„«‘'A-ZÀ-ÖØ-Þ])"
+)
+_OF_A_SENTENCE = 12
+"""Words: what follows a place is one; the score of a match is shorter."""
 _WIDE = re.compile(
     r"(?:【[^【】]{2,10}】\s?)?(?P<agency>[\u4e00-\u9fff]{1,6}?[社网網报報台])(?P<place>[\u4e00-\u9fff]{2,8}?)"
     r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)"
@@ -41,8 +49,9 @@ def find_dateline(paragraphs: Sequence[str]) -> Dateline | None:
 
     In a transcript every speaker stands in capitals before a colon: none of them is a place.
     """
+    heads = [text[:_HEAD] for text in paragraphs]
     speakers = [
-        match for match in map(_PRINTED.match, (text[:_HEAD] for text in paragraphs)) if match and match["colon"]
+        match for match in (_PRINTED.match(head) or _PLACED.match(head) for head in heads) if match and match["colon"]
     ]
     return parse_dateline(paragraphs[0]) if paragraphs and len(speakers) < 2 else None
 
@@ -50,8 +59,8 @@ def find_dateline(paragraphs: Sequence[str]) -> Dateline | None:
 def parse_dateline(paragraph: str) -> Dateline | None:
     """The dateline that opens *paragraph*; None where none does.
 
-    A place is believed where it is printed in capitals before a dash or a colon, or signed by an agency; in Chinese,
-    Korean and Japanese where it has the form that their agencies have made.
+    A place is believed where it is printed in capitals before a dash or a colon, or is a large city, or signed by an
+    agency; in Chinese, Korean and Japanese where it has the form that their agencies have made.
 
     >>> parse_dateline("LA CROSSE, Wis. (AP) — Snow fell.")
     Dateline(place='LA CROSSE, Wis.', agency='AP')
@@ -68,6 +77,9 @@ def parse_dateline(paragraph: str) -> Dateline | None:
         return Dateline(
             place=place[: outlet.start()] if outlet else place, agency=outlet["site"] if outlet else printed["agency"]
         )
+    placed = _PLACED.match(head)
+    if placed and len(paragraph.split()) >= _OF_A_SENTENCE and _is_large_city(placed["place"]):
+        return Dateline(place=placed["place"], agency=None)
     outlet = _OUTLET_FIRST.match(head)
     if outlet:
         return Dateline(place=outlet["place"], agency=outlet["site"])
@@ -85,6 +97,12 @@ def parse_dateline(paragraph: str) -> Dateline | None:
     if alone and agencies_in(alone["agency"], alone=True):
         return Dateline(place=None, agency=alone["agency"])
     return None
+
+
+def _is_large_city(name: str) -> bool:
+    """Whether *name* is that of a large city, and seldom anything else."""
+    cities = cities_named(city_name(name))
+    return bool(cities) and cities[0].population >= LARGE_CITY and fold(name) not in seldom_cities()
 
 
 def _is_place(text: str) -> bool:

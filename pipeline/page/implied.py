@@ -10,7 +10,9 @@ from pipeline.page.printed import ELSEWHERE, NEAR, NOT_ALONE, OTHER_WORK, PICTUR
 from pipeline.page.wording import ends_sentence
 
 _TABLE = load_table("bylines")["byline"]
-_IN_BRACKETS = re.compile(r"[.!?。”」\"]\s?[(（](?P<name>[^()（）]{2,30})[)）]$")
+_PLACE = re.compile(r",\s[^\W\d_]+(?:\s[^\W\d_]+)?$")
+"""Where the author was: "Jane Doe, Halloran"."""
+_IN_BRACKETS = re.compile(r"[.!?。”」\"]\s?[(（【](?P<name>[^()（）【】]{2,30})[)）】]$")
 """How a reporter signs in the last paragraph: "Snow fell. (Jane Doe)"."""
 _RIGHT = re.compile(r"text-align:\s?right|^right$|\sright$", re.IGNORECASE)
 """How page makers set a signature apart, as in Vietnam."""
@@ -44,7 +46,7 @@ def of_lone_names(passages: Sequence[Passage], furniture: Sequence[str | None], 
             continue
         around = passages[max(0, position - 2) : position + 3]
         dated = any(YEAR.search(p.text) for p in around if p.words <= 12)
-        for segment in map(str.strip, SEGMENTS.split(passage.text)):
+        for segment in (_PLACE.sub("", part.strip()) for part in SEGMENTS.split(passage.text)):
             known = headline < passage.index <= headline + 3 and is_given(segment)
             is_enough = (dated and known) if passage.linked > 0.9 else (dated or known)
             if is_enough and len(segment.split()) in {2, 3} and segment[:1].isupper() and is_name(segment):

@@ -183,7 +183,7 @@ def _may_be_in_a_name(word: str, *, is_last: bool) -> bool:
         return False
     if not all(character in _IN_NAMES or unicodedata.category(character)[0] in "LM" for character in word):
         return False
-    has_capitals = word.lower() != word.upper()
+    has_capitals = word[:1].title() != word[:1].lower()  # Georgian has some, and puts none at the head of a name
     small = bare.startswith(("d'", "d’", "al-", "el-")) or (bare in _PARTICLES and not is_last)
     return word[:1].isupper() or small or not has_capitals
 

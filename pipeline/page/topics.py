@@ -74,7 +74,7 @@ def _crumbs(page: Passages, linked: LinkedData) -> list[str]:
         for step in steps
         if step.casefold() not in _HOME
         and 0 < len(words_of(step)) <= _LONGEST
-        and sum(map(str.isalpha, step)) > sum(map(str.isdigit, step))
+        and sum(map(str.isalpha, step)) >= sum(map(str.isdigit, step))
     ]
 
 

@@ -33,6 +33,11 @@ def test_prose_about_sources_is_prose() -> None:
     assert (article.credit, article.editors) == (None, ())
 
 
+def test_a_line_above_the_headline() -> None:
+    page = f"<p>Source: harbourfm.example</p><h1>Halloran buys its empty mill</h1>{PROSE}"
+    assert article_of(page).credit == "harbourfm.example"
+
+
 def test_a_line_in_brackets_behind_the_last_sentence() -> None:
     article = article_of(html(f"{PROSE}<p>茶叶价格上涨，山里人都很高兴。（編輯：王小明）1110114</p>"))
     assert article.editors == ("王小明",)
