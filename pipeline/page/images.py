@@ -106,7 +106,9 @@ def is_caption(text: str) -> bool:
     bracket = _IN_BRACKETS.search(text[-120:])
     if bracket and bracket["label"]:
         return True
-    behind = _BEHIND.search(text[-120:]) or _WIDE_BEHIND.search(text[-120:])
+    behind = (
+        _BEHIND.search(text[-120:]) or (text.rstrip(")")[-1:] > "\u3000" and _WIDE_BEHIND.search(text[-120:])) or None
+    )
     return bool(behind and behind["label"] and len(behind["credit"].split()) <= 6 and len(text) <= _LONGEST / 2)
 
 
