@@ -20,6 +20,8 @@ _SHORT = 25
 """Words: a paragraph may open as furniture does, but furniture is short."""
 _ASKING = 40
 """Words: a longer passage that speaks of newsletters may well be about them."""
+_QUOTES = ("“", '"', "„", "«", "「", "‘")
+"""What somebody said is no appeal of the page's."""
 _OF_A_LABEL = 8
 """Words: a line that only leads on to something else."""
 _OF_A_SIGNATURE = 1
@@ -103,7 +105,8 @@ def is_aside(passage: Passage) -> bool:
         return True
     if words <= (_SHORT if linked < 0.5 else 2 * _SHORT) and _opens_as_furniture(passage):
         return True
-    if words <= _ASKING and (linked or _TO_THE_READER.are_in(text)) and _APPEALS.are_in(text):
+    asks = words <= _ASKING and not text.startswith(_QUOTES) and (linked or _TO_THE_READER.are_in(text))
+    if asks and _APPEALS.are_in(text):
         return True
     if _is_notice(passage):
         return True

@@ -15,7 +15,8 @@ _AGENCY = r"(?:\s?[(（](?P<agency>[^()（）]{2,40})[)）])"
 _DASH = r"\s?(?:—|–|--|-(?=\s))\s?"
 _PRINTED = re.compile(rf"(?P<place>{_CAPITALS}{_REGION}?){_DAY}{_AGENCY}?(?:{_DASH}|(?P<colon>:\s))")
 _SIGNED = re.compile(
-    rf"(?P<place>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}}{_REGION}?){_DAY}{_AGENCY}(?:{_DASH}|\s(?=[“\"A-Z]))"
+    rf"(?P<place>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}}{_REGION}?)(?P<day>{_DAY}){_AGENCY}"
+    rf"(?:(?P<dash>{_DASH})|\s(?=[“\"A-Z]))"
 )
 _PLACED = re.compile(
     rf"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})(?:{_DASH}|(?P<colon>:\s))(?=[\"“„«‘'A-ZÀ-ÖØ-Þ])"
@@ -84,7 +85,8 @@ def parse_dateline(paragraph: str) -> Dateline | None:
     if outlet:
         return Dateline(place=outlet["place"], agency=outlet["site"])
     signed = _SIGNED.match(head)
-    if signed and agencies_in(signed["agency"], alone=True):
+    is_dateline = signed and (signed["dash"] or signed["day"] or signed["place"].split(",")[0].isupper())
+    if signed and is_dateline and agencies_in(signed["agency"], alone=True):
         return Dateline(place=signed["place"].rstrip(" ,"), agency=signed["agency"])
     wide = _WIDE.match(head)
     if wide:

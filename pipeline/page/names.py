@@ -16,10 +16,11 @@ def _either(words: Iterable[str]) -> str:
 
 
 _STRAIGHT = _either([*_TABLE["by"], *_TABLE["signed_by"], *_TABLE["issued_by"]])
+_BY_OR_NAME = rf"(?:{_either(_TABLE['by_or_name'])})\s(?=[^\W\d_][\w.'’-]*\s[^\W\d_])"
 _FIELD = _either(_TABLE["label"])
 _WIDE_FIELD = _either(label for label in _TABLE["label"] if not label.isascii() and len(label) < 4)
 _OPENING = re.compile(
-    rf"\s*(?:(?:{_STRAIGHT}|{_FIELD}|{_either(_TABLE['opening'])})(?:\s*[:：/｜]\s*|\s+)|(?:{_WIDE_FIELD})(?=[\u4e00-\u9fff]))",
+    rf"\s*(?:(?:{_STRAIGHT}|{_FIELD}|{_either(_TABLE['opening'])})(?:\s*[:：/｜]\s*|\s+)|(?:{_WIDE_FIELD})(?=[\u4e00-\u9fff])|{_BY_OR_NAME})",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[^\W\d_]{3,14}\s?:\s+")

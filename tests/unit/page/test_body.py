@@ -63,7 +63,7 @@ def texts(markup: str) -> list[str]:
         f"{PROSE}<p>The Harbour Post is not responsible for the opinions expressed by its contributors.</p>",
         f"{PROSE}<p>Zapraszamy też do subskrypcji naszego <a href=/n>tygodnika</a>.</p>",
         f'<p class="product-disclosure">We recommend products, and are paid if you buy them.</p>{PROSE}',
-        f"{PROSE}<p>(Copyright Harbour Post. It may not be republished without written permission.)</p>",
+        f"{PROSE}<p>(All rights reserved by the Harbour Post. No part of it may be republished.)</p>",
         f"{PROSE}<p>(This story has not been edited by our staff and is auto-generated from a syndicated feed.)</p>",
         f"{PROSE}<p>हमारे टेलीग्राम चैनल से जुड़ें</p>",
         f"{PROSE}<p>Ikuti kami di saluran Telegram untuk berita terkini</p>",
@@ -238,6 +238,9 @@ def test_what_the_page_states_as_its_text_is_kept() -> None:
         "Advertising revenue rose 4 percent to 2 billion dollars.",
         "Trending stocks fell on Friday.",
         "A subscription costs $9.99 a month and can be cancelled, Brackwater said.",
+        "“Our mill was hit, and we shall build it again,” the mayor wrote on his Telegram channel.",
+        "The court found that the song was reproduced without written permission of its makers.",
+        "“We told people to join us in the square,” he said in a message on WhatsApp.",
         "The firm let people download their data from Facebook, Garrity said.",
     ],
 )

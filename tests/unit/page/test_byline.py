@@ -108,6 +108,7 @@ ORGANISATION = (
         ("", "<p class=author>Übersetzung John Roe</p>", []),
         ("", "<p>Deur Petro Venter</p>", ["Petro Venter"]),
         ("", "<p class=author>Na Asha Komba</p>", ["Asha Komba"]),
+        ("", "<p class=author>Ni Dandan</p>", ["Ni Dandan"]),
         ("", "<p class=author>Б.Энхтуяа</p>", ["Б.Энхтуяа"]),
         ("", "<p>ავტორი: ნინო ბერიძე</p>", ["ნინო ბერიძე"]),
         ("", "<p class=author>নিজস্ব প্রতিবেদক</p>", []),
