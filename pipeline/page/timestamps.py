@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from pipeline.data import load_table
 from pipeline.page.characters import clean_characters
@@ -30,7 +31,7 @@ _NUMBERS = (
     r"(?<![\d.,/:-])(?P<n1>\d{1,2})\s?(?P<sep>[./|-])\s?(?P<n2>\d{1,2})\s?(?P=sep)\s?(?P<n3>\d{4}|\d\d)"
     r"(?![\d/-]|\.\d)"
 )
-_YEAR_HINT = re.compile(r"\d{4}|\d\s?[./|]\s?\d\d|[’'-]\d\d|年")
+_YEAR_HINT = re.compile(r"\d{4}|\d\s?[./|]\s?\d\d|[’'-]\d\d|年|[\u0e00-\u0e7f]\.?\s\d\d(?!\d)")
 """Each date holds one of these, and most lines hold none."""
 _ERAS: dict[str, int] = _TABLE["eras"]
 _BIG_ENDIAN = (
@@ -59,6 +60,7 @@ _BETWEEN = re.compile(rf"[^\d\n]{{0,16}}?(?=\d|(?:{_HALF_FIRST})\s?\d)")
 _PERSIAN = frozenset(_TABLE["persian"]["languages"])
 _NOWRUZ = dt.date(1921, 3, 21)
 """The first day of the Persian year 1300."""
+_BUDDHIST_CENTURY = 2500
 _BUDDHIST = 543
 """Years that Thailand is ahead of others."""
 
@@ -155,7 +157,14 @@ def _offset(zone: str | None, calendar: Calendar) -> str:
         return f"{from_utc[0]}{hours:02}:{minutes:02}" if hours <= 14 and minutes < 60 else ""
     local = _TABLE["zones_by_country"].get(zone.upper(), {})
     named: dict[str, str] = _TABLE["zones"]
-    return str(local.get(calendar.country) or named.get(zone.upper(), ""))
+    return str(local.get(calendar.country or _home_of(calendar.language)) or named.get(zone.upper(), ""))
+
+
+@lru_cache(maxsize=64)
+def _home_of(language: str | None) -> str | None:
+    """The country where most write *language*, by Unicode CLDR; None for English, which is at home in many."""
+    likely = get_global("likely_subtags").get(language or "") if language != "en" else None
+    return likely.rpartition("_")[2] if likely else None
 
 
 @lru_cache(maxsize=64)
@@ -199,11 +208,12 @@ def _dates(language: str | None) -> re.Pattern[str]:
     months = _any(_months(language))
     ordinal = r"(?:st|nd|rd|th|er|e|:e|\.|º|ª|°|-?[гй]\w{0,2})?"
     year = r"\d{4}(?!\d)"
+    short_year = r"|\d\d(?![\d:.])" if language == "th" else ""  # "2 เม.ย. 62": of 2562
     before_year = rf"[\s,،./-]{{0,3}}(?:(?:{_BEFORE_YEAR})\s?)?"
     behind_year = rf"\.?(?:\s?(?:{_BEHIND_YEAR}))?[.,]?\s"
     day_first = (
         rf"(?<![\d.,])(?P<d1>\d{{1,2}}){ordinal}[\s,،./-]{{0,3}}(?:(?:{_BEFORE_MONTH})\s?)?(?P<m1>{months})(?!{_LETTER})[.׳॰ঃ]?"
-        rf"{before_year}(?P<y1>{year}|(?<=[’'-])\d\d(?![\d:]))"
+        rf"{before_year}(?P<y1>{year}|(?<=[’'-])\d\d(?![\d:]){short_year})"
     )
     month_first = (
         rf"(?<!{_LETTER})(?P<m2>{months})(?!{_LETTER})\.?[\s-]{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -220,7 +230,9 @@ def _day(match: re.Match[str], calendar: Calendar) -> dt.date | None:
     for key in "1234":
         if part[f"y{key}"]:
             month = _months(calendar.language).get(part[f"m{key}"].lower())
-            return _date(_year(part[f"y{key}"]), month or 0, int(part[f"d{key}"]), calendar)
+            is_thai = calendar.language == "th" and len(part[f"y{key}"]) == 2
+            year = _BUDDHIST_CENTURY + int(part[f"y{key}"]) if is_thai else _year(part[f"y{key}"])
+            return _date(year, month or 0, int(part[f"d{key}"]), calendar)
     if part["y5"]:
         return _date(int(part["y5"]), int(part["m5"]), int(part["d5"]), calendar)
     if part["era"]:
