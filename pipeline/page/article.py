@@ -127,7 +127,7 @@ def _read_tree(tree: Tree, decoded: Decoded, document: Document) -> Page:
         published=times.published,
         modified=times.modified,
         language=language,
-        section=find_section(page, metadata, linked, title.text, publisher),
+        section=find_section(page, metadata, linked, title.text, publisher, headline),
         keywords=find_keywords(page, metadata, linked),
         dateline=find_dateline([line for kind, line in parts if kind == "paragraph"][:8]),
         images=find_images(page, furniture, body.passages, headline, address),
@@ -216,7 +216,9 @@ def _missing(
 
 
 def _credit_lines(page: Passages, body: Body, headline: int) -> list[str]:
-    """The lines that may credit the article: between the headline and its text, and from its last passages on."""
-    above = page.passages[headline : body.first]
-    below = page.passages[max(body.first, body.end - 3) : body.end + 4]
-    return [passage.text for passage in (*above, *below)]
+    """The lines that may credit the article: from above the headline to its text, and from its last passages on."""
+    start, end = body.span.start, body.span.stop
+    above = page.passages[max(0, headline - 3) : start]
+    near = page.passages[max(start, end - 3) : end + 4]
+    below = page.passages[max(end + 4, body.end - 3) : body.end + 4]
+    return [passage.text for passage in (*above, *near, *below)]

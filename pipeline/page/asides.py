@@ -21,9 +21,13 @@ _SHORT = 25
 """Words: a paragraph may open as furniture does, but furniture is short."""
 _ASKING = 40
 """Words: a longer passage that speaks of newsletters may well be about them."""
+_QUOTES = ("“", '"', "„", "«", "「", "‘")
+"""What somebody said is no appeal of the page's."""
 _OF_A_LABEL = 8
 """Words: a line that only leads on to something else."""
 _OF_A_SIGNATURE = 1
+_ADDRESS = re.compile(r"(?:^|\s)[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
+_INITIALS = re.compile(r"\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)")
 _CLOSED = (".", "!", "?", "”", '"', "’", "…", "。", "！", "？", "」", "»", ")", "।", "؟", "۔", "“", "'")
 _OF_A_PARAGRAPH = 20
 """Words: a longer heading that closes as a sentence does heads nothing."""
@@ -49,7 +53,7 @@ class _Phrases:
     """
 
     def __init__(self, phrases: Sequence[str]) -> None:
-        self._pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + r")\b", re.IGNORECASE)
+        self._pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, phrases)) + r")(?!\w)", re.IGNORECASE)
         self.first = frozenset(words_of(phrase)[0] for phrase in phrases)
 
     def are_in(self, text: str) -> bool:
@@ -103,7 +107,8 @@ def is_aside(passage: Passage) -> bool:
         return True
     if words <= (_SHORT if linked < 0.5 else 2 * _SHORT) and _opens_as_furniture(passage):
         return True
-    if words <= _ASKING and (linked or _TO_THE_READER.are_in(text)) and _APPEALS.are_in(text):
+    asks = words <= _ASKING and not text.startswith(_QUOTES) and (linked or _TO_THE_READER.are_in(text))
+    if asks and _APPEALS.are_in(text):
         return True
     if _is_notice(passage):
         return True
@@ -116,13 +121,11 @@ def _is_notice(passage: Passage) -> bool:
 
 
 def _heads_notice(passage: Passage, following: Passage | None) -> bool:
-    """Whether a passage is the line above a notice."""
-    return (
-        following is not None
-        and passage.words <= _OF_A_LABEL
-        and passage.scope.parent is following.scope.parent
-        and _is_notice(following)
-    )
+    """Whether a passage is the line above a notice, or one that leads on by a colon to a link."""
+    if following is None or passage.words > _OF_A_LABEL or passage.scope.parent is not following.scope.parent:
+        return False
+    leads_on = passage.text.endswith((":", "：")) and passage.kind == "paragraph"
+    return _is_notice(following) or (leads_on and _is_link(following))
 
 
 def _is_link(passage: Passage) -> bool:
@@ -131,7 +134,7 @@ def _is_link(passage: Passage) -> bool:
 
 
 def _opens_as_furniture(passage: Passage) -> bool:
-    start = passage.text.casefold().lstrip("[(*-–—•>»▶►→|.… ")
+    start = passage.text.casefold().lstrip("[(（［【<*-–—•>»▶►→|.… ")
     if _LABEL_END.split(start, 1)[0].rstrip("])*-–—:. ") in _WHOLE:
         return True
     if not ends_sentence(passage.text) or passage.words < 5 or passage.linked > 0.4:
@@ -214,9 +217,13 @@ def _without_loose_ends(passages: list[Passage]) -> list[Passage]:
 
 
 def _is_label(passage: Passage) -> bool:
-    """Whether a passage is a line that leads on to something else ("More on this:"), or a signature ("aja")."""
-    if passage.kind != "paragraph" or passage.text.endswith(_CLOSED):
+    """Whether a passage leads on to something else ("More on this:"), or is a signature ("aja", "(aja)")."""
+    if passage.kind != "paragraph":
         return False
+    if passage.words <= _OF_A_LABEL and _ADDRESS.search(passage.text):
+        return True
+    if passage.text.endswith(_CLOSED):
+        return bool(_INITIALS.fullmatch(passage.text))
     return passage.words <= (_OF_A_LABEL if passage.text.endswith(":") else _OF_A_SIGNATURE)
 
 

@@ -278,7 +278,7 @@ def _before_end(chosen: list[Passage]) -> list[Passage]:
     """What stands before a heading such as "Related stories", unless most stands behind it."""
     total, before = sum(p.words for p in chosen), 0
     for position, passage in enumerate(chosen):
-        if before > total / 2 and passage.words <= 8 and words_of(passage.text) in _ENDS:
+        if before > total / 2 and passage.words <= 8 and words_of(passage.text.rstrip("()0123456789 ")) in _ENDS:
             rest = (total - before) / total
             if rest < (0.35 if passage.kind == "heading" else 0.15):
                 return chosen[:position]
@@ -287,7 +287,11 @@ def _before_end(chosen: list[Passage]) -> list[Passage]:
 
 
 def without_biography(body: Body, authors: Sequence[str]) -> Body:
-    """*body* without the paragraphs at its end that tell who its *authors* are, and the heading above them."""
+    """*body* without the paragraphs at its end that tell who its *authors* are, and the heading above them; without
+    the line that names one above it.
+    """
+    if len(body.passages) > 1 and any(_is_signature(body.passages[0], author) for author in authors):
+        body = replace(body, passages=body.passages[1:])
     end = len(body.passages)
     for passage in reversed(body.passages[max(1, end - _OF_A_BIOGRAPHY) :]):
         if not any(_tells_of(passage, author) for author in authors):
@@ -296,11 +300,20 @@ def without_biography(body: Body, authors: Sequence[str]) -> Body:
     return replace(body, passages=body.passages[:end])
 
 
+def _is_signature(passage: Passage, author: str) -> bool:
+    """Whether a line is an author's name and little behind it, as the place: "Jane Doe, Halloran"."""
+    name = words_of(author)
+    is_short = len(name) > 1 and passage.words <= len(name) + 3 and passage.kind == "paragraph"
+    return is_short and not ends_sentence(passage.text) and words_of(passage.text)[: len(name)] == name
+
+
 def _tells_of(passage: Passage, author: str) -> bool:
     """Whether a passage tells who *author* is: it begins with the name and "is", or is a heading with that name."""
     name, words = words_of(author), words_of(passage.text)
     if len(name) < 2 or passage.words > _LONGEST_BIOGRAPHY:
         return False
+    if words == name:
+        return True
     if passage.kind == "heading":
         return words[-len(name) :] == name and len(words) <= len(name) + 2
     return words[: len(name)] == name and len(words) > len(name) and words[len(name)] in _IS

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.data import load_table
 from pipeline.page.names import parse_names
+from pipeline.page.timestamps import ANYWHERE, find_timestamps
 
 _TABLE = load_table("bylines")["credit"]
 _ROLE = {label: role for role in ("other", "editor", "source") for label in _TABLE[role]}
@@ -17,6 +18,14 @@ _RELEASED = re.compile(r"SOURCE (?P<source>[^\W\d_][^:;]{1,80})")
 """Whose a press release is, in its last line."""
 _LONGEST = 160
 """Characters: a longer passage is prose."""
+_MARKS = " |,;()（）[]【】"
+_ASIDE = re.compile(r"\s[|·©]\s?")
+"""Behind one of these another thing is told: "Quelle: dpa | © Harbour Post"."""
+_CLOSING = re.compile(r"[（(](?P<line>[^（）()]{3,40})[）)]\d{0,8}$")
+"""A line of labels in brackets behind the last sentence: "…開幕。（編輯：王小明）1110114"."""
+_BRACKETED = re.compile(r"[\[(（【][^\])）】]{1,8}[\])）】]")
+"""A button in the same line: "【纠错】"."""
+_WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True)
@@ -40,21 +49,32 @@ def parse_credit(line: str) -> Credit | None:
     if released := _RELEASED.fullmatch(line):
         return Credit(released["source"], ())
     labels = list(_LABEL.finditer(line))
-    if not labels or line[: labels[0].start()].strip(" ([（【|"):
+    if not labels or not _is_bare(line[: labels[0].start()]):
         return None
     source: str | None = None
     editors: tuple[str, ...] = ()
     for number, label in enumerate(labels):
         end = labels[number + 1].start() if number + 1 < len(labels) else len(line)
-        value = line[label.end() : end].strip(" |,;()（）[]【】")
+        value = _ASIDE.split(line[label.end() : end].strip(_MARKS), maxsplit=1)[0].strip(_MARKS)
         role = _ROLE[label["label"].lower()]
         if not value:
             continue
+        if _WIDE.match(value) and role == "source":  # what a space parts from it is a button: "新华社 分享到"
+            value = value.split()[0]
         if role == "source" and source is None and len(value.split()) <= 8:
             source = value
         elif role == "editor" and not editors:
-            editors = parse_names(value, single=True)
+            editors = parse_names(value.partition("_")[0], single=True)  # "王晓易_NE0011": the desk's number
     return Credit(source, editors) if source or editors else None
+
+
+def _is_bare(before: str) -> bool:
+    """Whether what stands *before* the first label is nothing, a date, or a button."""
+    if not before.strip(" ([（【|"):
+        return True
+    dated = next(find_timestamps(before, ANYWHERE), None)
+    rest = f"{before[: dated[0]]}{before[dated[1] :]}" if dated else before
+    return not _BRACKETED.sub("", rest).strip(" ([（【|,·-")
 
 
 _SYNDICATED = re.compile(
@@ -79,7 +99,8 @@ def find_credit(lines: Iterable[str]) -> Credit:
     source: str | None = None
     editors: tuple[str, ...] = ()
     for line in lines:
-        found = parse_credit(line)
+        closing = _CLOSING.search(line[-60:])
+        found = parse_credit(line) or (parse_credit(closing["line"]) if closing else None)
         if found:
             source = source or found.source
             editors = editors or found.editors

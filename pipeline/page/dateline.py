@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.data import load_table
+from pipeline.data.places import LARGE_CITY, cities_named, city_name, fold, seldom_cities
 from pipeline.page.agencies import agencies_in
 from pipeline.record.types import Dateline
 
@@ -13,7 +14,31 @@ _DAY = r"(?:,\s?(?P<day>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\
 _AGENCY = r"(?:\s?(?:[(（](?P<agency>[^()（）]{2,40})[)）]|/(?P<wire>[^/]{2,40})/))"
 _DASH = r"\s?(?:—|–|--|[-_](?=\s))\s?"
 _PRINTED = re.compile(rf"(?P<place>{_CAPITALS}{_REGION}?){_DAY}{_AGENCY}?(?:{_DASH}|(?P<colon>:\s))")
-_SIGNED = re.compile(rf"(?P<place>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}}{_REGION}?){_DAY}{_AGENCY}{_DASH}")
+_SIGNED = re.compile(
+    rf"(?P<place>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}}{_REGION}?){_DAY}{_AGENCY}"
+    rf"(?:(?P<dash>{_DASH})|\s(?=[“\"A-Z]))"
+)
+_PLACED = re.compile(
+    rf"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})(?:{_DASH}|(?P<colon>:\s))(?=[\"“„«‘'A-ZÀ-ÖØ-Þ])"
+)
+_OF_A_SENTENCE = 12
+"""Words: what follows a place is one; the score of a match is shorter."""
+_WIDE = re.compile(
+    r"(?:【[^【】]{2,10}】\s?)?(?P<agency>[\u4e00-\u9fff]{1,6}?[社网網报報台])(?P<place>[\u4e00-\u9fff]{2,8}?)"
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日(?:电|電|讯|訊)"
+    r"|[\[(［]\s?(?P<place_k>[\uac00-\ud7af]{2,8}(?:[·ㆍ][\uac00-\ud7af]{1,8}){0,3})\s?=\s?(?P<agency_k>[^\]()［］\s]{2,12})[\])］]"
+    r"|（(?P<agency_t>[\u4e00-\u9fff]{1,4}社)記者(?:[\u4e00-\u9fff]{3}、)*[\u4e00-\u9fff]{3}(?P<place_t>[\u4e00-\u9fff]{2})"
+    r"\d{1,2}日(?:專?電|专?电)）"
+    r"|【(?P<place_j>[\u30a0-\u30ff\u4e00-\u9fff]{2,12}?)(?:[=＝][^【】]{2,16}|(?P<agency_j>共同|時事|ロイター))】"
+)
+"""Datelines of China, Korea and Japan: "新华社北京6月14日电", "(부산=연합뉴스)", "【ワシントン＝山田太郎】"."""
+_OUTLET = re.compile(r",\s(?P<site>[\w-]+(?:\.[a-z]{2,7}){1,2})$")
+"""The site that sent the reporter, as papers of Indonesia have it: "SURABAYA, harbourpost.example"."""
+_OUTLET_FIRST = re.compile(
+    rf"(?P<site>[A-Z][\w-]+(?:\.[A-Za-z]{{2,7}}){{1,2}}),\s(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}}){_DASH}"
+)
+_OWN = frozenset({"本报", "本報", "本社", "本网", "本網", "本台"})
+"""The paper that prints it, which is no agency."""
 _LABELS = frozenset(load_table("bylines")["dateline"]["never"])
 _HEAD = 120
 """Characters: no dateline is longer."""
@@ -25,8 +50,9 @@ def find_dateline(paragraphs: Sequence[str]) -> Dateline | None:
 
     In a transcript every speaker stands in capitals before a colon: none of them is a place.
     """
+    heads = [text[:_HEAD] for text in paragraphs]
     speakers = [
-        match for match in map(_PRINTED.match, (text[:_HEAD] for text in paragraphs)) if match and match["colon"]
+        match for match in (_PRINTED.match(head) or _PLACED.match(head) for head in heads) if match and match["colon"]
     ]
     return parse_dateline(paragraphs[0]) if paragraphs and len(speakers) < 2 else None
 
@@ -34,20 +60,41 @@ def find_dateline(paragraphs: Sequence[str]) -> Dateline | None:
 def parse_dateline(paragraph: str) -> Dateline | None:
     """The dateline that opens *paragraph*; None where none does.
 
-    A place is believed where it is printed in capitals before a dash or a colon, or signed by an agency.
+    A place is believed where it is printed in capitals before a dash or a colon, or is a large city, or signed by an
+    agency; in Chinese, Korean and Japanese where it has the form that their agencies have made.
 
     >>> parse_dateline("LA CROSSE, Wis. (AP) — Snow fell.")
     Dateline(place='LA CROSSE, Wis.', agency='AP')
     >>> parse_dateline("Halloran, Nov 6 (Reuters) - Voters agreed.").agency, parse_dateline("Finally — it rained.")
     ('Reuters', None)
+    >>> parse_dateline("新华社青岚6月14日电（记者王小明）港口重开。")
+    Dateline(place='青岚', agency='新华社')
     """
     head = paragraph[:_HEAD]
     printed = _PRINTED.match(head)
     if printed and _is_place(printed["place"]):
-        return Dateline(place=printed["place"].rstrip(" ,"), agency=_agency_in(printed))
+        place = printed["place"].rstrip(" ,")
+        outlet = _OUTLET.search(place)
+        return Dateline(
+            place=place[: outlet.start()] if outlet else place, agency=outlet["site"] if outlet else _agency_in(printed)
+        )
+    placed = _PLACED.match(head)
+    if placed and len(paragraph.split()) >= _OF_A_SENTENCE and _is_large_city(placed["place"]):
+        return Dateline(place=placed["place"], agency=None)
+    outlet = _OUTLET_FIRST.match(head)
+    if outlet:
+        return Dateline(place=outlet["place"], agency=outlet["site"])
     signed = _SIGNED.match(head)
-    if signed and agencies_in(_agency_in(signed) or "", alone=True):
+    is_dateline = signed and (signed["dash"] or signed["day"] or signed["place"].split(",")[0].isupper())
+    if signed and is_dateline and agencies_in(_agency_in(signed) or "", alone=True):
         return Dateline(place=signed["place"].rstrip(" ,"), agency=_agency_in(signed))
+    wide = _WIDE.match(head)
+    if wide:
+        place, agency = (
+            next(filter(None, (wide[f"{name}{end}"] for end in ("", "_k", "_t", "_j"))), None)
+            for name in ("place", "agency")
+        )
+        return Dateline(place=place, agency=None if agency in _OWN else agency)
     alone = _AGENCY_ALONE.match(head)
     if alone and agencies_in(_agency_in(alone) or "", alone=True):
         return Dateline(place=None, agency=_agency_in(alone))
@@ -67,6 +114,12 @@ def day_in_dateline(paragraph: str) -> str | None:
 def _agency_in(match: re.Match[str]) -> str | None:
     """The agency in brackets, or between strokes."""
     return match["agency"] or match["wire"]
+
+
+def _is_large_city(name: str) -> bool:
+    """Whether *name* is that of a large city, and seldom anything else."""
+    cities = cities_named(city_name(name))
+    return bool(cities) and cities[0].population >= LARGE_CITY and fold(name) not in seldom_cities()
 
 
 def _is_place(text: str) -> bool:

@@ -4,7 +4,7 @@ from pipeline.page.credit import parse_credit, parse_syndication
 from pipeline.page.images import is_caption
 from pipeline.page.names import is_byline
 from pipeline.page.passages import count_words
-from pipeline.page.timestamps import Calendar, find_timestamps, parse_timestamp
+from pipeline.page.timestamps import ANYWHERE, Calendar, find_timestamps, parse_timestamp
 from pipeline.page.wording import words_of
 
 _HEAD = 60
@@ -14,11 +14,8 @@ _BESIDE_DATE = 5
 _OF_A_SENTENCE = 3
 """The same where a full stop closes the line: more may be a sentence."""
 
-_ANYWHERE = Calendar("en", "GB")
-"""Any order of days and months will do where only the form of a line is asked for."""
 
-
-def is_date_line(line: str, calendar: Calendar = _ANYWHERE) -> bool:
+def is_date_line(line: str, calendar: Calendar = ANYWHERE) -> bool:
     """Whether *line* is a date with little beside it.
 
     >>> is_date_line("Posted on Thursday, 18 March 2004, 10:20"), is_date_line("On 18 March 2004 the mill burned down.")
@@ -28,10 +25,13 @@ def is_date_line(line: str, calendar: Calendar = _ANYWHERE) -> bool:
         return False
     if line[:4].isdigit() and parse_timestamp(line):
         return len(line) <= 40
-    found = next(find_timestamps(line, calendar), None)
-    if found is None:
+    found = list(find_timestamps(line, calendar))
+    if not found:
         return False
-    beside = count_words(" ".join(words_of(f"{line[: found[0]]} {line[found[1] :]}")))
+    rest = line
+    for start, end, _ in reversed(found):
+        rest = f"{rest[:start]} {rest[end:]}"
+    beside = count_words(" ".join(word for word in rest.split() if words_of(word)))
     return beside <= (_OF_A_SENTENCE if line.endswith((".", "!", "?")) else _BESIDE_DATE)
 
 
@@ -50,7 +50,7 @@ def _is_filed(line: str) -> bool:
     """
     if line.endswith((".", "!", "?")) or not any(sign in line for sign in ("|", "•", " - ", " · ")):
         return False
-    found = next(find_timestamps(line[:_HEAD], _ANYWHERE), None)
+    found = next(find_timestamps(line[:_HEAD], ANYWHERE), None)
     return found is not None and count_words(line[: found[0]]) <= 3
 
 

@@ -1,5 +1,6 @@
 """Which passages are not the article, by where they stand."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
@@ -33,6 +34,7 @@ _OF_A_STORY = 0.05
 """The share of a passage in links that tells of another story; a lead may have a word in a link."""
 _OF_A_CAPTION, _LONGEST_CAPTION = 3, 80
 """Words."""
+_CENTRED = re.compile(r"text-align:\s?center|(?<![a-z])center(?![a-z])", re.IGNORECASE)
 _TYPOGRAPHY = 20
 """Characters by which the same words may differ in length."""
 _MOST = 0.3
@@ -96,6 +98,8 @@ def _blocks(
         role = _believed(scope, roles, own / max(1, prose[-1]), holds_headline=holds_headline)
         if role is None or (role == "related" and own and links[scope.first] == links[scope.end]):
             continue  # other stories are links
+        if role == "kicker" and own:
+            continue  # no category has a sentence
         blocks.append((scope, role))
         until = scope.end
     return blocks
@@ -113,19 +117,30 @@ def _named_lines(page: Passages, found: Sequence[str | None], prose: int) -> lis
 
 
 def _alternatives(page: Passages) -> list[tuple[int, str]]:
-    """The lines behind pictures that are the text which stands for the picture where it is not shown: captions."""
+    """The lines behind pictures that are captions: the text which stands for the picture where it is not shown, or a
+    line that is centred as the picture is.
+    """
     return [
         (picture.index, "caption")
         for picture in page.pictures
-        if picture.index < len(page.passages) and _is_alternative(page.passages[picture.index], picture)
+        if picture.index < len(page.passages) and _is_below(page.passages[picture.index], picture)
     ]
 
 
-def _is_alternative(passage: Passage, picture: Picture) -> bool:
+def _is_below(passage: Passage, picture: Picture) -> bool:
     if passage.kind != "paragraph" or not _OF_A_CAPTION <= passage.words <= _LONGEST_CAPTION:
         return False
+    if passage.scope.name == "p" and _is_centred(passage.scope) and _is_centred(picture.scope):
+        return True
     alternative = attribute(picture.tag, "alt") or ""
     return abs(len(alternative) - len(passage.text)) < _TYPOGRAPHY and words_of(alternative) == words_of(passage.text)
+
+
+def _is_centred(scope: Scope) -> bool:
+    """Whether page makers have put the lines of a block in its middle: pictures, and what is said of them."""
+    return bool(
+        _CENTRED.search(" ".join(scope.part.attributes.get(name) or "" for name in ("class", "style", "align")))
+    )
 
 
 def _teasers(page: Passages, headline: int | None) -> list[Scope]:

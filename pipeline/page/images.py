@@ -19,14 +19,29 @@ from pipeline.record.types import Image
 _TABLE = load_table("bylines")["photo"]
 _OPENING = "|".join(re.escape(word) for word in sorted(_TABLE["opening"], key=len, reverse=True))
 _HOUSES = "|".join(re.escape(word) for word in sorted(_TABLE["houses"], key=len, reverse=True))
-_LABEL = rf"(?:{_OPENING})\s?(?:[:：/|]|\bby\b:?|courtesy of|\bvia\b|\bde\b|\bvon\b)\s*"
+_LABEL = rf"(?:{_OPENING})\s?(?:[:：/|]|\bby\b:?|courtesy of|\bvia\b|\bde\b|\bvon\b|\bna\b)\s*"
 _IN_BRACKETS = re.compile(
     rf"\s*[\[(（【]\s*(?P<label>{_LABEL})?(?P<credit>[^\[\]()（）【】]{{2,80}}?)\s*[\])）】]\s*\.?$", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"(?:^|(?<=[.!?”\"’…|])|(?<=\s[-–—]))\s*(?:(?P<label>{_LABEL})|©\s?|\(c\)\s?)(?P<credit>[^.!?]{{2,80}})\.?$",
+    rf"(?:^|(?<=[.!?”\"’…|])|(?<=\s[-–—]))\s*(?:(?P<label>{_LABEL})|©\s?|\(c\)\s?)(?P<credit>(?:[^.!?]|(?<=\b[A-Z])\.){{2,80}})\.?$",
     re.IGNORECASE,
 )
+_TWO_NAMES = re.compile(
+    r"\s*[(\[](?P<credit>[A-Z][\w.’' -]{1,30}(?:/|:\s)(?:[A-Z][\w.’'-]+\s){1,3}[A-Z][\w’'-]+)[)\]]\.?$"
+)
+"""The house and the photographer, in brackets: "(Harbour Post: Jane Doe)", "(AFP/Jane Doe)"."""
+_HOUSE_FIRST = re.compile(
+    r"(?<=[.!?”]\s)(?P<credit>[A-Z][\w.-]+(?:\s[A-Z][\w.-]+){0,2}/[A-Z][\w.’-]+\s[A-Z][\w’-]+)$"
+    r"|\s*\[(?P<square>[A-Z][\w.’-]+(?:,?\s[A-Z][\w.’-]+){1,5})\]\.?$"
+)
+"""The same behind a sentence, or in square brackets: "HARBOUR POST/Jane Doe", "[Jane Doe, Harbour Post]"."""
+_WIDE_BEHIND = re.compile(
+    r"(?:^|(?<=[。！？」』）)，、＝=/／|.])\s?|(?P<apart>\s))[（(\[]?"
+    r"(?P<credit>[^。！？，、＝=/／.（）()\[\s]{0,12}?\s?(?:[\u4e00-\u9fff]{2,4}|[\uac00-\ud7af]{2,12}))"
+    r"\s?[／/]?\s?(?:(?P<label>摄影|攝影|拍摄|撮影|供图|供圖|摄|攝)|(?(apart)(?!)|(?:提供|기자|제공)))[)）\]]?$"
+)
+"""How the photographer is named behind captions in East Asia: "新华社记者 王小明 摄", "王小明撮影", "부산시 제공"."""
 _OPENS_CREDIT = re.compile(rf"^\s*[\[(]?\s*(?:{_LABEL}|©|\(c\))\s*", re.IGNORECASE)
 _AGENCY_CAPTION = re.compile(
     r"In this (?:[A-Z][\w.]+ \d{1,2}(?:, \d{4})?,? )?(?:undated |file |handout |photo |still |aerial |combination )*"
@@ -57,6 +72,8 @@ _ELSEWHERE = frozenset({
     "related", "sidebar", "footer", "navigation", "biography", "comments", "share", "advertising", "newsletter",
     "byline", "tags", "tools", "cookies", "hidden", "paywall",
 })  # fmt: skip
+_OF_A_TEASER = 0.5
+"""The share of a line in links from which on it leads to another story, picture and all."""
 _FAR = 3
 """Passages: how far behind its picture a caption may stand."""
 
@@ -72,9 +89,11 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     bracket = _IN_BRACKETS.search(text[-120:])
     if bracket and (bracket["label"] or _HOUSE.search(bracket["credit"])):
         return text[: max(0, len(text) - 120) + bracket.start()].strip() or None, bracket["credit"].strip()
-    behind = _BEHIND.search(text[-160:])
-    if behind:
-        return text[: max(0, len(text) - 160) + behind.start()].strip(" |–—-") or None, behind["credit"].strip()
+    for pattern in (_BEHIND, _TWO_NAMES, _HOUSE_FIRST, _WIDE_BEHIND):
+        behind = pattern.search(text[-160:])
+        if behind:
+            caption = text[: max(0, len(text) - 160) + behind.start()].strip(" |–—-／/＝=、")
+            return caption or None, (behind["credit"] or behind.groupdict().get("square", "")).strip()
     return text or None, None
 
 
@@ -97,6 +116,8 @@ def is_caption(text: str) -> bool:
     if bracket and bracket["label"]:
         return True
     behind = _BEHIND.search(text[-120:]) if _may_hold_credit(text) else None
+    if behind is None and text.rstrip(")")[-1:] > "\u3000":
+        behind = _WIDE_BEHIND.search(text[-120:])
     return bool(behind and behind["label"] and len(behind["credit"].split()) <= 6 and len(text) <= _LONGEST / 2)
 
 
@@ -126,7 +147,7 @@ def find_images(
     if not body:
         return ()
     first, last = min(headline, body[0].index), body[-1].index + 1
-    captions = _captions(page, first, last)
+    captions = _captions(page, furniture, first, last)
     texts = [0, *accumulate(role is None for role in furniture)]
     found: list[Image] = []
     seen: set[str] = set()
@@ -150,13 +171,14 @@ def _image(url: str | None, caption: _Caption | None) -> Image:
     return Image(url=url, caption=caption.text if caption else None, credit=caption.credit if caption else None)
 
 
-def _captions(page: Passages, first: int, last: int) -> list[_Caption]:
+def _captions(page: Passages, furniture: Sequence[str | None], first: int, last: int) -> list[_Caption]:
     """Every caption of the region; one in several passages, or with its credit below it, is one."""
     found: list[_Caption] = []
     end = -1  # of the caption before
     for passage in page.passages[max(0, first) : last + _FAR]:
         named = _names_around(passage)
-        if not (named or is_caption(passage.text)) or len(found) >= _MOST:
+        told = named or (furniture[passage.index] == "caption" and passage.linked < _OF_A_TEASER)
+        if not (told or is_caption(passage.text)) or len(found) >= _MOST:
             continue
         figure = next((scope.tag for scope in passage.scope.ancestors() if scope.name == "figure"), None)
         caption = _Caption(passage.index, figure, *_read_caption(passage, named | (passage.roles & _NAMED)))

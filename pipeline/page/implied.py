@@ -10,6 +10,12 @@ from pipeline.page.printed import ELSEWHERE, NEAR, NOT_ALONE, OTHER_WORK, PICTUR
 from pipeline.page.wording import ends_sentence
 
 _TABLE = load_table("bylines")["byline"]
+_PLACE = re.compile(r",\s[^\W\d_]+(?:\s[^\W\d_]+)?$")
+"""Where the author was: "Jane Doe, Halloran"."""
+_IN_BRACKETS = re.compile(r"[.!?。”」\"]\s?[(（【](?P<name>[^()（）【】]{2,30})[)）】]$")
+"""How a reporter signs in the last paragraph: "Snow fell. (Jane Doe)"."""
+_RIGHT = re.compile(r"text-align:\s?right|^right$|\sright$", re.IGNORECASE)
+"""How page makers set a signature apart, as in Vietnam."""
 _OF_A_NAME = 3
 """Words."""
 _ABOUT = re.compile(
@@ -40,7 +46,7 @@ def of_lone_names(passages: Sequence[Passage], furniture: Sequence[str | None], 
             continue
         around = passages[max(0, position - 2) : position + 3]
         dated = any(YEAR.search(p.text) for p in around if p.words <= 12)
-        for segment in map(str.strip, SEGMENTS.split(passage.text)):
+        for segment in (_PLACE.sub("", part.strip()) for part in SEGMENTS.split(passage.text)):
             known = headline < passage.index <= headline + 3 and is_given(segment)
             is_enough = (dated and known) if passage.linked > 0.9 else (dated or known)
             if is_enough and len(segment.split()) in {2, 3} and segment[:1].isupper() and is_name(segment):
@@ -67,14 +73,20 @@ def of_signatures(passages: Iterable[Passage]) -> Iterator[str]:
 
 
 def of_last_line(passages: Iterable[Passage], furniture: Sequence[str | None]) -> Iterator[str]:
-    """The name that signs the text, alone in its last line, or above another with that person's role."""
+    """The name that signs the text, alone in its last line, or above another with that person's role; or in brackets
+    behind its last sentence.
+    """
     for passage in reversed(list(passages)):
+        signed = _IN_BRACKETS.search(passage.text[-40:]) if furniture[passage.index] is None else None
+        if signed and is_name(signed["name"]) and (is_given(signed["name"]) or not signed["name"].isascii()):
+            yield from parse_names(signed["name"])
+            return
         if furniture[passage.index] or passage.kind not in {"paragraph", "quote"} or passage.words > SHORT:
             continue
         line = passage.lines[0].strip(" ()[]*–—-")
         if (
             len(passage.lines) <= 2
-            and is_given(line)
+            and (is_given(line) or _RIGHT.search(" ".join(map(str, passage.scope.part.attributes.values()))))
             and len(line.split()) in {2, 3}
             and is_name(line)
             and not passage.linked

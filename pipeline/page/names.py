@@ -16,10 +16,11 @@ def _either(words: Iterable[str]) -> str:
 
 
 _STRAIGHT = _either([*_TABLE["by"], *_TABLE["signed_by"], *_TABLE["issued_by"]])
+_BY_OR_NAME = rf"(?:{_either(_TABLE['by_or_name'])})\s(?=[^\W\d_][\w.'’-]*\s[^\W\d_])"
 _FIELD = _either(_TABLE["label"])
 _WIDE_FIELD = _either(label for label in _TABLE["label"] if not label.isascii() and len(label) < 4)
 _OPENING = re.compile(
-    rf"\s*(?:(?:{_STRAIGHT}|{_FIELD}|{_either(_TABLE['opening'])})(?:\s*[:：/]\s*|\s+)|(?:{_WIDE_FIELD})(?=[\u4e00-\u9fff]))",
+    rf"\s*(?:(?:{_STRAIGHT}|{_FIELD}|{_either(_TABLE['opening'])})(?:\s*[:：/｜]\s*|\s+)|(?:{_WIDE_FIELD})(?=[\u4e00-\u9fff])|{_BY_OR_NAME})",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[^\W\d_]{3,14}\s?:\s+")
@@ -36,7 +37,7 @@ _BETWEEN = re.compile(rf"\s*[,;，、/]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+")
 _BEHIND = re.compile(rf"\s+(?:{_either(_TABLE['behind'])})(?=\s|$)")
 BY = re.compile(
     rf"[-–—~*| ]{{0,8}}(?:(?:{_STRAIGHT})(?:\s?[:：]\s?|\s)(?=\S)"
-    rf"|(?:{_FIELD})(?:\s?[:：/]\s?(?=\S)|\s(?=[^\W\d_]+\s[^\W\d_]))"
+    rf"|(?:{_FIELD})(?:\s?[:：/｜]\s?(?=\S)|\s(?=[^\W\d_]+\s[^\W\d_]))"
     rf"|(?:{_WIDE_FIELD})(?=[\u4e00-\u9fff]{{2,4}}(?!\w)))",
     re.IGNORECASE,
 )
@@ -63,6 +64,8 @@ _WIDE_TITLE = re.compile(rf"(?<=[\u3040-\u9fff\uac00-\ud7af])\s?(?:{_either(_TAB
 _ADDRESS = re.compile(r"[^\W\d_]{2,}\.[a-z]{2,}$")
 """A host's name: "harbourpost.example"."""
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_]{3})")
+"""The dot of an initial, where no space follows it, as in Mongolia: "Б.Энхтуяа"."""
 _IN_NAMES = frozenset(".'’-‐‑\u200c\u200d")
 _OF_A_NAME = 5
 """Characters: a shorter one may well be a syllable twice."""
@@ -147,7 +150,7 @@ def is_name(text: str, *, single: bool = False) -> bool:
     """
     if _WIDE.match(text):
         return bool(_WIDE_NAME.fullmatch(text)) and not _WIDE_OFFICE.search(text)
-    words = text.split()
+    words = _INITIALS.sub(". ", text).split()
     if words and words[0].casefold() in _NEVER_FIRST:
         return False
     if len(words) == 1 and (text.isupper() or "-" in text):
@@ -181,7 +184,7 @@ def _may_be_in_a_name(word: str, *, is_last: bool) -> bool:
         return False
     if not all(character in _IN_NAMES or unicodedata.category(character)[0] in "LM" for character in word):
         return False
-    has_capitals = word.lower() != word.upper()
+    has_capitals = word[:1].title() != word[:1].lower()  # Georgian has some, and puts none at the head of a name
     small = bare.startswith(("d'", "d’", "al-", "el-")) or (bare in _PARTICLES and not is_last)
     return word[:1].isupper() or small or not has_capitals
 

@@ -32,6 +32,7 @@ _CELL = 60
 """Words: a table with more in one cell is there for the page's layout."""
 _NESTED = 60
 _NO_ROLES: frozenset[str] = frozenset()
+_CAPTION, _PICTURE = frozenset({"caption"}), frozenset({"caption", "credit"})
 
 
 class Scope(Struct, eq=False):
@@ -249,11 +250,12 @@ class _Walk:
             return
         lines = [collapse("".join(self.pieces))]
         if self.lines:
-            lines = [*map(collapse, self.lines), *lines]
+            indented = any("\u3000" in line for line in (*self.lines[1:], *self.pieces))
+            lines = [*self._parted()] if indented else [*map(collapse, self.lines), *lines]
         size = sum(map(len, lines))
         if size:
-            whole = [roles for roles, share in self.roles.items() if share >= 0.8 * size] if self.roles else ()
-            roles, linked = whole[0] if whole else _NO_ROLES, min(1.0, self.linked / size) if self.linked else 0.0
+            roles = self.whole(size) if self.roles else _NO_ROLES
+            linked = min(1.0, self.linked / size) if self.linked else 0.0
             paragraph = list[str]()
             for line in [*lines, ""]:
                 if line:
@@ -262,6 +264,20 @@ class _Walk:
                     self.append(tuple(paragraph), self.scope.kind, linked, roles)
                     paragraph = []
         self.begin()
+
+    def _parted(self) -> Iterator[str]:
+        """The lines, with an empty one before each that is indented, as paragraphs are in China and Japan."""
+        for line in (*self.lines, "".join(self.pieces)):
+            if line.lstrip("\n\r\t ").startswith("\u3000"):
+                yield ""
+            yield collapse(line)
+
+    def whole(self, size: int) -> frozenset[str]:
+        """The roles that hold nearly all of a passage of *size* characters; a caption may have its credit beside it."""
+        roles = max(self.roles, key=self.roles.__getitem__)
+        if self.roles[roles] >= 0.8 * size:
+            return roles
+        return _CAPTION if sum(n for own, n in self.roles.items() if own <= _PICTURE) >= 0.8 * size else _NO_ROLES
 
     def append(self, lines: tuple[str, ...], kind: BlockKind, linked: float, roles: frozenset[str]) -> None:
         words = sum(map(count_words, lines))

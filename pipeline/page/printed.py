@@ -32,6 +32,24 @@ _BEFORE_A_DAY = re.compile(
 """Somebody's name and the day that it was written on: "Teahill42 am 25.06.2018, 10:30 Uhr"."""
 _OPENED = re.compile(r"(?P<name>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,3})\s?(?::|[–—-])\s")
 """What may follow "By" where prose goes on behind the name."""
+_REPORTERS = re.compile(
+    r"[（(](?:见习|本报|本報|实习|特约)?(?:记者|記者)[:：\s]?(?P<wide>[\u4e00-\u9fff、，,\s]{2,30}?)(?:\s?(?:通讯员|实习生)[^（）()]*)?[)）]"
+    r"|(?:^|[)\]］]\s?)(?:[\[(［](?:[^\]()\[\s]{2,12}\s)?)?(?P<korean>[\uac00-\ud7af]{2,4})\s?(?:선임)?(?:기자|특파원)\s?[=\])］]"
+    r"|^[〔（(【\[](?:[\u4e00-\u9fff]{2,6}\s?)?(?:记者|記者)(?P<placed>[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4})*)[／/]"
+    r"[\u4e00-\u9fff]{2,10}(?:报道|報道|報導)[〕）)】\]]"
+    r"|^（[\u4e00-\u9fff]{1,4}社記者(?P<taiwanese>(?:[\u4e00-\u9fff]{3}、)*[\u4e00-\u9fff]{3})[\u4e00-\u9fff]{2}\d{1,2}日"
+    r"|【[\u30a0-\u30ff\u4e00-\u9fff]{2,12}?[=＝](?P<japanese>[^【】=＝]{2,10})】"
+)
+"""How reporters are named in the datelines of China, Korea and Japan."""
+_REPORTER_LINE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}\s?)?(?:记者|記者)(?:\s|\s?[:：|｜]\s?)(?P<behind>[\u4e00-\u9fff、，\s]{2,20})"
+    r"|(?:[\u4e00-\u9fff]{2,8}\s?)?(?:记者|記者)\s?(?P<placed>[\u4e00-\u9fff]{2,4})[／/][\u4e00-\u9fff]{2,10}(?:报道|報道|報導)"
+    r"|(?P<before>[\u4e00-\u9fff]{2,4})\s(?:报道|報道|報導)"
+    r"|(?P<korean>[\uac00-\ud7af]{2,4})\s?(?:선임|수습)?(?:기자|특파원)(?:\s?[\w.+-]+@[\w.-]+)?"
+)
+"""The same in a line of its own: "本报记者 王小明", "記者王小明／台北報導", "王小明 报道"."""
+_DATELINE = 60
+"""Characters: what stands before the reporter, and the reporter."""
 OTHER_WORK = re.compile(
     r"©|\(c\)|\bcc\b|creative|photo|foto|image|picture|illustration|graphi|video|bild|cover|artwork|present|sponsor|"
     r"edited|powered|hosted|translat|traduc|traduz|traduit|tradott|übersetz|vertaald|vertaling|oversat|oversatt|översatt|"
@@ -52,13 +70,15 @@ def of_lines(passages: Sequence[Passage], start: int) -> Iterator[str]:
             if found:
                 yield from found
                 return
-        if passage.index == start and (opened := _of_opened(passage.text)):
+        if passage.index == start and (opened := _of_opened(passage.text) or _of_reporters(passage.text)):
             yield from opened
             return
         if passage.words <= 30 and passage.level != 1 and not PICTURE & roles:
             for line in passage.lines:
-                found = _of_signed(line) or (
-                    _of_inside(passage, line) if passage.index < start + 2 or _DATED.search(line) else ()
+                found = (
+                    _of_signed(line)
+                    or _of_reporter_line(line)
+                    or (_of_inside(passage, line) if passage.index < start + 2 or _DATED.search(line) else ())
                 )
                 if found:
                     yield from found
@@ -83,6 +103,17 @@ def _of_opened(text: str) -> tuple[str, ...]:
     opening = BY.match(text)
     line = _OPENED.match(text, opening.end()) if opening else None
     return parse_names(line["name"]) if line and is_given(line["name"]) and is_name(line["name"]) else ()
+
+
+def _of_reporters(text: str) -> tuple[str, ...]:
+    """The reporters whom the dateline of the first paragraph names: "本报北京6月14日电（记者王小明）"."""
+    found = _REPORTERS.search(text[:_DATELINE])
+    return parse_names(next(filter(None, found.groups()))) if found else ()
+
+
+def _of_reporter_line(line: str) -> tuple[str, ...]:
+    found = _REPORTER_LINE.fullmatch(line)
+    return parse_names(next(filter(None, found.groups()))) if found else ()
 
 
 def _of_signed(line: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.data import load_table
 from pipeline.page.linked_data import LinkedData, texts
 from pipeline.page.links import leads_home
 from pipeline.page.metadata import Metadata
@@ -9,7 +10,12 @@ from pipeline.page.passages import Passages
 from pipeline.page.tree import attribute
 from pipeline.page.wording import words_of
 
-_BETWEEN = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|»]\s*")
+_BETWEEN = re.compile(r"\s+[-–—|·•»:]+\s+|\s*[|｜»：]\s*|(?<=[\u3000-\u9fff%\d])[-_—－]{1,2}(?=[\u3400-\u9fff])")
+_PAPER = re.compile(r"[\u3400-\u9fff]{1,8}(?:网|網|日报|日報|晚报|晚報|时报|時報|早报|早報|新聞社)")
+"""What a paper or its site is called in Chinese; other ends of a title need somebody to confirm them."""
+_CLAIM = re.compile("|".join(map(re.escape, load_table("bylines")["copyright"]["claims"])), re.IGNORECASE)
+_OF_A_CLAIM = 60
+"""Words."""
 _HOST = re.compile(r"^(?:https?:)?//|^(?:www\.)?[\w.-]+\.[a-z]{2,}$", re.IGNORECASE)
 _LONGEST = 8
 
@@ -53,5 +59,9 @@ def _confirmed(metadata: Metadata, page: Passages) -> str | None:
         for p in page.passages
         if p.linked > 0.9 and p.words <= _LONGEST and (words := words_of(p.text)) in wanted and leads_home(p)
     }
-    claimed = [p.text for p in page.passages if "©" in p.text and p.words <= 60]
-    return next((end for end in ends if words_of(end) in known or any(end in text for text in claimed)), None)
+    return next((end for end in ends if words_of(end) in known or _PAPER.fullmatch(end) or _claims(page, end)), None)
+
+
+def _claims(page: Passages, name: str) -> bool:
+    """Whether a line claims the copyright of the page for *name*."""
+    return any(name in p.text and p.words <= _OF_A_CLAIM and _CLAIM.search(p.text) for p in page.passages)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 from pipeline.data import load_table
 from pipeline.page.characters import clean_characters
@@ -30,13 +31,16 @@ _NUMBERS = (
     r"(?<![\d.,/:-])(?P<n1>\d{1,2})\s?(?P<sep>[./|-])\s?(?P<n2>\d{1,2})\s?(?P=sep)\s?(?P<n3>\d{4}|\d\d)"
     r"(?![\d/-]|\.\d)"
 )
-_YEAR_HINT = re.compile(r"[\d’'年-](?:(?<=\d)(?:\d{3}|\s?[./|]\s?\d\d)|(?<=[’'-])\d\d|(?<=年))")
-"""Each date holds four digits, two behind a sign or an apostrophe, or the sign for a year; most lines hold none. It
-begins with what is quickly found.
+_YEAR_HINT = re.compile(
+    r"[\d’'年\u0e00-\u0e7f-](?:(?<=\d)(?:\d{3}|\s?[./|]\s?\d\d)|(?<=[’'-])\d\d|(?<=年)"
+    r"|(?<=[\u0e00-\u0e7f])\.?\s\d\d(?!\d))"
+)
+"""Each date holds four digits, two behind a sign, an apostrophe or a Thai month, or the sign for a year; most lines
+hold none. It begins with what is quickly found.
 """
 _ERAS: dict[str, int] = _TABLE["eras"]
 _BIG_ENDIAN = (
-    rf"(?<![\d/])(?:(?P<era>{_any(_ERAS)})\s?(?P<of_era>\d{{1,3}}|元)|(?P<y5>\d{{4}}))\s?[-./年년]\s?"
+    rf"(?<!\d)(?<![\x00-\u2fff]/)(?:(?P<era>{_any(_ERAS)})\s?(?P<of_era>\d{{1,3}}|元)|(?P<y5>\d{{4}}))\s?[-./年년]\s?"
     r"(?P<m5>\d{1,2})\s?[-./月월]\s?(?P<d5>\d{1,2})(?:\s?[日일])?(?!\d)"
 )
 _BEFORE_MONTH = _any(_TABLE["months"]["after"])
@@ -61,6 +65,7 @@ _BETWEEN = re.compile(rf"[^\d\n]{{0,16}}?(?=\d|(?:{_HALF_FIRST})\s?\d)")
 _PERSIAN = frozenset(_TABLE["persian"]["languages"])
 _NOWRUZ = dt.date(1921, 3, 21)
 """The first day of the Persian year 1300."""
+_BUDDHIST_CENTURY = 2500
 _BUDDHIST = 543
 """Years that Thailand is ahead of others."""
 
@@ -71,6 +76,10 @@ class Calendar:
 
     language: str | None = None
     country: str | None = None
+
+
+ANYWHERE = Calendar("en", "GB")
+"""Any order of days and months will do where only the form of a line is asked for."""
 
 
 def parse_timestamp(text: str, calendar: Calendar = Calendar()) -> str | None:
@@ -153,7 +162,14 @@ def _offset(zone: str | None, calendar: Calendar) -> str:
         return f"{from_utc[0]}{hours:02}:{minutes:02}" if hours <= 14 and minutes < 60 else ""
     local = _TABLE["zones_by_country"].get(zone.upper(), {})
     named: dict[str, str] = _TABLE["zones"]
-    return str(local.get(calendar.country) or named.get(zone.upper(), ""))
+    return str(local.get(calendar.country or _home_of(calendar.language)) or named.get(zone.upper(), ""))
+
+
+@lru_cache(maxsize=64)
+def _home_of(language: str | None) -> str | None:
+    """The country where most write *language*, by Unicode CLDR; None for English, which is at home in many."""
+    likely = get_global("likely_subtags").get(language or "") if language != "en" else None
+    return likely.rpartition("_")[2] if likely else None
 
 
 @lru_cache(maxsize=64)
@@ -177,7 +193,8 @@ def _months(language: str | None) -> dict[str, int]:
                         names[plain] = int(number)
                         names.setdefault(_without_accents(plain), int(number))
     if language in _PERSIAN:
-        names |= {name: 1 + place // 2 for place, name in enumerate(_TABLE["persian"]["months"])}
+        persian = {name: 1 + place // 2 for place, name in enumerate(_TABLE["persian"]["months"])}
+        names |= persian | {name.replace("ی", "ي").replace("ک", "ك"): month for name, month in persian.items()}
     return names
 
 
@@ -196,11 +213,12 @@ def _dates(language: str | None) -> re.Pattern[str]:
     months = _any(_months(language))
     ordinal = r"(?:st|nd|rd|th|er|e|:e|\.|º|ª|°|-?[гй]\w{0,2})?"
     year = r"\d{4}(?!\d)"
+    short_year = r"|\d\d(?![\d:.])" if language == "th" else ""  # "2 เม.ย. 62": of 2562
     before_year = rf"[\s,،./-]{{0,3}}(?:(?:{_BEFORE_YEAR})\s?)?"
     behind_year = rf"\.?(?:\s?(?:{_BEHIND_YEAR}))?[.,]?\s"
     day_first = (
         rf"(?<![\d.,])(?P<d1>\d{{1,2}}){ordinal}[\s,،./-]{{0,3}}(?:(?:{_BEFORE_MONTH})\s?)?(?P<m1>{months})(?!{_LETTER})[.׳॰ঃ]?"
-        rf"{before_year}(?P<y1>{year}|(?<=[’'-])\d\d(?![\d:]))"
+        rf"{before_year}(?P<y1>{year}|(?<=[’'-])\d\d(?![\d:]){short_year})"
     )
     month_first = (
         rf"(?<!{_LETTER})(?P<m2>{months})(?!{_LETTER})\.?[\s-]{{0,3}}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?"
@@ -217,7 +235,9 @@ def _day(match: re.Match[str], calendar: Calendar) -> dt.date | None:
     for key in "1234":
         if part[f"y{key}"]:
             month = _months(calendar.language).get(part[f"m{key}"].lower())
-            return _date(_year(part[f"y{key}"]), month or 0, int(part[f"d{key}"]), calendar)
+            is_thai = calendar.language == "th" and len(part[f"y{key}"]) == 2
+            year = _BUDDHIST_CENTURY + int(part[f"y{key}"]) if is_thai else _year(part[f"y{key}"])
+            return _date(year, month or 0, int(part[f"d{key}"]), calendar)
     if part["y5"]:
         return _date(int(part["y5"]), int(part["m5"]), int(part["d5"]), calendar)
     if part["era"]:

@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from pipeline.page.linked_data import LinkedData
 from pipeline.page.links import leads_home
 from pipeline.page.metadata import Metadata
-from pipeline.page.passages import Passage, Passages
+from pipeline.page.passages import Passage, Passages, count_words
 from pipeline.page.tree import all_of, text_of
 from pipeline.page.wording import overlap, words_of
 from pipeline.record.types import EvidenceFrom
 
-_PARTS = re.compile(r"\s+[|\-–—:·•»>/~]+\s+|\s*[|•]\s*")
-_COLON_TOO = re.compile(r"\s+[|\-–—:·•»>/~]+\s+|\s*[|•]\s*|:\s+")
+_PARTS = re.compile(r"\s+[|\-–—:·•»>/~]+\s+|\s*[|｜•]\s*")
+_COLON_TOO = re.compile(r"\s+[|\-–—:·•»>/~]+\s+|\s*[|｜•：]\s*|:\s+")
 _DANGLING = re.compile(r"\s[|\-–—•»·]{1,3}$")
 """A sign behind which the site's name was to stand."""
 _KICKER = re.compile(r":\s|\s[-–—]\s")
 """What stands between a kicker and the headline where they are stated in one."""
 _QUOTED = re.compile(r"«[^«»]{0,300}»")
-_WIDE_SITE = re.compile(r"(?<=[\u3000-\u9fff！？。」”])\s?[-_—－]{1,2}\s?[^\s\-_—－]{2,12}$")
+_WIDE_SITE = re.compile(
+    r"(?<=[\u3000-\u9fff！？。」”])\s?[-_—－]{1,2}\s?[^\s\-_—－]{2,12}$"
+    r"|(?<=\S)[-_—－]{1,2}[\u3400-\u9fff]{1,10}[网網报報]$"
+)
 """The site behind a headline in a script without spaces."""
 _WORD_START = re.compile(r"(?:(?<!\S)|(?<=[^\W_])(?=[\"„“«]))(?=\S{0,9}\w)")
 _A_DATE = re.compile(r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}")
@@ -129,7 +132,7 @@ def _shares(text: str, title: str) -> bool:
 
 def _printed(page: Passages, stated: tuple[str, ...]) -> tuple[str, int] | None:
     """The first line of the page that is a stated headline, and its passage; old pages print it without a heading."""
-    wanted = {words_of(title) for title in stated if len(words_of(title)) >= 3}
+    wanted = {words_of(title) for title in stated if count_words(" ".join(words_of(title))) >= _OF_A_HEADLINE}
     for passage in page.passages:
         if passage.words <= 2 * _LONGEST and passage.linked < 0.9:
             for line in passage.lines:

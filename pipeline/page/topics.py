@@ -3,41 +3,30 @@
 import re
 from itertools import islice
 
+from pipeline.data import load_table
 from pipeline.page.linked_data import LinkedData, as_list, texts
 from pipeline.page.metadata import Metadata
-from pipeline.page.passages import Passages
+from pipeline.page.passages import Passages, count_words
 from pipeline.page.tree import all_of, attribute, text_of
 from pipeline.page.wording import words_of
 
-_STEPS = re.compile(r"\s*(?:[>›»→/|:]|::|&gt;)\s*")
-_HOME = frozenset(
-    {
-        "home",
-        "homepage",
-        "start",
-        "startseite",
-        "accueil",
-        "inicio",
-        "início",
-        "news home",
-        "front page",
-        "you are here",
-        "main",
-        "首页",
-    }
-)
+_STEPS = re.compile(r"\s*(?:[>›»→/|:：]|::|&gt;)\s*")
+_HOME = frozenset(load_table("furniture")["words"]["home"])
 _CRUMBS = 300
 """Characters: a longer element holds more than the way to the page."""
+_NEAR = 3
+"""Passages: how far from the headline the name of its section stands."""
 _LONGEST = 4
 """Words: no section has a longer name."""
 
 
 def find_section(
-    page: Passages, metadata: Metadata, linked: LinkedData, title: str | None, publisher: str | None
+    page: Passages, metadata: Metadata, linked: LinkedData, title: str | None, publisher: str | None, headline: int = 0
 ) -> str | None:
     """The section; None where the page names none.
 
-    Asked in turn: articleSection in linked data, article:section, the last of the breadcrumbs that is not the article.
+    Asked in turn: articleSection in linked data, article:section, the last of the breadcrumbs that is not the article,
+    what is named as the kicker or category beside the *headline*.
     """
     stated = [
         *linked.all_texts("articleSection"),
@@ -49,7 +38,16 @@ def find_section(
     for name in stated:
         if words_of(name) not in not_sections and len(name) <= 60:
             return name
-    return next((step for step in reversed(_crumbs(page, linked)) if words_of(step) not in not_sections), None)
+    crumb = next((step for step in reversed(_crumbs(page, linked)) if words_of(step) not in not_sections), None)
+    beside = range(headline - _NEAR, headline + _NEAR + 1)
+    kickers = (
+        text_of(next(all_of(mark.tag, "a"), mark.tag), _CRUMBS).lstrip("/›>» ")
+        for mark in page.marks
+        if "kicker" in mark.roles and mark.index in beside
+    )
+    return crumb or next(
+        (text for text in kickers if 0 < count_words(text) <= _LONGEST and words_of(text) not in not_sections), None
+    )
 
 
 def _crumbs(page: Passages, linked: LinkedData) -> list[str]:
@@ -74,7 +72,9 @@ def _crumbs(page: Passages, linked: LinkedData) -> list[str]:
     return [
         step
         for step in steps
-        if step.casefold() not in _HOME and 0 < len(words_of(step)) <= _LONGEST and not step.isdigit()
+        if step.casefold() not in _HOME
+        and 0 < len(words_of(step)) <= _LONGEST
+        and sum(map(str.isalpha, step)) >= sum(map(str.isdigit, step))
     ]
 
 

@@ -11,6 +11,12 @@ from tests.unit.page.made import PROSE, THIRD, article_of, html
         ("(Source: Reuters)", "Reuters", []),
         ("Editor: Guo Wenya", None, ["Guo Wenya"]),
         ("来源：新华社 责任编辑：王小明", "新华社", ["王小明"]),
+        ("2018年06月14日 08:12 来源：海港日报 分享到", "海港日报", []),
+        ("【纠错】 【责任编辑:王小明 】", None, ["王小明"]),
+        ("(责编：王小明、李雪)", None, ["王小明", "李雪"]),
+        ("本文来源：海港晚报 责任编辑：王小明_NE0011", "海港晚报", ["王小明"]),
+        ("Quelle: dpa | © Harbour Post", "dpa", []),
+        ("المصدر : وكالات", "وكالات", []),
         ("This article first appeared in Harbour Property Weekly.", "Harbour Property Weekly", []),
     ],
 )
@@ -25,3 +31,13 @@ def test_prose_about_sources_is_prose() -> None:
     article = article_of(html(f"{PROSE}<p>{line}</p>"))
     assert article.text.endswith(line)
     assert (article.credit, article.editors) == (None, ())
+
+
+def test_a_line_above_the_headline() -> None:
+    page = f"<p>Source: harbourfm.example</p><h1>Halloran buys its empty mill</h1>{PROSE}"
+    assert article_of(page).credit == "harbourfm.example"
+
+
+def test_a_line_in_brackets_behind_the_last_sentence() -> None:
+    article = article_of(html(f"{PROSE}<p>茶叶价格上涨，山里人都很高兴。（編輯：王小明）1110114</p>"))
+    assert article.editors == ("王小明",)

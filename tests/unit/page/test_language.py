@@ -12,6 +12,10 @@ GERMAN = (
     "hatte dem Kreis vierzig Stellen und eine Straße versprochen und keines von beiden gebaut.</p>"
     "<p>Am Dienstag beschloss der Rat, das Gelände zu kaufen, mit Geld, das er sich zum größten Teil leihen muss.</p>"
 )
+CHINESE = (
+    "<p>镇上的老工厂春天关了门，再也没有人回来打开它的大门。厂主答应过建一条路，招四十名工人，结果一样也没有做到。</p>"
+    "<p>星期二，镇议会决定用二百四十万元买下这块地，钱大多是向省里借来的。居民们说，他们已经等了太久，希望明年能重新开工。</p>"
+)
 
 
 @pytest.mark.parametrize(
@@ -20,6 +24,7 @@ GERMAN = (
         (PROSE, ' lang="en-GB"', "en", []),
         (PROSE, "", "en", []),
         (GERMAN, ' lang="de"', "de", ["language_unsupported"]),
+        (CHINESE, "", "zh", ["language_unsupported"]),
         (GERMAN, ' lang="en-US"', "de", ["language_unsupported"]),
         (f"<p>{CANTONESE}</p>", "", "zh", ["language_unsupported"]),
         (f"<p>{CANTONESE}</p>", ' lang="zh-HK"', "zh", ["language_unsupported"]),

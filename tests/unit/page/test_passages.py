@@ -10,6 +10,7 @@ from pipeline.page.tree import parse_tree
         ("<p>a<p>b", [("paragraph", "a"), ("paragraph", "b")]),
         ("<div>a<p>b</p>c</div>", [("paragraph", "a"), ("paragraph", "b"), ("paragraph", "c")]),
         ("a<br>b<br><br>c<br> <br>d", [("paragraph", "a b"), ("paragraph", "c"), ("paragraph", "d")]),
+        ("<p>\u3000a<br>\u3000b<br>c</p>", [("paragraph", "a"), ("paragraph", "b c")]),
         ("<h2>a</h2><ul><li>b</li></ul>", [("heading", "a"), ("list_item", "b")]),
         ("<blockquote><p>a</p></blockquote>", [("quote", "a")]),
         ("<h1>a<div>b</div><div>c</div><div>d</div><div>e</div></h1>", [("paragraph", letter) for letter in "abcde"]),

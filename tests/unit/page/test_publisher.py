@@ -16,6 +16,9 @@ from tests.unit.page.made import PROSE, TITLE, article_of, html, json_ld
             "Harbour Post",
         ),
         (f"<title>{TITLE} | Business</title><h1>{TITLE}</h1>{PROSE}", None),
+        (f"<title>茶叶价格上涨-海港网</title><h1>茶叶价格上涨</h1>{PROSE}", "海港网"),
+        (f"<title>茶叶价格上涨-财经</title><h1>茶叶价格上涨</h1>{PROSE}", None),
+        (f"<title>{TITLE} - הנמל</title><h1>{TITLE}</h1>{PROSE}<p>כל הזכויות שמורות להנמל</p>", "הנמל"),
     ],
 )
 def test_the_papers_name(markup: str, publisher: str | None) -> None:

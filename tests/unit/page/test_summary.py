@@ -9,6 +9,8 @@ DECK = "The council borrows most of the price"
     ("before", "subtitle"),
     [
         (f'<p class="standfirst">{DECK}</p>', DECK),
+        (f'<p class="summary">{DECK}</p>', DECK),
+        (f'<h2 class="detail-sapo">{DECK}</h2>', DECK),
         (f"<h2>{DECK}</h2>", DECK),
         (f'<p class="intro">{DECK}</p>', DECK),
         (f'<p class="standfirst">{TITLE}</p>', None),

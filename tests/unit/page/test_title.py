@@ -21,6 +21,8 @@ OG_TITLE = '<meta property="og:title" content="{}">'
         ("“Enough” – they say of the price of tea", None, "“Enough” – they say of the price of tea"),
         ("Tea: «the price» is high and rises – so they say", None, "Tea: «the price» is high and rises – so they say"),
         ("茶叶价格上涨！-海港网", None, "茶叶价格上涨！"),
+        ("茶叶价格上涨4.2%-海港网", None, "茶叶价格上涨4.2%"),
+        ("茶叶价格上涨｜海港網", None, "茶叶价格上涨｜海港網"),
     ],
 )
 def test_the_name_of_the_site_goes(title: str, publisher: str | None, expected: str) -> None:
@@ -62,6 +64,11 @@ def test_the_name_of_the_site_goes(title: str, publisher: str | None, expected: 
             f"<h2>Mill news</h2>{PROSE}",
             "Mill news",
         ),
+        (
+            "<title>海港日報：新茶の出荷始まる　山の里</title><h2>新茶の出荷始まる　山の里</h2>" + PROSE,
+            "新茶の出荷始まる 山の里",
+        ),
+        ("<title>茶叶价格上涨4.2%-海港网</title><div>茶叶价格上涨4.2%</div>" + PROSE, "茶叶价格上涨4.2%"),
         (PROSE, None),
     ],
 )

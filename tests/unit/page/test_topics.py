@@ -17,6 +17,10 @@ LIST = (
         (json_ld(LIST), "", "Local"),
         ("", CRUMBS, "County"),
         ("", "<p>You are here: <a>Home</a> &gt; <a>Business</a></p>", "Business"),
+        ("", "<p>您的位置：海港网 &gt; 财经 &gt; 正文</p>", "财经"),
+        ("", "<p class=category><a href=/b>Business</a>, <a href=/m>Mills</a></p>", "Business"),
+        ("", '<div class="bread-crumb-time">17/02/2023 06:12 (GMT+07:00)</div>', None),
+        ("", "<p class=category>The mill and all that was said of it</p>", None),
         ("", "", None),
     ],
 )
