@@ -6,15 +6,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Token
 
-from pipeline.annotate.figures.sentence import Sentence
+from pipeline.annotate.figures.sentence import DATELINE, Sentence
 from pipeline.annotate.figures.tree import child
-from pipeline.annotate.figures.words import BODIES, FIRMS, NAMED_STAND_INS, PRONOUNS, VENUES
+from pipeline.annotate.figures.words import (
+    BODIES,
+    DESCRIBE,
+    FIRMS,
+    JUDGES,
+    NAMED_STAND_INS,
+    OTHER,
+    PRONOUNS,
+    VENUES,
+)
 from pipeline.record.types import Entity
 
 _FURTHEST = 4
 """Sentences back in which a name is looked for, where all between begin with a pronoun for it."""
+
+_OF_FIRMS = 5
+"""Sentences without a name that "the company" reaches back over, to the only company of the one before them."""
+
+_OF_NAMES = 3
+"""The same, to the company that a sentence with others in it is about."""
 
 _LONGEST_FRONT = 40
 """Characters of a time or place before the name that a sentence is about: "In the first half, Orlan ..."."""
@@ -25,6 +41,16 @@ _BESIDE = 20
 _BODY = "|".join(sorted(BODIES))
 _BODY_BEFORE = re.compile(rf"\b(?:{_BODY})\s\Z")
 _BODY_BEHIND = re.compile(rf",\s(?:the|a|an|one of)\s(?:[\w'’-]+\s){{0,4}}?(?:{_BODY})\b")
+_VENUE = re.compile(rf"\b(?:{'|'.join(VENUES)})", re.IGNORECASE)
+_JUDGE_ENDS = tuple(f"{judge} " for judge in JUDGES)
+_STANDS_IN = re.compile(
+    rf"(?:[^,\n]{{1,40}}, )?(?:the|this) (?:[\w-]+-based )?(?:{'|'.join(sorted(FIRMS))})\b", re.IGNORECASE
+)
+_ANOTHER = re.compile(
+    rf"\b(?:(?:an?|another) (?:[\w-]+ )?|the (?:{'|'.join(sorted(OTHER))}|central) )(?:{'|'.join(sorted(FIRMS))})\b",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(rf"(?:[\w’'-]+ ){{0,4}}(?:\w+-)?(?:{'|'.join(sorted(FIRMS | DESCRIBE))}|\w{{3,}}[eo]r)")
 _DONE_TO = frozenset({"him", "her", "them"})
 _PLURAL = frozenset({"they", "them", "their"})
 _QUOTES = ' "“‘'
@@ -78,17 +104,21 @@ class Antecedents:
         if near:
             subjects = [named for named in near if _is_subject(sentence, named)]
             return subjects[0] if len(subjects) == 1 else None
-        further = 3 if part else 2 if noun else 1
+        further, passed = 3 if part else _OF_FIRMS if lemma in FIRMS else 2 if noun else 1, 0
         for back in range(number - 1, max(-1, number - _FURTHEST - 3), -1):
             start, end = self._starts[back], self._starts[back + 1]
             if self._goes_on(start, kind) and back > number - _FURTHEST:
+                if kind == "ORG" and _STANDS_IN.match(self._text, start):
+                    noun, further = True, _OF_FIRMS  # "It" is "the company" of the sentence before
                 continue
             near = self._of_kind(start, end, kind, part)
             if near:
                 alone = len(near) == 1 and (kind == "PERSON" or (noun and kind == "ORG"))
-                return near[0] if alone or self._is_topic(near, start) else None
-            further -= 1
-            if further <= 0:
+                return near[0] if alone or (passed < _OF_NAMES and self._is_topic(near, start)) else None
+            if kind == "ORG" and _ANOTHER.search(self._text, start, end):
+                return None
+            passed += 1
+            if passed >= further:
                 return None
         return None
 
@@ -117,6 +147,8 @@ class Antecedents:
         found: dict[str, Named] = {}
         for named in self._mentions[bisect_left(self._offsets, start) : bisect_left(self._offsets, end)]:
             fits = part in named.entity.name.lower() if part else not is_venue(named.entity.name)
+            if kind == "PERSON" and self._text[: named.start].endswith(_JUDGE_ENDS):
+                continue
             if named.entity.type == kind and fits:
                 found.setdefault(named.entity.id, named)
         return list(found.values())
@@ -129,7 +161,8 @@ class Antecedents:
     def _goes_on(self, start: int, kind: str) -> bool:
         """Whether a sentence begins with a pronoun of *kind*, and so is about what the one before it is about."""
         first = self._text[start : start + 8].lstrip(_QUOTES).split(" ")[0].lower()
-        return PRONOUNS.get(first) == kind
+        stands_in = kind == "ORG" and _STANDS_IN.match(self._text, start) is not None
+        return stands_in or PRONOUNS.get(first) == kind
 
     def _is_topic(self, near: Sequence[Named], start: int) -> bool:
         """Whether a sentence that begins at *start* is about the first of *near*: it begins with it, and with it alone.
@@ -139,8 +172,12 @@ class Antecedents:
         first = near[0]
         if len(near) > 1 and self._text[first.end : near[1].start].strip() in ("and", "&", ",", "or"):
             return False
+        if dateline := DATELINE.match(self._text, start, first.start):
+            start = dateline.end()
         before = self._text[start : first.start]
         plain = before.strip(_QUOTES).lower()
+        if _DESCRIBED.fullmatch(plain) and STOP_WORDS.isdisjoint(plain.split()):
+            return True  # "German carmaker Orlan"
         return plain in ("", "the") or (len(before) <= _LONGEST_FRONT and plain.endswith((",", ", the", ":")))
 
 
@@ -154,7 +191,7 @@ def _doer_beside(word: Token) -> Token | None:
 
 def is_venue(name: str) -> bool:
     """Whether *name* is where things are traded, tried or told: an exchange, a court, a news agency."""
-    return any(venue in name.lower() for venue in VENUES)
+    return _VENUE.search(name) is not None
 
 
 def _is_subject(sentence: Sentence, named: Named) -> bool:

@@ -7,7 +7,7 @@ from pipeline.annotate.figures.nouns import read_noun
 from pipeline.annotate.figures.reading import Known, Reading, present
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import agent_of, child, is_noun, is_verb, verb_over
-from pipeline.annotate.figures.words import PEOPLE, STAND_INS
+from pipeline.annotate.figures.words import PEOPLE, STAND_INS, TIME_LINKS
 
 _EXTREMES = frozenset({"low", "high", "little", "small", "much", "cheap", "steep"})
 _OPENERS = frozenset({",", "–", "—", "--", "("})
@@ -116,7 +116,11 @@ def read_gapped(sentence: Sentence, id_: str, known: Known) -> Reading | None:
         first -= 1
     of_last = what_of(sentence, last)
     end = of_last.i + 1 if of_last is not None else sentence.words_of(last).stop
-    between = {token.lower_ for token in sentence.doc[end:first]}
+    between = {
+        token.lower_
+        for token in sentence.doc[end:first]
+        if token.i not in sentence.times and not (token.lower_ in TIME_LINKS and token.i + 1 in sentence.times)
+    }
     listed = between - {"the"} and between <= _LISTED
     if not listed or sentence.name_at(reading.owners[0]) is None:
         return None
@@ -141,6 +145,8 @@ def read_gapped_rise(sentence: Sentence, id_: str, known: Known) -> Reading | No
     if not fits or len(words) > _LONGEST_GAPPED or any(is_verb(word) or word.pos_ == "ADP" for word in words):
         return None
     between = {token.lower_ for token in sentence.doc[end:first] if token.i not in sentence.times}
+    if any(is_verb(token) for token in sentence.doc[end:first]):
+        return None  # "rose to $5, valuing the company at $9m"
     if not is_noun(words[-1]) or not sentence.plain(words[-1]) or not between & _LISTED:
         return None
     return Reading("gapped", words[-1], (), reading.verb)

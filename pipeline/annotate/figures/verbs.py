@@ -91,6 +91,8 @@ def read_after_verb(sentence: Sentence, figure: Token, id_: str, link: Link) -> 
     thing = link.thing or object_of(verb, figure) or _small_clause(verb)
     if thing is not None and thing.i > figure.i and verb.lemma_ in DRIFT:
         thing = None  # "closed at $5, a 3% decline"
+    if thing is not None and (verb.lemma_, thing.lower_) == ("change", "hands"):
+        return read_state(sentence, verb, "state")
     if thing is None or not sentence.can_be_thing(thing):
         if verb.lemma_ in STATE:
             return read_state(sentence, verb, "state")
