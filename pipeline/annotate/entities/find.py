@@ -167,9 +167,9 @@ def _is_no_name(name: _Name, texts: Texts, lower: set[str], longer: set[str]) ->
     """
     if _is_a_letter(name.text) or _is_a_grade(name.text, texts):
         return True
-    if is_known(name.text):
-        return False
     parts = words(name.text)
+    if is_known(name.text) and not (len(parts) == 1 and is_common(name.text)):
+        return False
     if len(parts) == 1:
         common = is_common(name.text) or (
             name.text.lower() in lower and parts[0] not in longer and not _shown(name.places, texts)
