@@ -26,6 +26,7 @@ _JOINT = re.compile(r" and the (?=[A-Z])")
 _REST_OF_PERSON = re.compile(rf"(?: (?:{'|'.join(_TABLE['particles'])})){{1,3}} [A-Z][\w’'-]+")
 _SECOND_PART = re.compile(r" (?:(?:and|&) )?[A-Z][a-z]+")
 _REST_OF_TOWN = re.compile(r"(?: [A-Z]{2,}){1,2}(?=,| \(| ?(?:--?|[–—]) )")
+_OF_COUNTRY = re.compile(r"([A-Z]\w+) of ((?:South |North )?[A-Z]\w+)")
 _NEXT_WORD = re.compile(r" ([A-Z][\w-]*)")
 _PREFIXES = re.compile(r"(?:non|anti|pro|ex|pan|mid|intra|inter|trans|[RDI])-(?=[A-Z])")
 _NUMBER_BEHIND = re.compile(r"(?<=[a-z])(?: \d{1,2}| \d{1,2}-\d{1,3})$")
@@ -83,7 +84,10 @@ def _without_lower_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The two names of "U.S.-Mexico", where both are known; else none."""
+    """The two names of "U.S.-Mexico", where both are known, and of "Orlan of Germany"; else none."""
+    firm = _OF_COUNTRY.fullmatch(text, start, end)
+    if firm and country_code(firm[2]) and not is_head(firm[1]) and not is_known(text[start:end]):
+        return [firm.span(1), firm.span(2)]
     hyphen = max(text.find("-", start, end), text.find("–", start, end))
     if hyphen < 0 or known_type(text[start:end])[1] >= LIKELY:
         return []

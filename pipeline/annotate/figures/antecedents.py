@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -133,14 +134,25 @@ class Antecedents:
             or _BODY_BEHIND.match(self._text, named.end)
         )
 
-    @cached_property
-    def only_company(self) -> str | None:
-        """The one organisation of the whole text; None where it has none or several."""
+    def company_before(self, start: int) -> str | None:
+        """The company that tells of itself in the sentence at *start*: the one organisation of the text.
+
+        Of several the one that it names first, last before *start*, and more than twice as often as any other.
+        """
         companies = self._of_kind(0, len(self._text), "ORG")
+        if len(companies) > 1 and companies[0].entity.id == self._most_named:
+            recent = self._of_kind(0, start, "ORG", last=True)
+            return recent[-1].entity.id if recent and recent[-1].entity.id == self._most_named else None
         return companies[0].entity.id if len(companies) == 1 else None
 
-    def _of_kind(self, start: int, end: int, kind: str, part: str = "") -> list[Named]:
-        """The mentions of *kind* between two offsets, the first of each entity, with *part* in its name.
+    @cached_property
+    def _most_named(self) -> str | None:
+        counts = Counter(named.entity.id for named in self._mentions if named.entity.type == "ORG")
+        (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return first if most > 2 * next_most else None
+
+    def _of_kind(self, start: int, end: int, kind: str, part: str = "", *, last: bool = False) -> list[Named]:
+        """The mentions of *kind* between two offsets, the first or *last* of each entity, with *part* in its name.
 
         Where things are traded, tried or told (an exchange, a court, a news agency) is not who "the company" is.
         """
@@ -150,6 +162,8 @@ class Antecedents:
             if kind == "PERSON" and self._text[: named.start].endswith(_JUDGE_ENDS):
                 continue
             if named.entity.type == kind and fits:
+                if last:
+                    found.pop(named.entity.id, None)
                 found.setdefault(named.entity.id, named)
         return list(found.values())
 

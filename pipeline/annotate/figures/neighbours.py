@@ -94,7 +94,9 @@ def read_comparison(sentence: Sentence, id_: str, known: Known) -> Reading | Non
         return None
     last = next(reversed(known))
     start = sentence.words_of(id_).start
-    if sentence.doc[start - 1].lower_ in ("up", "down", "off") and start > sentence.words_of(last).stop:
+    moved, verb = sentence.doc[start - 1], sentence.doc[max(0, start - 2)]
+    of_a_verb = moved.dep_ == "prt" or (is_verb(verb) and verb.lemma_ != "be")  # "paid off $5m"
+    if moved.lower_ in ("up", "down", "off") and not of_a_verb and start > sentence.words_of(last).stop:
         return known[last]._replace(rule="change")
     return known[last]._replace(rule="comparison") if sentence.compared(id_) else None
 

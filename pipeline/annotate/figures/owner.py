@@ -109,7 +109,7 @@ class Owners:
                 id_ = self.of(sentence, teller, measured=False)
                 own = id_ is not None and self._types[id_] == "ORG" and not is_venue(self._names[id_])
                 return id_ if own else None
-        return self._antecedents.only_company if lemma in RESULTS and not links else None
+        return self._antecedents.company_before(sentence.draft.start) if lemma in RESULTS and not links else None
 
     def _owning(self, sentence: Sentence, word: Token) -> str | None:
         """The entity that *word* is part of, where it is of a type that owns things."""

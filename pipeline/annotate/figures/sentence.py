@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.context import text_of
+from pipeline.annotate.figures.tree import is_verb
 from pipeline.annotate.figures.words import BOUNDS, COMPARED
 from pipeline.annotate.sentences import sentence_starts
 from pipeline.record.types import Money
@@ -124,6 +125,8 @@ class Sentence:
         start = self.words_of(id_).start
         while start > 0 and (start - 1 in self.times or self.doc[start - 1].lower_ in _PASSED):
             start -= 1  # "up from last year's $5m"
+        if start > 1 and self.doc[start - 1].lower_ == "from" and is_verb(self.doc[start - 2]):
+            return False  # "after sales rose from $5m"
         before = " ".join(token.lower_ for token in self.doc[max(0, start - 4) : start])
         return any(before == words or before.endswith(" " + words) for words in COMPARED)
 
