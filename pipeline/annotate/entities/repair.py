@@ -50,7 +50,7 @@ def repair(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> Iter
         return
     start, end = trimmed
     start = behind_a_description(text, start, end)
-    if type_ == "ORG" and (ends_a_post(text, start) or begins_a_post(text, start, end)):
+    if begins_a_post(text, start, end) or (type_ == "ORG" and ends_a_post(text, start)):
         return
     if (number := _NUMBER_BEHIND.search(text, start, end)) and (type_ == "PERSON" or "-" in number[0]):
         end = number.start()

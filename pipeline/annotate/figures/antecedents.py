@@ -19,6 +19,7 @@ from pipeline.annotate.figures.words import (
     JUDGES,
     NAMED_STAND_INS,
     OTHER,
+    PEOPLE,
     PRONOUNS,
     VENUES,
 )
@@ -43,6 +44,7 @@ _BODY = "|".join(sorted(BODIES))
 _BODY_BEFORE = re.compile(rf"\b(?:{_BODY})\s\Z")
 _BODY_BEHIND = re.compile(rf",\s(?:the|a|an|one of)\s(?:[\w'’-]+\s){{0,4}}?(?:{_BODY})\b")
 _VENUE = re.compile(rf"\b(?:{'|'.join(VENUES)})", re.IGNORECASE)
+_ANYONE = PEOPLE | {"man", "woman", "boy", "girl", "mother", "father", "wife", "husband", "who"}
 _JUDGE_ENDS = tuple(f"{judge} " for judge in JUDGES)
 _STANDS_IN = re.compile(
     rf"(?:[^,\n]{{1,40}}, )?(?:the|this) (?:[\w-]+-based )?(?:{'|'.join(sorted(FIRMS))})\b", re.IGNORECASE
@@ -105,7 +107,8 @@ class Antecedents:
         if near:
             subjects = [named for named in near if _is_subject(sentence, named)]
             return subjects[0] if len(subjects) == 1 else None
-        further, passed = 3 if part else _OF_FIRMS if lemma in FIRMS else 2 if noun else 1, 0
+        further = 3 if part or kind == "PERSON" else _OF_FIRMS if lemma in FIRMS else 2 if noun else 1
+        passed = 0
         for back in range(number - 1, max(-1, number - _FURTHEST - 3), -1):
             start, end = self._starts[back], self._starts[back + 1]
             if self._goes_on(start, kind) and back > number - _FURTHEST:
@@ -117,6 +120,8 @@ class Antecedents:
                 alone = len(near) == 1 and (kind == "PERSON" or (noun and kind == "ORG"))
                 return near[0] if alone or (passed < _OF_NAMES and self._is_topic(near, start)) else None
             if kind == "ORG" and _ANOTHER.search(self._text, start, end):
+                return None
+            if kind == "PERSON" and not _ANYONE.isdisjoint(self._text[start:end].lower().split()):
                 return None
             passed += 1
             if passed >= further:

@@ -13,6 +13,8 @@ _EXTREMES = frozenset({"low", "high", "little", "small", "much", "cheap", "steep
 _OPENERS = frozenset({",", "–", "—", "--", "("})
 _CLOSERS = frozenset({",", "–", "—", "--", ")"})
 _LONGEST_GAPPED = 4
+_LONGEST_THING = 7
+_OF_A_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _LISTED = frozenset({",", ";", "and", "while", "the"})
 
 
@@ -155,8 +157,20 @@ def read_gapped_rise(sentence: Sentence, id_: str, known: Known) -> Reading | No
 
 
 def _gapped_thing(sentence: Sentence, noun: Token, last: str, reading: Reading) -> Reading | None:
-    """Read: "rice cost $2, wheat $3": a single noun between the figure *last* and this one."""
+    """Read: "rice cost $2, a loaf of bread $3": a noun and its words between the figure *last* and this one."""
     if not is_noun(noun) or not sentence.plain(noun):
         return None
-    between = {token.lower_ for token in sentence.doc[sentence.words_of(last).stop : noun.i]}
-    return Reading("gapped", noun, (), reading.verb) if between - {"the"} and between <= _LISTED else None
+    first, *rest = sentence.doc[sentence.words_of(last).stop : noun.i + 1]
+    while rest and rest[0].lower_ in _LISTED:
+        first, *rest = rest
+    if first.lower_ not in _LISTED or not 0 < len(rest) <= _LONGEST_THING or not _is_phrase(sentence, rest):
+        return None
+    head = next((token for token in rest if is_noun(token) and token.head not in rest), noun)
+    return Reading("gapped", head, (), reading.verb)
+
+
+def _is_phrase(sentence: Sentence, words: list[Token]) -> bool:
+    """Whether *words* are what a noun phrase has: no verb, figure or name, and of the links "of" alone."""
+    return not any(word.i in sentence.amounts or word.i in sentence.names for word in words) and all(
+        (word.pos_ in _OF_A_PHRASE or word.lower_ == "of") and not is_verb(word) for word in words
+    )
