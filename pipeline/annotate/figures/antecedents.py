@@ -10,6 +10,7 @@ from functools import cached_property
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Token
 
+from pipeline.annotate.entities.gazetteer import is_region
 from pipeline.annotate.figures.sentence import DATELINE, Sentence
 from pipeline.annotate.figures.tree import child
 from pipeline.annotate.figures.words import (
@@ -23,6 +24,7 @@ from pipeline.annotate.figures.words import (
     PRONOUNS,
     VENUES,
 )
+from pipeline.data.countries import country_code
 from pipeline.record.types import Entity
 
 _FURTHEST = 4
@@ -100,6 +102,7 @@ class Antecedents:
         near = self._of_kind(self._starts[number], sentence.draft.places[word.i][0], kind, part)
         if (doer := _doer_beside(word)) is not None:
             near = [named for named in near if doer.i not in sentence.draft.words_within(named.start, named.end)]
+        near = [named for named in near if _is_such(named.entity.name, lemma)]
         if len(near) == 1 and word.lower_ in _PLURAL and self._is_joined(near[0]):
             return None
         if len(near) == 1 and kind != "GPE":
@@ -115,8 +118,11 @@ class Antecedents:
                 if kind == "ORG" and _STANDS_IN.match(self._text, start):
                     noun, further = True, _OF_FIRMS  # "It" is "the company" of the sentence before
                 continue
-            near = self._of_kind(start, end, kind, part)
+            near = [named for named in self._of_kind(start, end, kind, part) if _is_such(named.entity.name, lemma)]
             if near:
+                called = [named for named in near if self._is_called(named, lemma)]
+                if len(called) == 1:
+                    return called[0]
                 alone = len(near) == 1 and (kind == "PERSON" or (noun and kind == "ORG"))
                 return near[0] if alone or (passed < _OF_NAMES and self._is_topic(near, start)) else None
             if kind == "ORG" and _ANOTHER.search(self._text, start, end):
@@ -142,7 +148,7 @@ class Antecedents:
     def company_before(self, start: int) -> str | None:
         """The company that tells of itself in the sentence at *start*: the one organisation of the text.
 
-        Of several the one that it names first, last before *start*, and more than twice as often as any other.
+        Of several the one that it names first, last before *start*, and at least twice as often as any other.
         """
         companies = self._of_kind(0, len(self._text), "ORG")
         if len(companies) > 1 and companies[0].entity.id == self._most_named:
@@ -154,7 +160,7 @@ class Antecedents:
     def _most_named(self) -> str | None:
         counts = Counter(named.entity.id for named in self._mentions if named.entity.type == "ORG")
         (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
-        return first if most > 2 * next_most else None
+        return first if most >= 2 * next_most else None
 
     def _of_kind(self, start: int, end: int, kind: str, part: str = "", *, last: bool = False) -> list[Named]:
         """The mentions of *kind* between two offsets, the first or *last* of each entity, with *part* in its name.
@@ -171,6 +177,11 @@ class Antecedents:
                     found.pop(named.entity.id, None)
                 found.setdefault(named.entity.id, named)
         return list(found.values())
+
+    def _is_called(self, named: Named, lemma: str) -> bool:
+        """Whether *named* is called a *lemma*: "the city of Orlan", "Orlan province"."""
+        before, after = self._text[: named.start], self._text[named.end : named.end + len(lemma) + 1]
+        return before.endswith(f" {lemma} of ") or f"{named.entity.name}{after}".lower().endswith(f" {lemma}")
 
     def _is_joined(self, named: Named) -> bool:
         """Whether something else stands beside *named* by "and": "Orlan and the state", who are "they" together."""
@@ -206,6 +217,15 @@ def _doer_beside(word: Token) -> Token | None:
         return None
     verb = word.head.head if word.dep_ == "nsubj" else word.head
     return child(verb, "nsubj")
+
+
+def _is_such(name: str, lemma: str) -> bool:
+    """Whether *name* can be a *lemma*: no city is "the state", and no country "the city"."""
+    if lemma in ("state", "province"):
+        return is_region(name)
+    if lemma in ("country", "nation"):
+        return country_code(name) is not None
+    return lemma not in ("city", "town", "village") or country_code(name) is None
 
 
 def is_venue(name: str) -> bool:

@@ -161,7 +161,7 @@ class Owners:
         described = [each for each in word.lefts if each.dep_ in (*_ATTRIBUTES, "nummod")]
         for each in described:
             id_ = sentence.name_at(each)
-            if id_ is not None and each.dep_ != "amod":
+            if id_ is not None and each.dep_ != "amod" and sentence.doc[each.i + 1].text != "-":  # not "Oslo-based"
                 return id_ if kind == "ORG" and self._types[id_] == "ORG" else None
         first = next(iter(word.children), None)
         definite = first is not None and first.lower_ in ("the", "this", "that")

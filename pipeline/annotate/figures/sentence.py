@@ -13,6 +13,7 @@ from pipeline.annotate.context import text_of
 from pipeline.annotate.figures.tree import is_verb
 from pipeline.annotate.figures.words import BOUNDS, COMPARED
 from pipeline.annotate.sentences import sentence_starts
+from pipeline.data import load_table
 from pipeline.record.types import Money
 
 LONGEST_SENTENCE = 160
@@ -34,10 +35,11 @@ _EXACT_BEFORE = re.compile(
     r"(?<!\w)(?:only|just|another|even|an additional|an extra|a record|a combined|(?:a total|an average) of)\s$",
     re.IGNORECASE,
 )
+_MODIFIER = rf"(?:{'|'.join(load_table('money')['per']['modifiers'])})"
 _PER = {
     words: re.compile(
         r"(?:\s?/\s?[^\W\d]{1,12}|-(?:an?|per)-[^\W\d]{1,12}"
-        rf"|\s(?:an?|per|every)\s[^\W\d]{{2,14}}(?:[\s-][^\W\d]{{2,14}}){{{words - 1}}})(?!\w)"
+        rf"|\s(?:an?|per|every)\s(?:{_MODIFIER}\s)?[^\W\d]{{2,14}}(?:[\s-][^\W\d]{{2,14}}){{{words - 1}}})(?!\w)"
     )
     for words in (1, 2, 3)
 }
