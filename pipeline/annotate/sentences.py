@@ -10,4 +10,11 @@ def sentence_starts(doc: Doc) -> list[int]:
     """
     if not len(doc):
         return []
-    return [0, *(int(at) for at in (doc.to_array(["SENT_START"]) == 1).nonzero()[0] if at)]
+    starts = (int(at) for at in (doc.to_array(["SENT_START"]) == 1).nonzero()[0] if at)
+    return [0, *(at for at in starts if not _is_within_a_word(doc, at))]
+
+
+def _is_within_a_word(doc: Doc, at: int) -> bool:
+    """Whether the token *at* goes on with the word before it: models see "Pre" and "-tax profit" as two sentences."""
+    before = doc[at - 1]
+    return not before.whitespace_ and before.text[-1].isalnum()

@@ -16,7 +16,7 @@ from pipeline.annotate.entities.cover import Cover
 from pipeline.annotate.entities.evidence import MODEL, STRONG, Votes, add, of_the_name, vote
 from pipeline.annotate.entities.found import Found, Texts
 from pipeline.annotate.entities.gazetteer import is_known
-from pipeline.annotate.entities.names import is_title, nicknamed, without_titles, words
+from pipeline.annotate.entities.names import begins_a_post, is_title, nicknamed, without_titles, words
 from pipeline.annotate.entities.repair import longer_name, repair
 from pipeline.annotate.entities.repeats import find_repeats
 from pipeline.annotate.entities.shapes import (
@@ -131,6 +131,7 @@ def _unseen(in_: str, text: str, cover: Cover, lower: set[str]) -> Iterator[_See
         if (
             not name
             or is_title(name)
+            or begins_a_post(text, start, end)
             or is_function_word(name.partition(" ")[0])
             or (opening and name.lower() in lower)
         ):
@@ -167,9 +168,9 @@ def _is_no_name(name: _Name, texts: Texts, lower: set[str], longer: set[str]) ->
     """
     if _is_a_letter(name.text) or _is_a_grade(name.text, texts):
         return True
-    if is_known(name.text):
-        return False
     parts = words(name.text)
+    if is_known(name.text) and not (len(parts) == 1 and is_common(name.text)):
+        return False
     if len(parts) == 1:
         common = is_common(name.text) or (
             name.text.lower() in lower and parts[0] not in longer and not _shown(name.places, texts)

@@ -29,6 +29,9 @@ _MINISTRIES = frozenset({"department", "ministry", "office"})
 _CALLED_BY_SURNAME = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
 """Types that the language model gives to bare surnames; the others only where no table has the name."""
 
+_AREA = re.compile(r"(?<=\w) (?:Province|Prefecture|Oblast)$")
+"""What a region's name is written with or without."""
+
 _PLURAL = re.compile("[^ius]s$")
 """How plurals end, and few other names: "Herons", but not "Asus", "Paris" or "Guinness"."""
 
@@ -87,6 +90,7 @@ def _node(type_: EntityType, text: str) -> _Node:
 def _same(type_: EntityType, text: str) -> Name:
     """The name under which all spellings of a country, a region or a people meet; other names by themselves."""
     if type_ == "GPE":
+        text = _AREA.sub("", text)
         if code := country_code(text):
             # England and Scotland are places of their own beside the United Kingdom.
             return ("=", code) if text not in _PARTS else _name(text)

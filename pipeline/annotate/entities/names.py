@@ -28,6 +28,9 @@ _TITLE_ENDS = tuple(
     {title.rpartition(" ")[2] for title in _TABLE["titles"]} | {f"{title}." for title in _TABLE["shortened_titles"]}
 )
 _POST_BEFORE = re.compile(rf"\b(?:{one_of(_TABLE['posts'])}) (?:of|for)(?: the)? $")
+_POST_BEHIND = re.compile(r" (Minister|Secretary)\b")
+_POST = re.compile(rf"(?:{one_of(_TABLE['posts'])}) (?:of|for) ")
+_GOVERNMENTS = frozenset(_TABLE["governments"])
 _ARTICLE = re.compile(r"(?:[Tt]he|THE|an?)\s+(?=\S)")
 _OPENING = re.compile(r"[\s\"'“”‘’«»(\[{<*•·,;:.!?/\\|–—-]+")
 # A full stop closes a name but after a capital ("U.S.") and after a shortened word ("Orlan Inc.").
@@ -121,6 +124,22 @@ def ends_a_post(text: str, start: int) -> bool:
     (True, False)
     """
     return _POST_BEFORE.search(text, max(0, start - 40), start) is not None
+
+
+def begins_a_post(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] says what somebody is minister of: "Federal Energy | Minister".
+
+    >>> begins_a_post("Federal Energy Minister", 0, 14), begins_a_post("Treasury Secretary", 0, 8)
+    (True, False)
+    """
+    parts = text[start:end].split()
+    if _POST.match(text, start, end):
+        return True  # "Minister of Finance"
+    behind = _POST_BEHIND.match(text, end)
+    if behind is None:
+        return False
+    plain = len(parts) == 1 and behind[1] == "Minister" and parts[0] != "Treasury"
+    return plain or parts[0] in _GOVERNMENTS or parts[-1] == "Cabinet"
 
 
 def _cut_end(text: str, start: int, end: int) -> int:

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from pipeline.annotate.entities.evidence import is_head
 from pipeline.annotate.entities.gazetteer import LIKELY, is_known, known_type
-from pipeline.annotate.entities.names import ends_a_post, is_title, trim_name
+from pipeline.annotate.entities.names import begins_a_post, ends_a_post, is_title, trim_name
 from pipeline.annotate.entities.shapes import behind_a_description, is_function_word, is_headline, is_kind, line_of
 from pipeline.data import load_table
 from pipeline.data.countries import country_code
@@ -24,6 +24,9 @@ _COMPOUNDS = frozenset(_TABLE["compounds"])
 _REST_OF_WORD = re.compile(r"-([a-z]+)\b(?!-)")
 _JOINT = re.compile(r" and the (?=[A-Z])")
 _REST_OF_PERSON = re.compile(rf"(?: (?:{'|'.join(_TABLE['particles'])})){{1,3}} [A-Z][\w’'-]+")
+_SECOND_PART = re.compile(r" (?:(?:and|&) )?[A-Z][a-z]+")
+_REST_OF_TOWN = re.compile(r"(?: [A-Z]{2,}){1,2}(?=,| \(| ?(?:--?|[–—]) )")
+_OF_COUNTRY = re.compile(r"([A-Z]\w+) of ((?:South |North )?[A-Z]\w+)")
 _NEXT_WORD = re.compile(r" ([A-Z][\w-]*)")
 _PREFIXES = re.compile(r"(?:non|anti|pro|ex|pan|mid|intra|inter|trans|[RDI])-(?=[A-Z])")
 _NUMBER_BEHIND = re.compile(r"(?<=[a-z])(?: \d{1,2}| \d{1,2}-\d{1,3})$")
@@ -47,7 +50,7 @@ def repair(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> Iter
         return
     start, end = trimmed
     start = behind_a_description(text, start, end)
-    if type_ == "ORG" and ends_a_post(text, start):
+    if begins_a_post(text, start, end) or (type_ == "ORG" and ends_a_post(text, start)):
         return
     if (number := _NUMBER_BEHIND.search(text, start, end)) and (type_ == "PERSON" or "-" in number[0]):
         end = number.start()
@@ -81,7 +84,10 @@ def _without_lower_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The two names of "U.S.-Mexico", where both are known; else none."""
+    """The two names of "U.S.-Mexico", where both are known, and of "Orlan of Germany"; else none."""
+    firm = _OF_COUNTRY.fullmatch(text, start, end)
+    if firm and country_code(firm[2]) and not is_head(firm[1]) and not is_known(text[start:end]):
+        return [firm.span(1), firm.span(2)]
     hyphen = max(text.find("-", start, end), text.find("–", start, end))
     if hyphen < 0 or known_type(text[start:end])[1] >= LIKELY:
         return []
@@ -99,8 +105,13 @@ def _whole(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> int:
         and ((type_ == "PERSON" and len(rest[1]) < 6) or text[start:end].endswith("Co"))
     ):
         return rest.end()
-    if type_ == "PERSON" and (surname := _REST_OF_PERSON.match(text, end)):
-        return surname.end()
+    if type_ in ("PERSON", "ORG") and (rest_of_name := _REST_OF_PERSON.match(text, end)):
+        return rest_of_name.end()
+    if (second := _SECOND_PART.match(text, end)) and is_known(text[start : second.end()]):
+        return second.end()
+    if type_ in ("GPE", "LOC") and text[start:end].isupper() and (start == 0 or text[start - 1] == "\n"):
+        town = _REST_OF_TOWN.match(text, end)
+        return town.end() if town else end
     word = _NEXT_WORD.match(text, end)
     if (
         word

@@ -16,7 +16,7 @@ _SEQUENCE = re.compile(
     rf"(?<![\w@#./&’'-])(?:{_WORD}|{_INNER_CAPITAL})(?:{_LINK} (?:{_WORD}|{_INNER_CAPITAL}|\d+\w?\b)){{0,11}}"
 )
 _POSSESSIVES = ("'s", "’s", "'", "’")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;…][\"”’')\]]*|[\n•]|\)\s?(?:[—–]|--?))[\s\"“‘'(\[—–-]*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;…][\"”’')\]]*|[\n•]|(?:\)|[A-Z]{3})\s?(?:[—–]|--?))[\s\"“‘'(\[—–-]*$")
 _CAMEL = re.compile(r"(?:[a-z]{1,3}|[A-Z][a-z]+)[A-Z]\w*")
 _NOT_CAMEL = re.compile(r"(?:Mc|Mac|De|La|Le|Di|Van|O)[A-Z][a-z]+$")
 _LOWER_WORD = re.compile(r"(?<![\w’'])[a-z][a-z]+")
@@ -26,9 +26,10 @@ _MODEL_NUMBER = re.compile(
     r"(?:[A-Z][\w’'-]*(?: [\w’'-]+){0,5} )?(?:\d{1,4}[A-Za-z]?|[A-Za-z]{1,9}-?\d{1,5}\w{0,5}|\d{1,4}-\d{1,3})"
 )
 _CALENDAR = frozenset(_TABLE["calendar"])
-_COMMON = frozenset([*_TABLE["openers"], *_TABLE["described"]])
+_DESCRIPTIONS = [*_TABLE["described"], *_TABLE["described_people"]]
+_COMMON = frozenset([*_TABLE["openers"], *_DESCRIPTIONS])
 _KINDS = frozenset(_TABLE["kinds"])
-_DESCRIBED = re.compile(rf"(?:{'|'.join(_TABLE['described'])}) (?=[A-Z])")
+_DESCRIBED = re.compile(rf"(?:{'|'.join(_DESCRIPTIONS)}) (?=[A-Z])")
 
 
 def capital_sequences(text: str) -> Iterator[tuple[int, int]]:

@@ -197,7 +197,9 @@ def _behind(right: Sequence[str], behind: str, long: bool) -> Iterator[_Vote]:
 
 def _behind_a_comma(right: Sequence[str], lower: Sequence[str], behind: str, long: bool) -> Iterator[_Vote]:
     second = lower[1]
-    if second in ("who", "whose", "aged") or (second.isdigit() and len(second) == 2 and right[2] == ","):
+    if second == "who" and right[2] in ("are", "were", "have"):
+        yield "ORG", HINTED  # a team
+    elif second in ("who", "whose", "aged") or (second.isdigit() and len(second) == 2 and right[2] == ","):
         yield "PERSON", STRONG
     elif second == "population":
         yield "GPE", STATED
@@ -223,6 +225,8 @@ def _described(words: Sequence[str], *, of: bool) -> EntityType | None:
     """The type of a description's last noun: "Danish operator based in Esbjerg"; *of*: it was "one of the firms"."""
     last = None
     for word in words[:_LONGEST_DESCRIPTION]:
+        if word in _SPEAKS:
+            return None  # "in Leeds, the company said"
         if (word in _DESCRIPTION_ENDS and not (of and word == "of")) or not (word[0].isalnum() or word[0] in "'’&"):
             return _noun(last.rpartition("-")[2]) if last else None
         last = word

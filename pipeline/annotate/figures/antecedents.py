@@ -2,19 +2,39 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Token
 
-from pipeline.annotate.figures.sentence import Sentence
+from pipeline.annotate.entities.gazetteer import is_region
+from pipeline.annotate.figures.sentence import DATELINE, Sentence
 from pipeline.annotate.figures.tree import child
-from pipeline.annotate.figures.words import BODIES, FIRMS, NAMED_STAND_INS, PRONOUNS, VENUES
+from pipeline.annotate.figures.words import (
+    BODIES,
+    DESCRIBE,
+    FIRMS,
+    JUDGES,
+    NAMED_STAND_INS,
+    OTHER,
+    PEOPLE,
+    PRONOUNS,
+    VENUES,
+)
+from pipeline.data.countries import country_code
 from pipeline.record.types import Entity
 
 _FURTHEST = 4
 """Sentences back in which a name is looked for, where all between begin with a pronoun for it."""
+
+_OF_FIRMS = 5
+"""Sentences without a name that "the company" reaches back over, to the only company of the one before them."""
+
+_OF_NAMES = 3
+"""The same, to the company that a sentence with others in it is about."""
 
 _LONGEST_FRONT = 40
 """Characters of a time or place before the name that a sentence is about: "In the first half, Orlan ..."."""
@@ -25,6 +45,17 @@ _BESIDE = 20
 _BODY = "|".join(sorted(BODIES))
 _BODY_BEFORE = re.compile(rf"\b(?:{_BODY})\s\Z")
 _BODY_BEHIND = re.compile(rf",\s(?:the|a|an|one of)\s(?:[\w'’-]+\s){{0,4}}?(?:{_BODY})\b")
+_VENUE = re.compile(rf"\b(?:{'|'.join(VENUES)})", re.IGNORECASE)
+_ANYONE = PEOPLE | {"man", "woman", "boy", "girl", "mother", "father", "wife", "husband", "who"}
+_JUDGE_ENDS = tuple(f"{judge} " for judge in JUDGES)
+_STANDS_IN = re.compile(
+    rf"(?:[^,\n]{{1,40}}, )?(?:the|this) (?:[\w-]+-based )?(?:{'|'.join(sorted(FIRMS))})\b", re.IGNORECASE
+)
+_ANOTHER = re.compile(
+    rf"\b(?:(?:an?|another) (?:[\w-]+ )?|the (?:{'|'.join(sorted(OTHER))}|central) )(?:{'|'.join(sorted(FIRMS))})\b",
+    re.IGNORECASE,
+)
+_DESCRIBED = re.compile(rf"(?:[\w’'-]+ ){{0,4}}(?:\w+-)?(?:{'|'.join(sorted(FIRMS | DESCRIBE))}|\w{{3,}}[eo]r)")
 _DONE_TO = frozenset({"him", "her", "them"})
 _PLURAL = frozenset({"they", "them", "their"})
 _QUOTES = ' "“‘'
@@ -71,6 +102,7 @@ class Antecedents:
         near = self._of_kind(self._starts[number], sentence.draft.places[word.i][0], kind, part)
         if (doer := _doer_beside(word)) is not None:
             near = [named for named in near if doer.i not in sentence.draft.words_within(named.start, named.end)]
+        near = [named for named in near if _is_such(named.entity.name, lemma)]
         if len(near) == 1 and word.lower_ in _PLURAL and self._is_joined(near[0]):
             return None
         if len(near) == 1 and kind != "GPE":
@@ -78,17 +110,27 @@ class Antecedents:
         if near:
             subjects = [named for named in near if _is_subject(sentence, named)]
             return subjects[0] if len(subjects) == 1 else None
-        further = 3 if part else 2 if noun else 1
+        further = 3 if part or kind == "PERSON" else _OF_FIRMS if lemma in FIRMS else 2 if noun else 1
+        passed = 0
         for back in range(number - 1, max(-1, number - _FURTHEST - 3), -1):
             start, end = self._starts[back], self._starts[back + 1]
             if self._goes_on(start, kind) and back > number - _FURTHEST:
+                if kind == "ORG" and _STANDS_IN.match(self._text, start):
+                    noun, further = True, _OF_FIRMS  # "It" is "the company" of the sentence before
                 continue
-            near = self._of_kind(start, end, kind, part)
+            near = [named for named in self._of_kind(start, end, kind, part) if _is_such(named.entity.name, lemma)]
             if near:
+                called = [named for named in near if self._is_called(named, lemma)]
+                if len(called) == 1:
+                    return called[0]
                 alone = len(near) == 1 and (kind == "PERSON" or (noun and kind == "ORG"))
-                return near[0] if alone or self._is_topic(near, start) else None
-            further -= 1
-            if further <= 0:
+                return near[0] if alone or (passed < _OF_NAMES and self._is_topic(near, start)) else None
+            if kind == "ORG" and _ANOTHER.search(self._text, start, end):
+                return None
+            if kind == "PERSON" and not _ANYONE.isdisjoint(self._text[start:end].lower().split()):
+                return None
+            passed += 1
+            if passed >= further:
                 return None
         return None
 
@@ -103,23 +145,43 @@ class Antecedents:
             or _BODY_BEHIND.match(self._text, named.end)
         )
 
-    @cached_property
-    def only_company(self) -> str | None:
-        """The one organisation of the whole text; None where it has none or several."""
+    def company_before(self, start: int) -> str | None:
+        """The company that tells of itself in the sentence at *start*: the one organisation of the text.
+
+        Of several the one that it names first, last before *start*, and at least twice as often as any other.
+        """
         companies = self._of_kind(0, len(self._text), "ORG")
+        if len(companies) > 1 and companies[0].entity.id == self._most_named:
+            recent = self._of_kind(0, start, "ORG", last=True)
+            return recent[-1].entity.id if recent and recent[-1].entity.id == self._most_named else None
         return companies[0].entity.id if len(companies) == 1 else None
 
-    def _of_kind(self, start: int, end: int, kind: str, part: str = "") -> list[Named]:
-        """The mentions of *kind* between two offsets, the first of each entity, with *part* in its name.
+    @cached_property
+    def _most_named(self) -> str | None:
+        counts = Counter(named.entity.id for named in self._mentions if named.entity.type == "ORG")
+        (first, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return first if most >= 2 * next_most else None
+
+    def _of_kind(self, start: int, end: int, kind: str, part: str = "", *, last: bool = False) -> list[Named]:
+        """The mentions of *kind* between two offsets, the first or *last* of each entity, with *part* in its name.
 
         Where things are traded, tried or told (an exchange, a court, a news agency) is not who "the company" is.
         """
         found: dict[str, Named] = {}
         for named in self._mentions[bisect_left(self._offsets, start) : bisect_left(self._offsets, end)]:
             fits = part in named.entity.name.lower() if part else not is_venue(named.entity.name)
+            if kind == "PERSON" and self._text[: named.start].endswith(_JUDGE_ENDS):
+                continue
             if named.entity.type == kind and fits:
+                if last:
+                    found.pop(named.entity.id, None)
                 found.setdefault(named.entity.id, named)
         return list(found.values())
+
+    def _is_called(self, named: Named, lemma: str) -> bool:
+        """Whether *named* is called a *lemma*: "the city of Orlan", "Orlan province"."""
+        before, after = self._text[: named.start], self._text[named.end : named.end + len(lemma) + 1]
+        return before.endswith(f" {lemma} of ") or f"{named.entity.name}{after}".lower().endswith(f" {lemma}")
 
     def _is_joined(self, named: Named) -> bool:
         """Whether something else stands beside *named* by "and": "Orlan and the state", who are "they" together."""
@@ -129,7 +191,8 @@ class Antecedents:
     def _goes_on(self, start: int, kind: str) -> bool:
         """Whether a sentence begins with a pronoun of *kind*, and so is about what the one before it is about."""
         first = self._text[start : start + 8].lstrip(_QUOTES).split(" ")[0].lower()
-        return PRONOUNS.get(first) == kind
+        stands_in = kind == "ORG" and _STANDS_IN.match(self._text, start) is not None
+        return stands_in or PRONOUNS.get(first) == kind
 
     def _is_topic(self, near: Sequence[Named], start: int) -> bool:
         """Whether a sentence that begins at *start* is about the first of *near*: it begins with it, and with it alone.
@@ -139,8 +202,12 @@ class Antecedents:
         first = near[0]
         if len(near) > 1 and self._text[first.end : near[1].start].strip() in ("and", "&", ",", "or"):
             return False
+        if dateline := DATELINE.match(self._text, start, first.start):
+            start = dateline.end()
         before = self._text[start : first.start]
         plain = before.strip(_QUOTES).lower()
+        if _DESCRIBED.fullmatch(plain) and STOP_WORDS.isdisjoint(plain.split()):
+            return True  # "German carmaker Orlan"
         return plain in ("", "the") or (len(before) <= _LONGEST_FRONT and plain.endswith((",", ", the", ":")))
 
 
@@ -152,9 +219,18 @@ def _doer_beside(word: Token) -> Token | None:
     return child(verb, "nsubj")
 
 
+def _is_such(name: str, lemma: str) -> bool:
+    """Whether *name* can be a *lemma*: no city is "the state", and no country "the city"."""
+    if lemma in ("state", "province"):
+        return is_region(name)
+    if lemma in ("country", "nation"):
+        return country_code(name) is not None
+    return lemma not in ("city", "town", "village") or country_code(name) is None
+
+
 def is_venue(name: str) -> bool:
     """Whether *name* is where things are traded, tried or told: an exchange, a court, a news agency."""
-    return any(venue in name.lower() for venue in VENUES)
+    return _VENUE.search(name) is not None
 
 
 def _is_subject(sentence: Sentence, named: Named) -> bool:

@@ -14,7 +14,7 @@ from pipeline.annotate.figures.period import find_period, inherit_period
 from pipeline.annotate.figures.reading import Reading
 from pipeline.annotate.figures.rules import read_figure
 from pipeline.annotate.figures.sentence import Draft, Sentence, draft_sentences
-from pipeline.annotate.figures.words import ACQUIRE, LEMMAS
+from pipeline.annotate.figures.words import ACQUIRE, ANNOUNCE, LEMMAS
 from pipeline.annotate.sentences import sentence_starts
 from pipeline.annotate.syntax import Syntax
 from pipeline.record.types import About, Entity, Money, Timex
@@ -65,7 +65,8 @@ class _Text:
     def __init__(
         self, in_: str, doc: Doc, money: Sequence[Money], dates: Sequence[Timex], mentions: Sequence[Named]
     ) -> None:
-        self.drafts = list(draft_sentences(in_, doc, money))
+        possessive = {named.end for named in mentions if text_of(doc)[named.end - 2 : named.end] in ("'s", "’s")}
+        self.drafts = list(draft_sentences(in_, doc, money, possessive))
         self._text = text_of(doc)
         self._starts = [doc[at].idx for at in sentence_starts(doc)]
         self._dates = dates
@@ -135,7 +136,8 @@ class _Text:
         for owner in owners:
             id_ = self._owners.of(sentence, owner, measured=owner == measured)
             if id_ is not None:
-                return id_
+                announced = reading.verb is not None and reading.verb.lemma_ in ANNOUNCE
+                return None if announced and self._owners.is_person(id_) else id_
         if measured is None or (measured not in owners and _is_paid_for(reading)):
             return None  # who paid is not known: what was paid for does not own the price
         return self._owners.of(sentence, measured, measured=True) or self._owners.reporter(sentence, measured)

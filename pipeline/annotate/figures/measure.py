@@ -5,8 +5,8 @@ from typing import NamedTuple
 from spacy.tokens import Token
 
 from pipeline.annotate.figures.sentence import Sentence
-from pipeline.annotate.figures.tree import objects
-from pipeline.annotate.figures.words import COUNTS, EMPTY_NOUNS, MANNERS, STAND_INS
+from pipeline.annotate.figures.tree import objects, verb_over
+from pipeline.annotate.figures.words import COUNTS, EMPTY_NOUNS, HOLD, MANNERS, STAND_INS
 
 LONGEST_MEASURE = 14
 """Words of the longest measure; of a longer phrase only the part around its head is kept."""
@@ -16,7 +16,9 @@ LONGEST_LABEL = 8
 
 _LONGEST_TITLE = 3
 _BEFORE = frozenset({"compound", "amod", "nmod", "poss", "case", "nummod", "advmod", "punct", "npadvmod"})
-_LINKS = frozenset({"of", "for", "in", "to", "on", "by", "against", "with", "between", "from", "into", "at"})
+_LINKS = frozenset(
+    {"of", "for", "in", "to", "on", "by", "against", "with", "between", "from", "into", "at", "before", "after"}
+)
 
 
 class Measure(NamedTuple):
@@ -33,7 +35,7 @@ def read_measure(sentence: Sentence, noun: Token, text: str, *, alone: bool = Fa
     """
     if (
         noun.lemma_.lower() in EMPTY_NOUNS
-        or (noun.lemma_.lower() in MANNERS and noun.dep_ == "pobj" and noun.head.lower_ == "in")
+        or _is_manner(noun)
         or _only_counts(sentence, noun)
         or not sentence.plain(noun)
         or not any(c.isalpha() for c in noun.text)
@@ -68,6 +70,14 @@ def read_first_cell(sentence: Sentence, noun: Token | None, text: str) -> Measur
     return Measure(" ".join(text[first[0] : last[1]].split()), head.lemma_.lower())
 
 
+def _is_manner(noun: Token) -> bool:
+    """Whether *noun* says how is paid: "paid $5m in cash"; "has $5m in cash" says what."""
+    if noun.lemma_.lower() not in MANNERS or noun.dep_ != "pobj" or noun.head.lower_ != "in":
+        return False
+    verb = verb_over(noun)
+    return verb is None or verb.lemma_ not in HOLD
+
+
 def _only_counts(sentence: Sentence, noun: Token) -> bool:
     """Whether *noun* is "sum" or "amount" with nothing beside it that says of what."""
     if noun.lemma_.lower() not in COUNTS:
@@ -88,12 +98,29 @@ def _left(sentence: Sentence, noun: Token) -> int:
         if token.dep_ in ("det", "cc", "predet") or token.tag_ in ("PRP$", "WP$", "WDT", "DT"):
             if not _inside_possessor(token, noun):
                 break
+        elif first > 2 and sentence.doc[first - 2].text == "-" and _is_joined(sentence, first - 1):
+            if not (_under(sentence.doc[first - 3], noun) and _free(sentence, first - 3, first)):
+                break
+            first -= 2  # "break-up fee"
         elif not (_under(token, noun) and (token.dep_ in _BEFORE or _inside_possessor(token, noun))):
             break
         first -= 1
     while first < noun.i and sentence.doc[first].dep_ in ("punct", "case", "det"):
         first += 1
+    while (
+        first > 1
+        and sentence.doc[first - 1].text == "-"
+        and _is_joined(sentence, first)
+        and _free(sentence, first - 2, first)
+    ):
+        first -= 2  # "Pre-tax profit"
     return first
+
+
+def _is_joined(sentence: Sentence, i: int) -> bool:
+    """Whether a hyphen alone stands between word *i* and the word before."""
+    places = sentence.draft.places
+    return places[i - 2][1] == places[i - 1][0] and places[i - 1][1] == places[i][0]
 
 
 def _inside_possessor(token: Token, noun: Token) -> bool:
@@ -125,6 +152,9 @@ def _right(sentence: Sentence, noun: Token, *, of_only: bool = False, alone: boo
             inner = next(objects(each), None)
             if inner is None or inner.i < each.i or not _free(sentence, each.i, inner.i):
                 break
+            if each.lower_ == "before" and _free(sentence, each.i, inner.right_edge.i):
+                last = inner.right_edge.i  # "before interest, tax and depreciation"
+                continue
             last = max(
                 inner.i, _right(sentence, inner, of_only=of_only) if inner.i - noun.i < LONGEST_MEASURE else inner.i
             )

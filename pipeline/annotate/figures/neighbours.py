@@ -7,12 +7,14 @@ from pipeline.annotate.figures.nouns import read_noun
 from pipeline.annotate.figures.reading import Known, Reading, present
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import agent_of, child, is_noun, is_verb, verb_over
-from pipeline.annotate.figures.words import PEOPLE, STAND_INS
+from pipeline.annotate.figures.words import PEOPLE, STAND_INS, TIME_LINKS
 
 _EXTREMES = frozenset({"low", "high", "little", "small", "much", "cheap", "steep"})
 _OPENERS = frozenset({",", "–", "—", "--", "("})
 _CLOSERS = frozenset({",", "–", "—", "--", ")"})
 _LONGEST_GAPPED = 4
+_LONGEST_THING = 7
+_OF_A_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PUNCT"})
 _LISTED = frozenset({",", ";", "and", "while", "the"})
 
 
@@ -94,7 +96,9 @@ def read_comparison(sentence: Sentence, id_: str, known: Known) -> Reading | Non
         return None
     last = next(reversed(known))
     start = sentence.words_of(id_).start
-    if sentence.doc[start - 1].lower_ in ("up", "down", "off") and start > sentence.words_of(last).stop:
+    moved, verb = sentence.doc[start - 1], sentence.doc[max(0, start - 2)]
+    of_a_verb = moved.dep_ == "prt" or (is_verb(verb) and verb.lemma_ != "be")  # "paid off $5m"
+    if moved.lower_ in ("up", "down", "off") and not of_a_verb and start > sentence.words_of(last).stop:
         return known[last]._replace(rule="change")
     return known[last]._replace(rule="comparison") if sentence.compared(id_) else None
 
@@ -116,7 +120,11 @@ def read_gapped(sentence: Sentence, id_: str, known: Known) -> Reading | None:
         first -= 1
     of_last = what_of(sentence, last)
     end = of_last.i + 1 if of_last is not None else sentence.words_of(last).stop
-    between = {token.lower_ for token in sentence.doc[end:first]}
+    between = {
+        token.lower_
+        for token in sentence.doc[end:first]
+        if token.i not in sentence.times and not (token.lower_ in TIME_LINKS and token.i + 1 in sentence.times)
+    }
     listed = between - {"the"} and between <= _LISTED
     if not listed or sentence.name_at(reading.owners[0]) is None:
         return None
@@ -141,14 +149,28 @@ def read_gapped_rise(sentence: Sentence, id_: str, known: Known) -> Reading | No
     if not fits or len(words) > _LONGEST_GAPPED or any(is_verb(word) or word.pos_ == "ADP" for word in words):
         return None
     between = {token.lower_ for token in sentence.doc[end:first] if token.i not in sentence.times}
+    if any(is_verb(token) for token in sentence.doc[end:first]):
+        return None  # "rose to $5, valuing the company at $9m"
     if not is_noun(words[-1]) or not sentence.plain(words[-1]) or not between & _LISTED:
         return None
     return Reading("gapped", words[-1], (), reading.verb)
 
 
 def _gapped_thing(sentence: Sentence, noun: Token, last: str, reading: Reading) -> Reading | None:
-    """Read: "rice cost $2, wheat $3": a single noun between the figure *last* and this one."""
+    """Read: "rice cost $2, a loaf of bread $3": a noun and its words between the figure *last* and this one."""
     if not is_noun(noun) or not sentence.plain(noun):
         return None
-    between = {token.lower_ for token in sentence.doc[sentence.words_of(last).stop : noun.i]}
-    return Reading("gapped", noun, (), reading.verb) if between - {"the"} and between <= _LISTED else None
+    first, *rest = sentence.doc[sentence.words_of(last).stop : noun.i + 1]
+    while rest and rest[0].lower_ in _LISTED:
+        first, *rest = rest
+    if first.lower_ not in _LISTED or not 0 < len(rest) <= _LONGEST_THING or not _is_phrase(sentence, rest):
+        return None
+    head = next((token for token in rest if is_noun(token) and token.head not in rest), noun)
+    return Reading("gapped", head, (), reading.verb)
+
+
+def _is_phrase(sentence: Sentence, words: list[Token]) -> bool:
+    """Whether *words* are what a noun phrase has: no verb, figure or name, and of the links "of" alone."""
+    return not any(word.i in sentence.amounts or word.i in sentence.names for word in words) and all(
+        (word.pos_ in _OF_A_PHRASE or word.lower_ == "of") and not is_verb(word) for word in words
+    )

@@ -5,8 +5,20 @@ from spacy.tokens import Token
 from pipeline.annotate.figures.complements import what_it_is_for, what_of
 from pipeline.annotate.figures.reading import Reading, present
 from pipeline.annotate.figures.sentence import Sentence
-from pipeline.annotate.figures.tree import agent_of, climb_of, is_noun, is_object, is_verb, subject_of, verb_over
-from pipeline.annotate.figures.words import FORMS, IMPOSE, JUDGE, LEMMAS, PEOPLE
+from pipeline.annotate.figures.tree import (
+    agent_of,
+    child,
+    climb_of,
+    is_noun,
+    is_object,
+    is_verb,
+    object_of,
+    objects,
+    subject_of,
+    verb_over,
+)
+from pipeline.annotate.figures.verbs import read_state
+from pipeline.annotate.figures.words import FORMS, IMPOSE, JUDGE, LEMMAS, LEVY, MARKS, PEOPLE
 
 _CLIMB = 6
 _APART = frozenset({",", "(", "–", "—", "-", ":", "--"})
@@ -43,13 +55,29 @@ def doers(noun: Token, verb: Token | None) -> tuple[Token, ...]:
             break
     if verb is None or not is_object(place) or verb.lemma_ in JUDGE or verb.lemma_ == "be":
         return ()
-    doer = subject_of(verb)
+    doer, lemma = subject_of(verb), LEMMAS.get(verb.lemma_, verb.lemma_)
+    if lemma in LEVY:
+        return present(_behind(verb, "on") or _behind(noun, "on"))
+    if lemma in IMPOSE:
+        return present(doer.token if doer.passive else _getter(verb, place))
     if doer.passive:
         return present(agent_of(verb), doer.token)
     return present(doer.token) if doer.token != noun else ()
 
 
-def read_modifier(figure: Token) -> Reading:
+def _getter(verb: Token, thing: Token) -> Token | None:
+    """Who is awarded *thing*: "awarded Orlan a contract", "awarded a contract to Orlan"."""
+    dative = child(verb, "dative")
+    if dative is not None and dative.pos_ == "ADP":
+        return next(objects(dative), None)
+    return dative or object_of(verb, thing) or _behind(verb, "to") or _behind(thing, "to")
+
+
+def _behind(word: Token, link: str) -> Token | None:
+    return next((noun for each in word.children if each.lower_ == link for noun in objects(each)), None)
+
+
+def read_modifier(sentence: Sentence, figure: Token) -> Reading:
     """Read: "a $5 million grant", "$7.5bn arms deal"."""
     noun = figure.head
     for _ in range(_CLIMB):
@@ -57,6 +85,8 @@ def read_modifier(figure: Token) -> Reading:
             noun = noun.head
     if noun.lemma_.lower() in PEOPLE:
         return Reading("compound", None, (), verb_over(noun))  # "the $5m-a-year director"
+    if noun.lemma_.lower() in MARKS and noun.dep_ == "dobj":
+        return read_state(sentence, noun.head, "state")  # "passed the $5m mark"
     return read_noun(noun, "compound")
 
 

@@ -23,6 +23,7 @@ _DEEPEST = 4
 _NEVER = frozenset({"EVENT", "LAW", "WORK_OF_ART", "LANGUAGE"})
 _ATTRIBUTES = frozenset({"compound", "nmod", "amod"})
 _OF_COMPANIES = frozenset({"sale", "revenue", "turnover", "profit", "earnings"})
+_BIDS = frozenset({"bid", "offer"})
 _OWN_RESULTS = frozenset({"sale"})  # where the company itself tells of them
 _SAID = frozenset({"ccomp", "dep", "parataxis"})
 _CALLED = frozenset({"know", "call", "name", "dub"})
@@ -39,6 +40,10 @@ class Owners:
         self._types = {named.entity.id: named.entity.type for named in mentions}
         self._names = {named.entity.id: named.entity.name for named in mentions}
 
+    def is_person(self, id_: str) -> bool:
+        """Whether the entity *id_* is a person."""
+        return self._types[id_] == "PERSON"
+
     def of(self, sentence: Sentence, word: Token, *, measured: bool, depth: int = 0) -> str | None:
         """The entity that *word* is, stands for or, where it is what is *measured*, belongs to; None where unsure."""
         if depth > _DEEPEST:
@@ -51,6 +56,8 @@ class Owners:
             kind = PRONOUNS.get(word.lower_)
             if kind in ("SPEAKER", "SPEAKERS"):
                 return self._speaker(sentence, word, several=kind == "SPEAKERS")
+            if kind == "ORG" and (noun := _standing_before(word)) is not None:
+                return self._stood_for(sentence, noun)  # "the bank spent $5m, and its reserves fell"
             return self._antecedents.find(sentence, word, kind) if kind else None
         if (beside := _beside(sentence, word)) is not None:
             return beside
@@ -70,7 +77,8 @@ class Owners:
         possessor = child(noun, "poss")
         if possessor is not None and sentence.time_at(possessor) is None:  # not "last year's loss at Orlan"
             return self.of(sentence, possessor, measured=True, depth=depth + 1)
-        for inner in _after(noun, "by"):
+        bidders = ("by", "from") if noun.lemma_.lower() in _BIDS else ("by",)
+        for inner in _after(noun, *bidders):
             if (id_ := self.of(sentence, inner, measured=False, depth=depth + 1)) is not None:
                 return id_
         if (id_ := self._people(sentence, noun)) is not None or strong:
@@ -82,7 +90,13 @@ class Owners:
 
         Else the only one of the text.
         """
-        links = [each for each in noun.children if each.dep_ == "prep" and each.lower_ != "for"]
+        links = [
+            each
+            for each in noun.children
+            if each.dep_ == "prep"
+            and each.lower_ != "for"
+            and not any(inner.i in sentence.times for inner in objects(each))
+        ]
         amounts = [each for each in links if any(sentence.figure_at(inner) is not None for inner in objects(each))]
         lemma = noun.lemma_.lower()
         if lemma not in RESULTS | _OWN_RESULTS or len(links) > len(amounts):
@@ -95,7 +109,7 @@ class Owners:
                 id_ = self.of(sentence, teller, measured=False)
                 own = id_ is not None and self._types[id_] == "ORG" and not is_venue(self._names[id_])
                 return id_ if own else None
-        return self._antecedents.only_company if lemma in RESULTS and not links else None
+        return self._antecedents.company_before(sentence.draft.start) if lemma in RESULTS and not links else None
 
     def _owning(self, sentence: Sentence, word: Token) -> str | None:
         """The entity that *word* is part of, where it is of a type that owns things."""
@@ -118,7 +132,7 @@ class Owners:
         if noun.lemma_.lower() in _OF_COMPANIES:
             traded = True  # "U.K. sales" are a company's there
         else:
-            traded = any(each.lemma_.lower() in COMMODITIES for each in (noun, *noun.lefts))
+            traded = any(each.lemma_.lower() in COMMODITIES for each in (noun, *noun.lefts, *_after(noun, "of")))
         for each in noun.lefts:
             id_ = self._owning(sentence, each) if each.dep_ in _ATTRIBUTES else None
             if id_ is not None:
@@ -129,9 +143,10 @@ class Owners:
 
     def _linked(self, sentence: Sentence, noun: Token, depth: int) -> str | None:
         """The name after *noun*: "sales of Orlan", "sales at Orlan"."""
+        company = noun.lemma_.lower() in _OF_COMPANIES  # "sales in Canada" are not Canada's
         for inner in _after(noun, "of", "in", "at") if depth == 0 else _after(noun, "of"):
             if (id_ := self._owning(sentence, inner)) is not None:
-                return id_
+                return None if company and self._types[id_] in ("GPE", "LOC") else id_
             if inner.head.lower_ == "of":
                 id_ = self.of(sentence, inner, measured=True, depth=depth + 1)
                 if id_ is not None:
@@ -146,7 +161,7 @@ class Owners:
         described = [each for each in word.lefts if each.dep_ in (*_ATTRIBUTES, "nummod")]
         for each in described:
             id_ = sentence.name_at(each)
-            if id_ is not None and each.dep_ != "amod":
+            if id_ is not None and each.dep_ != "amod" and sentence.doc[each.i + 1].text != "-":  # not "Oslo-based"
                 return id_ if kind == "ORG" and self._types[id_] == "ORG" else None
         first = next(iter(word.children), None)
         definite = first is not None and first.lower_ in ("the", "this", "that")
@@ -196,13 +211,22 @@ def _after(noun: Token, *links: str) -> Iterator[Token]:
             yield from objects(each)
 
 
+def _standing_before(word: Token) -> Token | None:
+    """The last noun before *word* that stands for an organisation and does, or has, what is said: "the company"."""
+    before = reversed([token for token in word.sent if token.i < word.i])
+    nouns = (token for token in before if token.dep_ in ("nsubj", "nsubjpass", "poss") and token.pos_ != "PRON")
+    noun = next(nouns, None)
+    return noun if noun is not None and STAND_INS.get(noun.lemma_.lower()) == "ORG" else None
+
+
 def _beside(sentence: Sentence, word: Token) -> str | None:
     """The name beside a description: "Orlan, a shipbuilder", "the shipbuilder, Orlan,", "a building known as Orlan"."""
     if word.dep_ == "appos" and (id_ := sentence.name_at(word.head)) is not None:
         return id_
     first = word.left_edge.i
     if word.dep_ in ("nsubj", "nsubjpass") and first > 1 and sentence.doc[first - 1].text == ",":
-        id_ = sentence.name_at(sentence.doc[first - 2])  # parsers take the description for the subject
+        before = sentence.doc[first - 2]  # parsers take the description for the subject
+        id_ = sentence.name_at(before) if before.dep_ != "pobj" else None  # not "In Uganda, a bag"
         if id_ is not None and sentence.doc[first].lower_ in ("a", "an", "one"):
             return id_
     for each in word.children:

@@ -15,6 +15,8 @@ _TIGHT = TIME_LINKS | {"the", "a"}
 _JOINS = frozenset({"and", "to", "or", "-", "–", "through", "until", "till"})
 _LOOSE = _TIGHT | {",", "or", "and"}
 _CLIMB = 6
+_TELL = frozenset({"announce", "disclose", "outline", "post", "publish", "release", "report", "reveal", "unveil"})
+"""What is done on a day with these is told then: no figure holds on that day alone."""
 
 
 def find_period(sentence: Sentence, id_: str, reading: Reading | None, dates: Mapping[str, Timex]) -> str | None:
@@ -24,7 +26,15 @@ def find_period(sentence: Sentence, id_: str, reading: Reading | None, dates: Ma
     of the sentence. One end of a span of time, or one of two times, is not when: "between 2014 and 2015" gives None.
     """
     found = _nearest(sentence, id_, reading, dates)
-    return None if found is not None and _is_half(sentence, found) else found
+    if found is None or dates[found].type == "DURATION":
+        return found  # "in the three months to June"
+    return None if _is_half(sentence, found) or _is_told(reading, dates[found]) else found
+
+
+def _is_told(reading: Reading | None, date: Timex) -> bool:
+    """Whether *date* is the day on which the figure was made known: "reported sales of $5m on Tuesday"."""
+    told = reading is not None and reading.verb is not None and reading.verb.lemma_ in _TELL
+    return told and date.earliest is not None and date.earliest == date.latest
 
 
 def _is_half(sentence: Sentence, date: str) -> bool:
@@ -111,7 +121,10 @@ def _can_be(sentence: Sentence, date: Timex, words: range) -> bool:
     link = sentence.doc[words.start - 1].lower_ if words.start else ""
     if link in ("the", "a", "an") and words.start > 1:
         link = sentence.doc[words.start - 2].lower_
-    if date.type == "SET" or date.value in _VAGUE or link in ("after", "until", "till"):
+    said = sentence.doc[max(0, words.start - 2 if link == "on" else words.start - 1)]
+    if said.lemma_ in SAY and said.tag_ in ("VBD", "VBZ"):
+        return False  # "said on Tuesday it would pay"
+    if date.type == "SET" or date.value in _VAGUE or link in ("after", "until", "till", "to"):
         return False
     if date.type == "DURATION":
         if _head(sentence, words).dep_ in ("compound", "amod", "nmod", "nummod"):
@@ -134,7 +147,7 @@ def _right_after(
         ]
         links = _LOOSE if compared else _TIGHT
         close = len(gap) <= (4 if compared else 2) and all(token.lower_ in links for token in gap)
-        if close and not _of_saying(sentence, words):
+        if close and (compared or not _of_saying(sentence, words)):
             return date
     return None
 

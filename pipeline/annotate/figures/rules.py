@@ -26,7 +26,7 @@ from pipeline.annotate.figures.verbs import read_object, read_subject
 
 _CLIMB = 6
 _ATTRIBUTES = frozenset({"nummod", "compound", "nmod", "amod", "quantmod", "poss", "det"})
-_OBJECTS = frozenset({"dobj", "attr", "oprd", "dative", "npadvmod", "ccomp", "xcomp", "acomp", "dep", "nmod"})
+_OBJECTS = frozenset({"dobj", "attr", "advmod", "oprd", "dative", "npadvmod", "ccomp", "xcomp", "acomp", "dep", "nmod"})
 _LOOSE = frozenset({"npadvmod", "dep", "prep", "acl"})
 
 
@@ -63,12 +63,16 @@ def _by_place(sentence: Sentence, figure: Token, id_: str, known: Known) -> Read
                 same = known[other]
                 if same.rule == "comparison":
                     return same
-                own = what_it_goes_on(sentence, id_) if same.rule in ("object", "coordination") else None
+                own = what_of(sentence, id_) or (
+                    what_it_goes_on(sentence, id_) if same.rule in ("object", "coordination", "including") else None
+                )
                 shared = None if _stands_between(sentence, same.measured, other, id_) else same.measured
                 return same._replace(rule="coordination", measured=own or shared)
             place, of_place = sentence.head(other), other
         elif place.dep_ == "conj" and not is_verb(place.head):
             place = place.head
+        elif place.dep_ == "npadvmod" and place.head.tag_ in ("JJR", "RBR"):
+            place = place.head  # "cost us $5m more than last year"
         else:
             break
     if place.dep_ == "conj" and is_verb(place.head):
@@ -83,7 +87,7 @@ def _placed(sentence: Sentence, place: Token, id_: str, known: Known) -> Reading
             between = sentence.doc[sentence.words_of(id_).stop : head.i]
             if any(each.dep_ == "cc" and each.head in (place, head) for each in between) and head.dep_ == "pobj":
                 return read_after_preposition(sentence, head, id_, known)  # "a value of $5m and two barns"
-            return read_modifier(place)
+            return read_modifier(sentence, place)
         shared = head.dep_ in ("dobj", "dative") and is_verb(head.head)
         return read_object(sentence, place, id_, head.head) if shared else None  # "owing suppliers $5m"
     if label in ("pobj", "pcomp"):

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +10,10 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
 from pipeline.annotate.context import text_of
+from pipeline.annotate.figures.tree import is_verb
 from pipeline.annotate.figures.words import BOUNDS, COMPARED
 from pipeline.annotate.sentences import sentence_starts
+from pipeline.data import load_table
 from pipeline.record.types import Money
 
 LONGEST_SENTENCE = 160
@@ -29,11 +31,15 @@ _BEFORE = re.compile(
     rf"(?<!\w)(?:(?:{'|'.join(re.escape(words) for words in sorted(BOUNDS, key=len, reverse=True))})\s{{1,3}}){{1,3}}$",
     re.IGNORECASE,
 )
-_EXACT_BEFORE = re.compile(r"(?<!\w)(?:(?:only|just|another|even|an additional|a record)\s)$", re.IGNORECASE)
+_EXACT_BEFORE = re.compile(
+    r"(?<!\w)(?:only|just|another|even|an additional|an extra|a record|a combined|(?:a total|an average) of)\s$",
+    re.IGNORECASE,
+)
+_MODIFIER = rf"(?:{'|'.join(load_table('money')['per']['modifiers'])})"
 _PER = {
     words: re.compile(
         r"(?:\s?/\s?[^\W\d]{1,12}|-(?:an?|per)-[^\W\d]{1,12}"
-        rf"|\s(?:an?|per|every)(?:\s[^\W\d]{{2,14}}(?:-[^\W\d]{{2,14}})?){{{words}}})(?!\w)"
+        rf"|\s(?:an?|per|every)\s(?:{_MODIFIER}\s)?[^\W\d]{{2,14}}(?:[\s-][^\W\d]{{2,14}}){{{words - 1}}})(?!\w)"
     )
     for words in (1, 2, 3)
 }
@@ -42,6 +48,12 @@ _AFTER = re.compile(
     r"|\splus\s(?:\w+\s)?(?:benefits|bonus(?:es)?|costs?|expenses|fees?|GST|interest|tax(?:es)?|VAT)(?!\w)"
 )
 _WORTH_OF = re.compile(r"\sworth(?=\sof\s)")
+DATELINE = re.compile(
+    r"[^\W\d_a-z][A-Z .'’-]{2,30}(?:, [A-Z][\w. ]{1,20}){0,2}(?:,? \(?[A-Z][a-z]{2,8}\.? \d{1,2}\)?)?"
+    r"(?: ?\([A-Z][\w .-]{1,30}\))?(?: ?(?:--?|[–—])|:) "
+)
+"""What stands before the first sentence of an agency's story: "GENEVA, June 5 (Reuters) - "."""
+_COUNT = re.compile(r"(?!(?:19|20)\d\d\b)\d{1,3}(?:,?\d{3})*")
 _BRACKETED = re.compile(r"[ \t]?\([^()\n]{0,120}\)")
 
 
@@ -115,6 +127,8 @@ class Sentence:
         start = self.words_of(id_).start
         while start > 0 and (start - 1 in self.times or self.doc[start - 1].lower_ in _PASSED):
             start -= 1  # "up from last year's $5m"
+        if start > 1 and self.doc[start - 1].lower_ == "from" and is_verb(self.doc[start - 2]):
+            return False  # "after sales rose from $5m"
         before = " ".join(token.lower_ for token in self.doc[max(0, start - 4) : start])
         return any(before == words or before.endswith(" " + words) for words in COMPARED)
 
@@ -127,8 +141,13 @@ class Sentence:
         return token.lower_ in ("%", "percent", "pc", "cent", "point", "points")
 
 
-def draft_sentences(in_: str, doc: Doc, money: Sequence[Money]) -> Iterator[Draft]:
-    """A draft of each sentence of *doc* that holds a figure of *money*, which are those of this text, in order."""
+def draft_sentences(
+    in_: str, doc: Doc, money: Sequence[Money], name_ends: Collection[int] = frozenset()
+) -> Iterator[Draft]:
+    """A draft of each sentence of *doc* that holds a figure of *money*, which are those of this text, in order.
+
+    A name that ends at one of *name_ends* keeps its "'s" in one word: "Macy's".
+    """
     text = text_of(doc)
     number = 0
     starts = sentence_starts(doc)
@@ -141,10 +160,10 @@ def draft_sentences(in_: str, doc: Doc, money: Sequence[Money]) -> Iterator[Draf
             here.append(money[number])
             number += 1
         if here and end - first <= LONGEST_SENTENCE:
-            yield _draft(in_, text, doc[first:end], here)
+            yield _draft(in_, text, doc[first:end], here, name_ends)
 
 
-def _draft(in_: str, text: str, sentence: DocSpan, money: Sequence[Money]) -> Draft:
+def _draft(in_: str, text: str, sentence: DocSpan, money: Sequence[Money], name_ends: Collection[int]) -> Draft:
     left_out = list(_left_out(text, sentence.start_char, sentence.end_char, money))
     kept = [figure for figure in money if not any(start <= figure.start < end for start, end in left_out)]
     cuts: list[tuple[int, int, str | None]] = [(figure.start, figure.end, figure.id) for figure in kept]
@@ -167,7 +186,12 @@ def _draft(in_: str, text: str, sentence: DocSpan, money: Sequence[Money]) -> Dr
                 words.extend(STANDARD_FIGURE)
                 places.extend([(start, stop)] * len(STANDARD_FIGURE))
             at = max(at, stop)
+        if end in name_ends and token.lower_ in ("'s", "’s") and places and places[-1][1] == at:
+            words[-1], places[-1] = f"{words[-1]}'s", (places[-1][0], end)
+            continue
         _add(words, places, text, at, end)
+        if words[-3:-1] == [STANDARD_FIGURE[-1], "to"] and _COUNT.fullmatch(words[-1]):
+            words[-1] = "many"  # "gave $5m to 20 schools": parsers take "$5m to 20" for one number
     tab = text.find("\t", sentence.start_char, sentence.end_char)
     only_figures = tab >= 0 and _are_figures(text, tab, sentence.end_char, kept)
     first_cell = bisect_left(places, (tab, tab)) if only_figures else None
@@ -191,6 +215,8 @@ def _left_out(text: str, start: int, end: int, money: Sequence[Money]) -> Iterat
 
     A bracket that restates the figure before it ("80 million yuan ($12.3 million)") has none of its own.
     """
+    if (start == 0 or text[start - 1] == "\n") and (dateline := DATELINE.match(text, start, end)):
+        yield dateline.span()
     own = [figure.start for figure in money if figure.same_as is None]
     for bracket in _BRACKETED.finditer(text, start, end):
         if bisect_left(own, bracket.start()) == bisect_left(own, bracket.end()):
@@ -201,7 +227,7 @@ def _left_out(text: str, start: int, end: int, money: Sequence[Money]) -> Iterat
         if found := bound.search(text[before : figure.start]):
             yield before + found.start(), figure.start
         at = figure.end
-        per = () if figure.per is None else (_PER[min(len(figure.per.split()), 3)],)
+        per = () if figure.per is None else (_PER[min(len(re.split(r"[ -]", figure.per)), 3)],)
         for pattern in (*per, _AFTER, _WORTH_OF):
             if after := pattern.match(text, at, end):
                 at = after.end()

@@ -90,6 +90,9 @@ def subject_of(verb: Token) -> Subject:
     for _ in range(_DEEPEST):
         own = child(verb, *_SUBJECTS)
         if own is not None:
+            own = next(
+                (each for each in own.head.children if each.dep_ == own.dep_ and each.left_edge.i == own.i + 1), own
+            )
             if own.lower_ in _RELATIVE and verb.dep_ == "relcl":
                 return Subject(verb.head, passive)
             return Subject(None if own.lower_ in _RELATIVE or own.dep_.startswith("c") else own, passive)
@@ -97,6 +100,8 @@ def subject_of(verb: Token) -> Subject:
         if verb.dep_ == "ROOT" and (first := child(verb, "ccomp")) is not None and first.i < verb.i:
             verb = first  # "He had come in May, bought it for $5m, and sold it": parsers put the first verb below
             continue
+        if verb.dep_ in ("acl", "relcl") and is_noun(head) and _infinitive(verb) and head.dep_ == "ROOT":
+            return Subject(head, passive)  # the headline "Orlan to buy Dorr"
         if verb.dep_ == "acl" and is_noun(head):
             return Subject(None if _infinitive(verb) else head, passive)
         if verb.dep_ == "relcl" or verb.dep_ == "ROOT" or head == verb:
@@ -115,6 +120,8 @@ def subject_of(verb: Token) -> Subject:
             return Subject(None, passive)
         if verb.dep_ == "ccomp" and not _infinitive(verb):
             return Subject(None, passive)
+        if head.pos_ == "ADJ" and head.dep_ == "acomp":
+            head = head.head  # "is likely to pay"
         if not is_verb(head):
             return Subject(None, passive)
         said = child(head, "ccomp") if verb.dep_ == "conj" and head.lemma_ in SAY else None

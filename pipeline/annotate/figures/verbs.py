@@ -89,8 +89,12 @@ def read_after_verb(sentence: Sentence, figure: Token, id_: str, link: Link) -> 
     if doer.passive:
         return Reading("passive", _common(sentence, doer.token), present(doer.token, agent_of(verb)), verb)
     thing = link.thing or object_of(verb, figure) or _small_clause(verb)
+    if thing is not None and thing.lower_ in ("which", "that") and verb.dep_ == "relcl" and thing.i - verb.head.i < 3:
+        thing = verb.head  # "the plot, which Orlan bought for $5m"
     if thing is not None and thing.i > figure.i and verb.lemma_ in DRIFT:
         thing = None  # "closed at $5, a 3% decline"
+    if thing is not None and (verb.lemma_, thing.lower_) == ("change", "hands"):
+        return read_state(sentence, verb, "state")
     if thing is None or not sentence.can_be_thing(thing):
         if verb.lemma_ in STATE:
             return read_state(sentence, verb, "state")

@@ -22,7 +22,7 @@ from pipeline.annotate.money.currency import (
 from pipeline.annotate.money.grammar import ENGLISH, JOINTS, Figure, Writing, find_figures
 from pipeline.annotate.money.qualifier import read_bound, read_bound_after, read_per
 from pipeline.annotate.money.restate import restates
-from pipeline.annotate.numbers import Token, tokenize
+from pipeline.annotate.numbers import Token, tokenize, word_at
 from pipeline.data import load_table
 from pipeline.record.types import Money
 
@@ -71,6 +71,8 @@ def find_money(docs: Docs, context: Context, rates: Rates | None = None) -> tupl
                 found = _restated(replace(found, per=per), money[-1])
             elif number and _is_compared(found, money[-1], tokens, figures[number - 1].end, figure.start):
                 found = replace(found, per=money[-1].per)
+            elif number and _is_moved(money[-1], found, tokens, figures[number - 1], figure.start):
+                money[-1] = replace(money[-1], per=found.per)
             money.append(found)
     return tuple(replace(found, usd=convert(found, context.published, rates)) for found in money)
 
@@ -225,6 +227,19 @@ def _is_compared(found: Money, previous: Money, tokens: Sequence[Token], end: in
     words = [token.lower for token in tokens[read_per(tokens, end).end : start]]
     alike = all(0 < a < 100 * b for a, b in permutations((found.low or 0, previous.low or 0)))
     return alike and " ".join(words).removeprefix(", ") in _COMPARED
+
+
+def _is_moved(previous: Money, found: Money, tokens: Sequence[Token], first: Figure, start: int) -> bool:
+    """Whether *previous*, at *first*, moves to *found* and so is counted per the same: "from | $42 to $46 per ton"."""
+    if previous.per or not found.per or found.currency != previous.currency:
+        return False
+    alike = all(0 < a < 100 * b for a, b in permutations((found.low or 0, previous.low or 0)))
+    return (
+        alike
+        and start == first.end + 1
+        and tokens[first.end].lower == "to"
+        and word_at(tokens, first.start - 1) == "from"
+    )
 
 
 def _restated(found: Money, original: Money) -> Money:

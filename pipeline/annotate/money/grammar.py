@@ -57,6 +57,12 @@ _HANGING = HYPHENS | {"'", "’", "&", "/"}
 _AFTER_COUNTRY = (_CLOSERS | _PER | {"to"}) - {"and", "or"}  # "$5 million | US and UK officials"
 _LOOK_BACK = 10  # tokens; how far before "from" the verb of a change stands in a news sentence
 _FIGURES = frozenset(map(Decimal, range(4, 11)))  # "three-figure" and less are scores
+_MILLION = Decimal(1_000_000)
+_FAR = 20  # times the other: so far apart are no two values of one thing
+_FARTHEST_AGAINST = 9  # tokens from a figure to the one it is held against: " in the first quarter of 2017, down from"
+_AGAINST = [words.split() for words in _TABLE["against"]["links"]]
+_PASSED_AGAINST = frozenset(_TABLE["against"]["passed"])
+_BEHIND_AGAINST = frozenset(_TABLE["against"]["behind"])
 _ONE, _BIG, _BILLION = Decimal(1), Decimal(1000), Decimal(1_000_000_000)
 _FOREIGN = load_table("numbers")["foreign"]
 _FOREIGN_SCALES, _FOREIGN_LETTERS = frozenset(_FOREIGN["scales"]), frozenset(_FOREIGN["letters"])
@@ -145,8 +151,11 @@ def find_figures(tokens: Sequence[Token], evidence: Evidence, writing: Writing =
     for at, token in enumerate(tokens):
         if at >= read_to and (token.kind == "figures" or token.lower in openers):
             figure, read_to = reader.read(at)
+            if figure is None and figures:
+                figure = reader.held_against(at, figures[-1])
             if figure is not None:
                 figures.append(figure)
+                read_to = max(read_to, figure.end)
     return figures
 
 
@@ -173,10 +182,39 @@ class _Reader:
         amount = self._amount(at)
         if amount is None:
             return None, at + 1
-        figure = self._range(amount) or self._single(amount) or self._sum_of_figures(amount)
+        figure = self._range(amount) or self._single(amount) or self._sum_of_figures(amount) or self._moved(amount)
         if figure is not None and self.writing.foreign and self._means_another(figure):
             return None, figure.end
         return figure, figure.end if figure else amount.end
+
+    def held_against(self, at: int, last: Figure) -> Figure | None:
+        """The number at *at*, in the currency of *last*, held against it: "to $84 billion from | 79 billion"."""
+        between = self.tokens[last.end : at]
+        if last.term is None or not 0 < len(between) <= _FARTHEST_AGAINST:
+            return None
+        words = [token.lower for token in between]
+        link = next((link for link in _AGAINST if words[-len(link) :] == link), None)
+        moved = words == ["to"] and word_at(self.tokens, last.start - 1) == "from"
+        if link == ["from"]:
+            moved = word_at(self.tokens, last.start - 1) in {"to", "at"}
+            link = link if moved else None
+        if not moved and link is None:
+            return None
+        rest = between[: -len(link or words)]
+        if not all(token.kind == "figures" or token.lower in _PASSED_AGAINST for token in rest):
+            return None
+        amount = self._with_unit(at)
+        if amount is None or amount.term is not None or amount.scale < _MILLION or not self._stands_alone(amount.end):
+            return None
+        near = 0 < amount.value < _FAR * last.low and last.low < _FAR * amount.value
+        return Figure(amount.value, amount.value, last.term, at, amount.end, last.indian) if near else None
+
+    def _stands_alone(self, end: int) -> bool:
+        """Whether the number before *end* counts nothing that is named behind it."""
+        after = self.tokens[end] if end < len(self.tokens) else None
+        if after is None or (after.kind != "word" and after.form not in {"%", "-"}):
+            return True
+        return after.lower in _BEHIND_AGAINST
 
     def _single(self, amount: Amount) -> Figure | None:
         if amount.term is None or self._trap(amount):
@@ -403,6 +441,22 @@ class _Reader:
         if low >= high or term is None:
             return None
         return Figure(low, high, term, first.start, second.end, self._indian(first.start, second.end))
+
+    def _moved(self, first: Amount) -> Figure | None:
+        """The first of two whose currency the second alone names: "rose from | 3.1 billion to 3.4 billion euros"."""
+        if (
+            first.term
+            or first.scale < _MILLION
+            or word_at(self.tokens, first.end) != "to"
+            or not self._is_change(first)
+        ):
+            return None
+        second = self._with_unit(first.end + 1)
+        if second is None or second.term is None or second.scale != first.scale or self._trap(second):
+            return None
+        return Figure(
+            first.value, first.value, second.term, first.start, first.end, self._indian(first.start, first.end)
+        )
 
     def _other_end(self, first: Amount, *, between: bool) -> Amount | None:
         """The amount that closes a range begun by *first*."""

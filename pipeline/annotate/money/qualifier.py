@@ -33,6 +33,7 @@ _BEFORE_IN: dict[str, _Phrases[Qualifier]] = {
 }
 """What bounds figures in other languages than English."""
 _THROUGH_ARTICLES = frozenset(tuple(phrase.split()) for phrase in _TABLE["skipped"]["through_articles"])
+_MARKS, _PASSES = frozenset(_TABLE["marks"]["nouns"]), frozenset(_TABLE["marks"]["verbs"])
 _FILLERS = frozenset(_TABLE["skipped"]["fillers"])
 _OVER_TOPICS = frozenset(_TABLE["over"]["topics"])
 _PER = _TABLE["per"]
@@ -70,12 +71,20 @@ def read_bound(tokens: Sequence[Token], start: int, end: int, language: str | No
     """
     phrases = _BEFORE_IN.get(language or "en", _BEFORE)
     qualifier, at = _before(tokens, start, phrases)
+    if qualifier is None and word_at(tokens, start - 1) == "the" and _is_mark(tokens, end):
+        passed = word_at(tokens, start - 2) in _PASSES
+        qualifier, at = ("more_than", start - 2) if passed else _before(tokens, start - 1, phrases)
     if qualifier == "about":  # "up to about $5": the outer word bounds
         outer, _ = _before(tokens, at, phrases)
         qualifier = outer or qualifier
     if qualifier is None and any(token.lower == "odd" for token in tokens[start:end]):  # "20-odd million"
         return Bound("about", end)
     return read_bound_after(tokens, end) if qualifier is None else Bound(qualifier, end)
+
+
+def _is_mark(tokens: Sequence[Token], end: int) -> bool:
+    """Whether the figure that ends before *end* is one that is passed or not: "the $1 billion mark"."""
+    return word_at(tokens, past_hyphen(tokens, read_per(tokens, end).end)) in _MARKS
 
 
 def read_bound_after(tokens: Sequence[Token], end: int) -> Bound:

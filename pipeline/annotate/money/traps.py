@@ -11,6 +11,7 @@ from pipeline.data import load_table
 
 _TABLE = load_table("money")["traps"]
 _PICTURE_LINES = frozenset(map(Decimal, _TABLE["picture_lines"]))
+_OF_SHARES = frozenset(_TABLE["of_shares"])
 _WEIGHING = frozenset(_TABLE["weighing"])
 _SLIMMING = frozenset(_TABLE["slimming"])
 _PAID = frozenset(_TABLE["paid"])
@@ -32,7 +33,8 @@ _NEARBY = 6  # tokens before and after a weight in which the word for weighing s
 def is_trap(tokens: Sequence[Token], start: int, end: int, value: Decimal, term: Term, evidence: Evidence) -> bool:
     """Whether the amount of *term* in tokens *start* to *end* is no money."""
     if tokens[end - 1].form == "p":  # "1080p"; "page 5p"
-        return value * term.per_main in _PICTURE_LINES or word_at(tokens, start - 1) in {"page", "pages"}
+        lines = value * term.per_main in _PICTURE_LINES and not _is_of_shares(tokens, start, end)
+        return lines or word_at(tokens, start - 1) in {"page", "pages"}
     if term.kind == "symbol":
         return term.letter and (_is_designation(tokens, start, end) or _is_road(tokens, start, end))
     if term.group == "grand" and not _closes_noun(tokens, end):  # "two grand pianos"
@@ -49,6 +51,11 @@ def is_trap(tokens: Sequence[Token], start: int, end: int, value: Decimal, term:
         return True
     shared_pound = term.group == "pound" and len(term.codes) > 1
     return shared_pound and _is_weight(tokens, start, end, value, term, evidence)
+
+
+def _is_of_shares(tokens: Sequence[Token], start: int, end: int) -> bool:
+    near = [*tokens[max(0, start - _NEARBY) : start], *tokens[end : end + _NEARBY]]
+    return not _OF_SHARES.isdisjoint(token.lower for token in near)
 
 
 def _is_year(tokens: Sequence[Token], start: int, end: int) -> bool:
