@@ -20,6 +20,7 @@ Of "intended" are plans and what might be: they show ahead less surely than "wil
 _Cues = list[tuple[int, Tense]]
 _OPENING, _CLOSING, _STRAIGHT = frozenset("“"), frozenset("”"), frozenset('"')
 _COMPARISON_STARTS, _BEGINNING_STARTS = COMPARISONS.first_words, BEGINNINGS.first_words
+_BEGINNING = 4  # words
 _CLAUSE = 20  # words
 _CLAUSE_ENDS = frozenset({",", ";", ":", "but", "though", "although", "while", "whereas", "yet"})
 _FAR = 3  # words between a verb and the "will" or "to" it belongs to: "could now well be"
@@ -40,6 +41,13 @@ class Tenses:
             return "past"  # "at Monday's closing price"
         if "ended" in (t.lower(start - 1), t.lower(end)):
             return "over"
+        if t.lower(end) == "at" and t.lower(end + 1) == "the" and t.lower(end + 2) in {"earliest", "latest"}:
+            return "future"
+        before = start - 1
+        while t[before].kind == "figures" or t.lower(before) in {",", "and"}:
+            before -= 1  # "the last days are 3, 5 and 7 June"
+        if t.lower(before - (t.lower(before) in {"on", "in", "at"})) in {"is", "are"}:
+            return "intended"  # "the deadline is Friday", "the funeral is on Thursday"
         first, last = t.sentence(start)
         cues = self._cues(first, last)
         low, high = 0, len(cues)
@@ -49,7 +57,7 @@ class Tenses:
             if low == high:
                 return "present"
         left, right = bisect_left(cues, (start, "")), bisect_left(cues, (end, ""))
-        if right < high and cues[right][0] == end:
+        if right < high and cues[right][0] == end and t.lower(end) not in _COMPARISON_STARTS | {"from"}:
             return cues[right][1]  # "the department on Sunday issued"
         if left > low and t.lower(start - 1) in TENSE["new_ends"] and t.lower(cues[left - 1][0]) in TENSE["put_off"]:
             return "intended"  # "has extended the loans through January"
@@ -103,6 +111,8 @@ class Tenses:
         word = t.lower(at)
         if t[at].kind != "word" or (t[at].form[0].isupper() and (at > first or word in MONTHS)):
             return None
+        if word == "from" and t.lower(at + 1) in MONTHS and t.lower(at + 2) == "'" and t.lower(at + 3) == "s":
+            return "past"  # "to narrow from July's $9 million"
         if word in _COMPARISON_STARTS and COMPARISONS.find(t.lowers[at : at + 2]):
             return "past"  # "$9 million in Q4, up from $7 million in Q2"
         if word == "to":
@@ -111,7 +121,7 @@ class Tenses:
         for tense in ("future", "intended", "habitual"):
             if word in TENSE[tense]:
                 return None if self._is_done(at) or (tense == "habitual" and self._is_attribute(at)) else tense
-        if word in _BEGINNING_STARTS and BEGINNINGS.find(t.lowers[at : at + 3]):
+        if word in _BEGINNING_STARTS and BEGINNINGS.find(t.lowers[at : at + _BEGINNING]):
             return "habitual" if t.lower(at - 1) in TENSE["habitual"] else "intended"
         if word in TENSE["plural_beginnings"] and t.lower(at - 1).endswith("s") and not self._is_led(at, first):
             return "intended"  # "talks resume on Monday"
