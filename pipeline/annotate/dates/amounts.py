@@ -130,13 +130,10 @@ class AmountReader:
             unit = UNITS["hour"]
         if not self._fits(at, end, value, unit, hyphen=hyphen) or self._is_named(end):
             return None
-        if (
-            unit.name == "quarter"
-            and not scoped
-            and t.lower(end - 1) not in AMOUNT_WORDS["between"]
-            and value is not None
-        ):
-            return None  # "three quarters of voters"
+        if unit.name == "quarter" and value is not None and not (scoped or t.lower(end - 1) in AMOUNT_WORDS["between"]):
+            shares = value == 3 and t.lower(at - 1) not in AMOUNT_WORDS["before_plurals"]
+            if shares or t.lower(end + 1) == "of":
+                return None  # "three quarters of voters"
         amount: Amount = ((value, unit),)
         end += 1
         if t.lower(end) == "and" and t.lower(end + 1) == "a" and t.lower(end + 2) == "half" and value is not None:

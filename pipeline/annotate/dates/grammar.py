@@ -35,6 +35,7 @@ from pipeline.annotate.dates.words import (
     REPORTED,
     TENSE,
     TRAPS,
+    UNITS,
     VAGUE,
     ZONES,
 )
@@ -245,6 +246,8 @@ class Grammar:
             if t.lower(end - 1) == "end":
                 return Found(at, end, Step(grain, 0), "END")
         middle = skip(t, at, "mid", "-")
+        if middle == at + 2 and t.lower(middle) in {"century", "decade"} and t.lower(at - 1) in LEAD["before_end"]:
+            return Found(at, middle + 1, Step(UNITS[t.lower(middle)].grain or "century", 0), "MID")  # "by mid-century"
         if t.lower(at) == "midyear" or (middle == at + 2 and t.lower(middle) == "year" and t.glued(middle)):
             return Found(at, max(middle, at) + 1, Step("year", 0), "MID")
         start = skip(t, at, "the")

@@ -53,7 +53,7 @@ class RangeReader:
         second = self.read(first.end + 1) if t.lower(first.end) != "," else None
         rest = [second] if second else self.read_days_before_month(first.end + 1)
         day = _with_day(rest[0].meaning, first.value) if rest else None
-        return [Found(at, first.end, day), *rest] if day else []
+        return [Found(at, first.end, day), *(_after(one, day) for one in rest)] if day else []
 
     def read_hours_before_half(self, at: int) -> list[Found]:
         """As in "between 2 and 5 p.m.", "9.30-11 a.m.", "from 9 to noon": an hour whose half of the day only the second

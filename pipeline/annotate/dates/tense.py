@@ -68,6 +68,8 @@ class Tenses:
         if t.lower(end) == "that":
             high = right  # "the notice on Monday that it will close": what follows has a tense of its own
         cue = cues[left - 1] if left > low else cues[right] if right < high else None
+        if cue and cue[1] == "present" and t.lower(start - 1) == "from":
+            return "intended"  # "the temple is closed from Monday to Wednesday"
         return cue[1] if cue else None
 
     def _is_clause_between(self, at: int, start: int) -> bool:
