@@ -115,7 +115,7 @@ class AmountReader:
         if number is None:
             return None
         value, mod, end = number
-        if value is not None and (second := self._read_second(end)):
+        if value is not None and (second := self._read_second(end, between=t.lower(at - 1) == "between")):
             end, mod = second, "EQUAL_OR_MORE"
         hyphen = t.lower(end) == "-" and t.glued(end) and t.glued(end + 1)
         end += hyphen
@@ -193,10 +193,15 @@ class AmountReader:
             return number.value + Decimal("0.5"), None, number.end + 6
         return number.value, None, number.end
 
-    def _read_second(self, at: int) -> int | None:
-        """The index after the second number of "10 to 15", "two or three"; None where there is none."""
+    def _read_second(self, at: int, *, between: bool) -> int | None:
+        """The index after the second number of "10 to 15", "one- to three-year"; None where there is none."""
         t = self.t
-        if t.lower(at) not in AMOUNT_WORDS["joints"] and t.lower(at) not in DASHES:
+        at += t.lower(at) == "-" and t.lower(at + 1) in AMOUNT_WORDS["joints"]
+        if (
+            not (between and t.lower(at) == "and")
+            and t.lower(at) not in AMOUNT_WORDS["joints"]
+            and t.lower(at) not in DASHES
+        ):
             return None
         after = skip(t, at + 1, "as", "many", "as")
         number = read_number(t.all, after)

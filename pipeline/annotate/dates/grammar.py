@@ -21,7 +21,7 @@ from pipeline.annotate.dates.ranges import RangeReader
 from pipeline.annotate.dates.recurring import read_holiday
 from pipeline.annotate.dates.sets import read_set
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.triggers import starts
+from pipeline.annotate.dates.triggers import NUMBER_WORDS, starts
 from pipeline.annotate.dates.words import (
     AFTER_DAYS,
     APPROXIMATIONS,
@@ -64,12 +64,23 @@ class Grammar:
             if trap := self._trap_end(at):
                 end = trap
                 continue
-            ranges = self.ranges
-            found = ranges.read_days_before_month(at) or ranges.read_quarters(at) or ranges.read_hours_before_half(at)
+            found = self._read_numbered(at)
             if not found and (one := self.read_one(at)):
                 found = self.ranges.read_on(one)
             yield from found
             end = found[-1].end if found else at
+
+    def _read_numbered(self, at: int) -> list[Found]:
+        """A range or list whose first is a bare number, so that only what follows tells what it is: "13 to 15 July"."""
+        number, ranges = skip(self.t, at, "the"), self.ranges
+        if self.t[number].kind != "figures" and self.t.lower(number) not in NUMBER_WORDS:
+            return []
+        return (
+            ranges.read_days_before_month(at)
+            or ranges.read_quarters(at)
+            or ranges.read_centuries(at)
+            or ranges.read_hours_before_half(at)
+        )
 
     def _trap_end(self, at: int) -> int | None:
         """The index after what only looks like a date; None where nothing such begins."""

@@ -4,12 +4,13 @@
 Every date of them is an expression of its own.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeGuard
 
 from pipeline.annotate.dates.atoms import DASHES, Read, read_day, read_figures_year, read_ordinal, read_year, skip
-from pipeline.annotate.dates.calendar import year_cell
+from pipeline.annotate.dates.calendar import cell_around, year_cell
 from pipeline.annotate.dates.clock import read_hour, shift_half
 from pipeline.annotate.dates.fields import Month, MonthDay, Quarter, Weekday
 from pipeline.annotate.dates.fiscal import read_double_year
@@ -27,7 +28,7 @@ from pipeline.annotate.dates.meaning import (
 )
 from pipeline.annotate.dates.numeric import make_date
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import AFTER_DAYS, COUNTED, MONTHS, RANGE_WORDS, UNITS
+from pipeline.annotate.dates.words import AFTER_DAYS, COUNTED, MONTHS, PARTS, RANGE_WORDS, UNITS
 from pipeline.annotate.dates.written import read_year_of
 
 _WEEKLY = "XXXX-WXX-"
@@ -73,6 +74,21 @@ class RangeReader:
         later = second.meaning.time
         times = [time for time in (hour.value, shift_half(hour.value, "TAF")) if ":" in later and time < later]
         return [Found(at, hour.end, Clocked(second.meaning.day, times[-1])), second] if times else []
+
+    def read_centuries(self, at: int) -> list[Found]:
+        """As in "the late 17th and early 18th centuries", "17th- and 18th-century houses"; [] where none begins."""
+        t = self.t
+        first = read_ordinal(t, skip(t, at, "the"))
+        joint = skip(t, first.end, "-") if first else at
+        if first is None or not 1 <= first.value <= 30 or not self._is_joint(joint):
+            return []
+        second = self.read(joint + 1)
+        if second is None or not isinstance(second.meaning, Known) or second.meaning.grain != "century":
+            return []
+        century = cell_around("century", dt.date(max(1, 100 * first.value - 100), 1, 1))
+        mod = PARTS.get(t.lower(at - 1))
+        start = at - 1 - (t.lower(at - 2) == "the") if mod else at
+        return [Found(start, first.end, Known(century), mod), second]
 
     def read_quarters(self, at: int) -> list[Found]:
         """As in "the second and fourth quarters of 2017"; [] where no such thing begins."""

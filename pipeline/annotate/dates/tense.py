@@ -20,6 +20,8 @@ Of "intended" are plans and what might be: they show ahead less surely than "wil
 _Cues = list[tuple[int, Tense]]
 _OPENING, _CLOSING, _STRAIGHT = frozenset("“"), frozenset("”"), frozenset('"')
 _COMPARISON_STARTS, _BEGINNING_STARTS = COMPARISONS.first_words, BEGINNINGS.first_words
+_PLANS = TENSE["plans"]
+_PAST_MODALS = frozenset({"could", "couldn", "would", "wouldn", "have"})
 _BEGINNING = 4  # words
 _CLAUSE = 20  # words
 _CLAUSE_ENDS = frozenset({",", ";", ":", "but", "though", "although", "while", "whereas", "yet"})
@@ -128,9 +130,9 @@ class Tenses:
         if word == "to":
             verb = t[at + 1].kind == "word" and t[at + 1].form.islower()
             return "intended" if verb and t.lower(at - 1) in TENSE["infinitive_after"] else None
-        if word in TENSE["plans"] and t.lower(at + 1) not in TENSE["after_plans"]:
+        if word in _PLANS and t.lower(at + 1) not in TENSE["after_plans"]:
             return None  # "the board approved the plan on Tuesday"
-        if self._is_past_modal(at):
+        if word in _PAST_MODALS and self._is_past_modal(at):
             return "past"
         for tense in ("future", "intended", "habitual"):
             if word in TENSE[tense]:

@@ -256,7 +256,9 @@ def _read_decade(t: Tokens, at: int) -> Read[Meaning] | None:
         if re.fullmatch(r"[2-9]0", figures) and after > at and t.lower(at - 1) not in {"his", "her", "their", "my"}:
             if t.lower(at) == "the" and after == at + 1 and figures in {"20", "30", "40"}:
                 return None  # "the 30s" are temperatures and ages as often
-            return Read(Known(cell_around("decade", dt.date(full_year(int(figures)), 1, 1))), plural + 1)
+            told = t.lower(after - 3) == "s" and re.fullmatch(r"1[0-9]{3}", t[after - 4].form)  # "the 1830s and '40s"
+            century = int(t[after - 4].form) // 100 if told else 20 if figures == "20" else 19
+            return Read(Known(cell_around("decade", dt.date(100 * century + int(figures), 1, 1))), plural + 1)
     modified = skip(t, at, "the")
     part = t.lower(at - 1) in PARTS or (t.lower(at - 1) == "-" and t.lower(at - 2) in PARTS)
     of_part = part and "the" in (t.lower(at - 2), t.lower(at - 3))  # "the late nineties", not "her late nineties"
@@ -271,6 +273,6 @@ def _read_century(t: Tokens, at: int) -> Read[Meaning] | None:
     if ordinal is None or not 1 <= ordinal.value <= 99:
         return None
     after = ordinal.end + 1 if t.lower(ordinal.end) == "-" else ordinal.end
-    if t.lower(after) != "century":
+    if t.lower(after) not in {"century", "centuries"}:
         return None
     return Read(Known(cell_around("century", dt.date(max(1, 100 * ordinal.value - 100), 1, 1))), after + 1)
