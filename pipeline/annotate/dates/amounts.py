@@ -1,13 +1,23 @@
 """Lengths of time and what is built on them: "nearly two years", "18-month", "two weeks ago", "every Tuesday"."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 
 from pipeline.annotate.dates.atoms import DASHES, Read, read_figures_year, skip
 from pipeline.annotate.dates.calendar import Grain
 from pipeline.annotate.dates.fields import Half
-from pipeline.annotate.dates.meaning import Amount, Duration, Found, Inside, Literally, Offset, Recurring
+from pipeline.annotate.dates.meaning import (
+    Amount,
+    Beside,
+    Duration,
+    Found,
+    Inside,
+    Literally,
+    Meaning,
+    Offset,
+    Recurring,
+    Step,
+)
 from pipeline.annotate.dates.periods import PeriodReader
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import (
@@ -365,9 +375,9 @@ class AmountReader:
         base = self.periods.read(base_at)
         if base is None or base.value.grain not in grains or any(value is None for value, _ in amount):
             return None
-        day = base.value
+        day: Meaning = base.value
         if ahead and isinstance(day, Recurring) and day.step is None:
-            day = replace(day, step=0)
+            day = Beside(day.field, after=Step("day", 0))
         return Found(at, base.end, Offset(amount, sign, day), mod)
 
 

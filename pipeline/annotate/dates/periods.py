@@ -26,6 +26,7 @@ from pipeline.annotate.dates.fields import (
 from pipeline.annotate.dates.fiscal import read_double_year
 from pipeline.annotate.dates.meaning import (
     Around,
+    Beside,
     Inside,
     Known,
     Meaning,
@@ -151,7 +152,10 @@ class PeriodReader:
             return None
         if t[weekday.end + 1].kind == "word" and t.lower(weekday.end + 1) not in AFTER_DAYS - {"of"}:
             return None
-        return Read(Offset(((Decimal(1), UNITS["week"]),), 1, Recurring(Weekday(weekday.value), 0)), weekday.end + 1)
+        return Read(
+            Offset(((Decimal(1), UNITS["week"]),), 1, Beside(Weekday(weekday.value), after=Step("day", 0))),
+            weekday.end + 1,
+        )
 
     def _read_near_day(self, at: int) -> Read[Meaning] | None:
         """As in "yesterday", "the day before yesterday"."""
