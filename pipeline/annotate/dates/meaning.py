@@ -117,7 +117,7 @@ class Around:
 @dataclass(frozen=True)
 class Reported:
     """The quarter, half or month (`kind`, None: whichever) that was reported on last, in `year`, or so many years
-    `back` (negative) from itself; `otherwise` where none was.
+    `back` (negative) from itself; `otherwise` where none was. Of `kind` "year", the year of the quarter reported on.
     """
 
     year: "Meaning | None"

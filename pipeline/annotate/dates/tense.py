@@ -38,24 +38,9 @@ class Tenses:
 
     def around(self, start: int, end: int) -> Tense | None:
         """The tense at the expression of the tokens *start* to *end* (excluded); None where no word shows one."""
+        if beside := self._read_beside(start, end):
+            return beside
         t = self._t
-        possessed = t.lower(end) == "'" and t.lower(end + 1) == "s"
-        if possessed and (t.lower(end + 2) in CLOSING or t.lower(start - 1) == "from"):
-            return "past"  # "at Monday's closing price", "to narrow from July's $9 million"
-        if "ended" in (t.lower(start - 1), t.lower(end)):
-            return "over"
-        if t.lower(end) == "at" and t.lower(end + 1) == "the" and t.lower(end + 2) in {"earliest", "latest"}:
-            return "future"
-        before = start - 1
-        while t[before].kind == "figures" or t.lower(before) in {",", "and"}:
-            before -= 1  # "the last days are 3, 5 and 7 June"
-        if t.lower(before - (t.lower(before) in {"on", "in", "at"})) in {"is", "are"}:
-            return "intended"  # "the deadline is Friday", "the funeral is on Thursday"
-        verb = start - 1 - (t.lower(start - 1) == "on")
-        if t.lower(verb).endswith("ing") and t.lower(verb - 1) in {"is", "are"}:
-            return "intended"  # "the ministers are meeting Sunday"
-        if t.lower(start - 1) == "of" and t.lower(start - 2) in TENSE["awaited"]:
-            return "intended"  # "ahead of Sunday's vote", "a trial date of May 6"
         first, last = t.sentence(start)
         if start == first and t.lower(end) in {"is", "are"}:
             return "intended"  # "Sunday is Mother's Day"
@@ -83,6 +68,28 @@ class Tenses:
         if cue is None and t.lower(end) == "deadline":
             return "intended"
         return cue[1] if cue else None
+
+    def _read_beside(self, start: int, end: int) -> Tense | None:
+        """The tense that the words right before or after the expression show, whatever the verb; else None."""
+        t = self._t
+        possessed = t.lower(end) == "'" and t.lower(end + 1) == "s"
+        if possessed and (t.lower(end + 2) in CLOSING or t.lower(start - 1) == "from"):
+            return "past"  # "at Monday's closing price", "to narrow from July's $9 million"
+        if "ended" in (t.lower(start - 1), t.lower(end)):
+            return "over"
+        if t.lower(end) == "at" and t.lower(end + 1) == "the" and t.lower(end + 2) in {"earliest", "latest"}:
+            return "future"
+        before = start - 1
+        while t[before].kind == "figures" or t.lower(before) in {",", "and"}:
+            before -= 1  # "the last days are 3, 5 and 7 June"
+        if t.lower(before - (t.lower(before) in {"on", "in", "at"})) in {"is", "are"}:
+            return "intended"  # "the deadline is Friday", "the funeral is on Thursday"
+        verb = start - 1 - (t.lower(start - 1) == "on")
+        if t.lower(verb).endswith("ing") and t.lower(verb - 1) in {"is", "are"}:
+            return "intended"  # "the ministers are meeting Sunday"
+        if t.lower(start - 1) == "of" and t.lower(start - 2) in TENSE["awaited"]:
+            return "intended"  # "ahead of Sunday's vote", "a trial date of May 6"
+        return None
 
     def _is_clause_between(self, at: int, start: int) -> bool:
         return start - at > _CLAUSE or any(self._t.lower(n) in _CLAUSE_ENDS for n in range(at, start))
