@@ -3,10 +3,21 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from pipeline.annotate.dates.atoms import DASHES, read_figures_year, skip
+from pipeline.annotate.dates.atoms import DASHES, Read, read_figures_year, skip
 from pipeline.annotate.dates.calendar import Grain
 from pipeline.annotate.dates.fields import Half
-from pipeline.annotate.dates.meaning import Amount, Duration, Found, Inside, Literally, Offset
+from pipeline.annotate.dates.meaning import (
+    Amount,
+    Beside,
+    Duration,
+    Found,
+    Inside,
+    Literally,
+    Meaning,
+    Offset,
+    Recurring,
+    Step,
+)
 from pipeline.annotate.dates.periods import PeriodReader
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import (
@@ -71,7 +82,7 @@ class AmountReader:
             return None
         if self._is_rate(at):
             return None
-        if t.lower(end) == "ahead":
+        if t.lower(end) == "ahead" and t.lower(end + 1) != "of":
             end += 1
         if t.lower(end) == "-" and t.glued(end) and t.lower(end + 1) == "long":
             end += 2
@@ -114,7 +125,7 @@ class AmountReader:
         if number is None:
             return None
         value, mod, end = number
-        if value is not None and (second := self._read_second(end)):
+        if value is not None and (second := self._read_second(end, between=t.lower(at - 1) == "between")):
             end, mod = second, "EQUAL_OR_MORE"
         hyphen = t.lower(end) == "-" and t.glued(end) and t.glued(end + 1)
         end += hyphen
@@ -129,30 +140,27 @@ class AmountReader:
             unit = UNITS["hour"]
         if not self._fits(at, end, value, unit, hyphen=hyphen) or self._is_named(end):
             return None
-        if (
-            unit.name == "quarter"
-            and not scoped
-            and t.lower(end - 1) not in AMOUNT_WORDS["between"]
-            and value is not None
-        ):
-            return None  # "three quarters of voters"
+        if unit.name == "quarter" and value is not None and not (scoped or t.lower(end - 1) in AMOUNT_WORDS["between"]):
+            shares = value == 3 and t.lower(at - 1) not in AMOUNT_WORDS["before_plurals"]
+            if shares or t.lower(end + 1) == "of":
+                return None  # "three quarters of voters"
         amount: Amount = ((value, unit),)
         end += 1
         if t.lower(end) == "and" and t.lower(end + 1) == "a" and t.lower(end + 2) == "half" and value is not None:
             return ((value + Decimal("0.5"), unit),), mod, end + 3
-        joint = skip(t, end, ",", "and")
-        more = read_number(t.all, joint) if unit.grain is None or joint > end else None
-        smaller = UNITS.get(t.lower(more.end)) if more else None
-        if (
-            more
-            and smaller
-            and value is not None
-            and _rank(smaller) < _rank(unit)
-            and smaller.name != "quarter"
-            and t.lower(more.end + 1) not in OFFSETS
-        ):
-            amount, end = (*amount, (more.value, smaller)), more.end + 1
+        while smaller := self._read_smaller(end, unit) if value is not None else None:
+            amount, unit, end = (*amount, smaller.value), smaller.value[1], smaller.end
         return amount, mod, end
+
+    def _read_smaller(self, at: int, unit: Unit) -> Read[tuple[Decimal, Unit]] | None:
+        """As in the rest of "two years, three months and five days": so much of a unit smaller than *unit*."""
+        t = self.t
+        joint = skip(t, at, ",", "and")
+        number = read_number(t.all, joint) if unit.grain is None or joint > at else None
+        smaller = UNITS.get(t.lower(number.end)) if number else None
+        if number is None or smaller is None or _rank(smaller) >= _rank(unit) or smaller.name == "quarter":
+            return None
+        return None if t.lower(number.end + 1) in OFFSETS else Read((number.value, smaller), number.end + 1)
 
     def _read_quantity(self, at: int) -> tuple[Decimal | None, TimexMod | None, int] | None:
         """A number, "a", or a vague quantity (None): "a couple of" is about two."""
@@ -195,10 +203,15 @@ class AmountReader:
             return number.value + Decimal("0.5"), None, number.end + 6
         return number.value, None, number.end
 
-    def _read_second(self, at: int) -> int | None:
-        """The index after the second number of "10 to 15", "two or three"; None where there is none."""
+    def _read_second(self, at: int, *, between: bool) -> int | None:
+        """The index after the second number of "10 to 15", "one- to three-year"; None where there is none."""
         t = self.t
-        if t.lower(at) not in AMOUNT_WORDS["joints"] and t.lower(at) not in DASHES:
+        at += t.lower(at) == "-" and t.lower(at + 1) in AMOUNT_WORDS["joints"]
+        if (
+            not (between and t.lower(at) == "and")
+            and t.lower(at) not in AMOUNT_WORDS["joints"]
+            and t.lower(at) not in DASHES
+        ):
             return None
         after = skip(t, at + 1, "as", "many", "as")
         number = read_number(t.all, after)
@@ -222,8 +235,8 @@ class AmountReader:
             return False
         if value is None and not word.endswith("s") and not hyphen:
             return False
-        if not word.endswith("s") and not hyphen and read_figures_year(t, unit_at - 2):
-            return False  # "the 2016-2017 school year"
+        if not word.endswith("s") and not hyphen and read_figures_year(t, at):
+            return False  # "the 2016-17 school year"
         if unit.name in {"weekend", "day"} and t.lower(unit_at + 1) == "'" and article:
             return False
         return not (article and t.lower(unit_at + 1) == "-" and t.lower(unit_at + 2) != "long")
@@ -257,7 +270,8 @@ class AmountReader:
         start = skip(t, at, "the")
         if start == at or t.lower(start) not in {"past", "last", "next", "coming"}:
             return None
-        of_past = t.lower(at - 1) == "of" and t.lower(start) == "past"  # "the best song of the past year"
+        # "the best song of the past year", "over the course of the next decade"
+        of_past = t.lower(at - 1) == "of" and (t.lower(start) == "past" or t.lower(at - 2) == "course")
         if t.lower(at - 1) not in {"over", "for", "in", "during", "within"} and not of_past:
             return None
         unit = UNITS.get(t.lower(start + 1))
@@ -271,6 +285,8 @@ class AmountReader:
         if t.lower(at) not in {"a", "an"} or t.lower(at - 1) in LEAD["prepositions"]:
             return False
         bracketed = t.lower(at - 1) == ")"  # "€240m (£206m) a year"
+        if t.lower(at - 1) == "%":
+            return True  # "rises of 5% a year"
         if t[at - 1].kind == "sign" and not bracketed:
             return t.glued(at) and t.lower(at - 1) == "-"  # "$10-a-month"
         return any(
@@ -295,7 +311,7 @@ class AmountReader:
         if word == "from":
             if t.lower(end + 1) == "now":
                 return Found(at, end + 2, Offset(amount, 1), mod)
-            return self._read_from(at, end + 1, amount, 1, mod)
+            return None if self._lasts(at) else self._read_from(at, end + 1, amount, 1, mod, ahead=True)
         sign = OFFSETS.get(word)
         if sign is None:
             return None
@@ -316,6 +332,13 @@ class AmountReader:
         if word == "later" and t.lower(end + 1) == "this":
             return None
         return Found(at, end + 1, Offset(amount, sign, narrative=True, compared=compared), mod)
+
+    def _lasts(self, at: int) -> bool:
+        """Whether "for" makes the amount at *at* a length, also before "from": "for up to six weeks from May 3"."""
+        t = self.t
+        return any(
+            t.lower(n - 1) == "for" and (n == at or APPROXIMATIONS.find(t.lowers[n:at])) for n in range(at - 2, at + 1)
+        )
 
     def _read_day_then(self, at: int, day_at: int, amount: Amount, mod: TimexMod | None) -> Found | None:
         """As in "a year ago today", "a week ago Monday", "ten years ago this month": so long before that."""
@@ -338,12 +361,24 @@ class AmountReader:
         )
 
     def _read_from(
-        self, at: int, base_at: int, amount: Amount, sign: int, mod: TimexMod | None, grains: Iterable[Grain] = ("day",)
+        self,
+        at: int,
+        base_at: int,
+        amount: Amount,
+        sign: int,
+        mod: TimexMod | None,
+        grains: Iterable[Grain] = ("day",),
+        *,
+        ahead: bool = False,
     ) -> Found | None:
+        """So long before or after the day at *base_at*: where *ahead*, and it is bare, after the next such day."""
         base = self.periods.read(base_at)
         if base is None or base.value.grain not in grains or any(value is None for value, _ in amount):
             return None
-        return Found(at, base.end, Offset(amount, sign, base.value), mod)
+        day: Meaning = base.value
+        if ahead and isinstance(day, Recurring) and day.step is None:
+            day = Beside(day.field, after=Step("day", 0))
+        return Found(at, base.end, Offset(amount, sign, day), mod)
 
 
 def _is_age(t: Tokens, end: int) -> bool:

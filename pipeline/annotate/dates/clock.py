@@ -4,7 +4,7 @@ import re
 
 from pipeline.annotate.dates.atoms import Read
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import BEFORE_CLOCK, CLOCK_NAMES, ZONES
+from pipeline.annotate.dates.words import BEFORE_CLOCK, CLOCK_NAMES, WEEKDAYS, ZONES
 from pipeline.annotate.numbers import read_number
 
 _HOUR_MINUTE = re.compile(r"([0-9]{1,2})[.]([0-9]{2})")
@@ -17,7 +17,7 @@ def read_clock(t: Tokens, at: int, *, dated: bool = False) -> Read[str] | None:
     """
     if t.lower(at) in CLOCK_NAMES:
         return Read(CLOCK_NAMES[t.lower(at)], at + 1)
-    figures = _read_figures(t, at)
+    figures = _read_spoken(t, at) or _read_figures(t, at)
     if figures is None:
         return None
     hour, minute, end, has_minutes = figures
@@ -45,6 +45,19 @@ def read_clock(t: Tokens, at: int, *, dated: bool = False) -> Read[str] | None:
     if hour > 24 or minute > 59:
         return None
     return Read(f"T{hour:02}:{minute:02}", _skip_zone(t, end))
+
+
+def read_hour(t: Tokens, at: int) -> Read[str] | None:
+    """An hour of twelve, and its minutes, without a.m. or p.m.: "9", "9:30", "9.30"; None where there is none."""
+    if t[at].kind != "figures" or t.glued(at):
+        return None
+    if dotted := _HOUR_MINUTE.fullmatch(t[at].form):
+        hour, minute, end = int(dotted[1]), int(dotted[2]), at + 1
+    elif (figures := _read_figures(t, at)) and _read_half(t, figures[2]) is None:
+        hour, minute, end, _ = figures
+    else:
+        return None
+    return Read(f"T{hour:02}:{minute:02}", end) if 1 <= hour <= 12 and minute < 60 else None
 
 
 def shift_half(time: str, part: str) -> str:
@@ -87,6 +100,18 @@ def _read_figures(t: Tokens, at: int) -> tuple[int, int, int, bool] | None:
     return None
 
 
+def _read_spoken(t: Tokens, at: int) -> tuple[int, int, int, bool] | None:
+    """As in "half past three", "a quarter to nine"; what it gives is that of _read_figures."""
+    start = at + (t.lower(at) == "a")
+    minutes, side = {"half": 30, "quarter": 15}.get(t.lower(start), 0), t.lower(start + 1)
+    hour = read_number(t.all, start + 2) if minutes and side in {"past", "to"} else None
+    if hour is None or hour.value not in range(1, 13) or (minutes == 30 and side == "to"):
+        return None
+    if side == "past":
+        return int(hour.value), minutes, hour.end, True
+    return int(hour.value - 1) or 12, 60 - minutes, hour.end, True
+
+
 def _read_half(t: Tokens, at: int) -> Read[str] | None:
     """As in "am", "p.m.", "p m": the half of the day, "a" or "p"."""
     word = t.lower(at)
@@ -103,6 +128,12 @@ def _read_half(t: Tokens, at: int) -> Read[str] | None:
 
 
 def _skip_zone(t: Tokens, at: int) -> int:
+    """The index after "GMT", "local time", "Beijing Time", "New York time"."""
     while t.lower(at) in ZONES or (t.lower(at) == "time" and t.lower(at - 1) in ZONES):
         at += 1
+    for end in (at + 1, at + 2):
+        if t.lower(end) == "time" and all(
+            t[n].form[:1].isupper() and t.lower(n) not in WEEKDAYS for n in range(at, end)
+        ):
+            return end + 1
     return at

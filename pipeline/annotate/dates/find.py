@@ -2,9 +2,10 @@
 
 from pipeline.annotate.context import Context, Docs
 from pipeline.annotate.dates.grammar import Grammar
+from pipeline.annotate.dates.meaning import Beside
 from pipeline.annotate.dates.reported import is_held_against
 from pipeline.annotate.dates.resolve import Resolver
-from pipeline.annotate.dates.tense import Tenses
+from pipeline.annotate.dates.tense import Tense, Tenses
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.record.types import Timex
 
@@ -18,10 +19,12 @@ def find_dates(docs: Docs, context: Context) -> tuple[Timex, ...]:
     for in_, doc in docs.items():
         tokens = Tokens(doc)
         tenses, resolver = Tenses(tokens), Resolver(context)
+        tense: Tense | None = None
         # 06/07/2018 is June 7 in the United States and where nothing is known: most English news is theirs.
         for expression in Grammar(tokens, month_first=context.country in (None, "US")).find_all():
             start, end = expression.start, expression.end
-            tense = tenses.around(start, end)
+            if not (isinstance(expression.meaning, Beside) and expression.meaning.after):  # a range has one tense
+                tense = tenses.around(start, end)
             against = is_held_against(tokens, start)
             value = resolver.resolve(expression, tense, tokens.sentence_number(start), held_against=against)
             text = tokens.slice(start, end)

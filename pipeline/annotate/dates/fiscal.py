@@ -7,7 +7,7 @@ from pipeline.annotate.dates.atoms import DASHES, Read, full_year, read_figures_
 from pipeline.annotate.dates.calendar import years_cell
 from pipeline.annotate.dates.meaning import FiscalYear, Known, Literally, Meaning
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import COUNTED, FISCAL, LEAD, NARRATIVE_STEPS, STEPS
+from pipeline.annotate.dates.words import COUNTED, ENDED, FISCAL, LEAD, NARRATIVE_STEPS, STEPS
 
 _NEAR = 60  # words
 _FOUR_FIGURES = re.compile(r"[12][0-9]{3}")
@@ -24,12 +24,12 @@ def read_fiscal_year(
     joined = t.lower(start) == "fy"
     if joined or t.lower(start) in FISCAL["names"]:
         year = _read_ended(t, start + 1 if joined else skip(t, start + 1, "year"), short=joined)
-        if year is None and t.lower(start + 1) == "year" and t.lower(start + 2) in {"ended", "ending"}:
+        if year is None and t.lower(start + 1) == "year" and t.lower(start + 2) in ENDED:
             date = read_date(skip(t, start + 3, "on", "in"))
             named = date is not None and date.value.grain in {"day", "month"}
             return Read(FiscalYear(0, date.value), start + 2) if date and named else None
         present = start > at and t.lower(start + 1) == "year" and t.lower(at - 1) in LEAD["definite"]
-        if year is None and present and t.lower(start + 2) not in LEAD["definite_not_before"] | {"ended", "ending"}:
+        if year is None and present and t.lower(start + 2) not in LEAD["definite_not_before"] | ENDED:
             return Read(FiscalYear(0), start + 2)
         return Read(_fiscal(year.value), year.end) if year else None
     word = t.lower(start)

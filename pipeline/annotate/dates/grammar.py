@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pipeline.annotate.dates.amounts import AmountReader
-from pipeline.annotate.dates.atoms import Read, skip
+from pipeline.annotate.dates.atoms import Read, read_month, read_weekday, read_year, skip
 from pipeline.annotate.dates.calendar import Grain
 from pipeline.annotate.dates.clock import read_clock, shift_half
 from pipeline.annotate.dates.fiscal import read_double_year, read_fiscal_year
@@ -18,10 +18,12 @@ from pipeline.annotate.dates.meaning import (
 )
 from pipeline.annotate.dates.periods import PeriodReader
 from pipeline.annotate.dates.ranges import RangeReader
+from pipeline.annotate.dates.recurring import read_holiday
 from pipeline.annotate.dates.sets import read_set
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.triggers import starts
+from pipeline.annotate.dates.triggers import NUMBER_WORDS, starts
 from pipeline.annotate.dates.words import (
+    AFTER_DAYS,
     APPROXIMATIONS,
     DATE_APPROXIMATIONS,
     DAY_PARTS,
@@ -33,6 +35,7 @@ from pipeline.annotate.dates.words import (
     REPORTED,
     TENSE,
     TRAPS,
+    UNITS,
     VAGUE,
     ZONES,
 )
@@ -61,11 +64,23 @@ class Grammar:
             if trap := self._trap_end(at):
                 end = trap
                 continue
-            found = self.ranges.read_days_before_month(at) or self.ranges.read_quarters(at)
+            found = self._read_numbered(at)
             if not found and (one := self.read_one(at)):
                 found = self.ranges.read_on(one)
             yield from found
             end = found[-1].end if found else at
+
+    def _read_numbered(self, at: int) -> list[Found]:
+        """A range or list whose first is a bare number, so that only what follows tells what it is: "13 to 15 July"."""
+        number, ranges = skip(self.t, at, "the"), self.ranges
+        if self.t[number].kind != "figures" and self.t.lower(number) not in NUMBER_WORDS:
+            return []
+        return (
+            ranges.read_days_before_month(at)
+            or ranges.read_quarters(at)
+            or ranges.read_centuries(at)
+            or ranges.read_hours_before_half(at)
+        )
 
     def _trap_end(self, at: int) -> int | None:
         """The index after what only looks like a date; None where nothing such begins."""
@@ -78,6 +93,8 @@ class Grammar:
         if self._trap_end(at):
             return None
         candidates = (
+            self._read_any_weekday(at),
+            self._read_early_hours(at),
             self._read_one_day(at),
             self._read_amount(at),
             self._read_fiscal_year(at),
@@ -113,7 +130,8 @@ class Grammar:
             return None
         value, length = vague
         after = t[at + length]
-        if t.lower(at) == "the" and after.kind == "word" and after.lower not in LEAD["after_vague"]:
+        adjective = t.lower(at) == "the" and t.lower(at + length - 1) in {"past", "present", "future"}
+        if adjective and after.kind == "word" and after.lower not in LEAD["after_vague"]:
             return None  # "the past president", "the future king"
         if t.lower(at + length) == "-" or (t.lower(at) == "soon" and self._is_soon_after(at)):
             return None  # "soon-to-be"
@@ -139,6 +157,34 @@ class Grammar:
             return Found(at, at + 2, Literally("DATE", "FUTURE_REF"))
         period = self.periods.read(skip(t, at + 2, "in"))
         return Found(at, period.end, period.value) if period and period.value.grain in {"week", "month"} else None
+
+    def _read_any_weekday(self, at: int) -> Found | None:
+        """As in "on a Sunday afternoon", "One Friday in June": a weekday that is not told; not "a Friday deadline"."""
+        t = self.t
+        untold = t[at - 1].form == "One" or (t.lower(at - 1) == "a" and t.lower(at - 2) == "on")
+        weekday = read_weekday(t, at) if untold else None
+        if weekday is None:
+            return None
+        part = DAY_PARTS.get(t.lower(weekday.end), "")
+        end = weekday.end + bool(part)
+        if t[end].kind == "word" and t.lower(end) not in AFTER_DAYS:
+            return None
+        return Found(at, end, Literally("TIME" if part else "DATE", f"XXXX-WXX-{weekday.value}{part}"))
+
+    def _read_early_hours(self, at: int) -> Found | None:
+        """As in "the early hours of Sunday", "the small hours of this morning", "in the early hours"."""
+        t = self.t
+        if t.lower(at) != "the" or t.lower(at + 1) not in {"early", "small"} or t.lower(at + 2) != "hours":
+            return None
+        after = skip(t, at + 3, "of", "on")
+        if part := self._read_part_of_day(after):
+            return Found(at, part.end, part.value, "START")
+        day = self.periods.read(after)
+        if day and day.value.grain == "day":
+            return Found(at, day.end + (t.lower(day.end) == "morning"), Clocked(day.value, "TMO"), "START")
+        end = skip(t, at + 3, "of", "the", "morning")
+        alone = end == at + 3 or t.lower(end - 1) == "morning"
+        return Found(at, end, Clocked(None, "TMO"), "START") if alone else None
 
     def _read_fiscal_year(self, at: int) -> Found | None:
         """As in "fiscal 2019", "the end of the current fiscal year", "2022-23"."""
@@ -169,7 +215,12 @@ class Grammar:
         clocked = self._read_clock_after(period)
         if clocked:
             return Found(at, clocked.end, clocked.value, mod)
-        return self._read_half_of(at) or Found(at, period.end, period.value, mod)
+        if half := self._read_half_of(at):
+            return half
+        ends = t.lower(period.end) == "-" and t.lower(period.end + 1) == "end" and t.glued(period.end)
+        if ends and mod is None and period.value.grain in {"month", "year"}:
+            return Found(at, period.end + 2, period.value, "END")  # "by March-end"
+        return Found(at, period.end, period.value, mod)
 
     def _read_part(self, at: int) -> tuple[TimexMod | None, int]:
         """What part of a period is meant, and where the period begins: "early", "mid-", "the end of", "late on"."""
@@ -185,8 +236,10 @@ class Grammar:
             return ("AFTER" if word == "post" else "BEFORE"), at + 2
         if word == "end" and t.lower(at + 1) == "-" and t.glued(at + 1) and t.glued(at + 2):
             return "END", at + 2  # "at end-June"
+        if word == "end" and t.lower(at - 1) in LEAD["before_end"] and (read_month(t, at + 1) or read_year(t, at + 1)):
+            return "END", at + 1  # "by end March"
         article = skip(t, at, "the", "very")
-        if t.lower(article) in PARTS:
+        if t.lower(article) in PARTS and not read_holiday(t, article):  # "the Mid-Autumn Festival"
             after = article + 1
             after += t.lower(after) == "-" and t.glued(after)
             linked = skip(t, after, "in", "on")
@@ -204,6 +257,8 @@ class Grammar:
             if t.lower(end - 1) == "end":
                 return Found(at, end, Step(grain, 0), "END")
         middle = skip(t, at, "mid", "-")
+        if middle == at + 2 and t.lower(middle) in {"century", "decade"} and t.lower(at - 1) in LEAD["before_end"]:
+            return Found(at, middle + 1, Step(UNITS[t.lower(middle)].grain or "century", 0), "MID")  # "by mid-century"
         if t.lower(at) == "midyear" or (middle == at + 2 and t.lower(middle) == "year" and t.glued(middle)):
             return Found(at, max(middle, at) + 1, Step("year", 0), "MID")
         start = skip(t, at, "the")

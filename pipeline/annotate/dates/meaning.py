@@ -6,7 +6,7 @@ from decimal import Decimal
 from pipeline.annotate.dates.calendar import Cell, Grain
 from pipeline.annotate.dates.fields import Field
 from pipeline.annotate.dates.words import Unit
-from pipeline.record.types import TimexMod
+from pipeline.record.types import TimexMod, TimexType
 
 Amount = tuple[tuple[Decimal | None, Unit], ...]
 """Numbers of units, to be added up: ((1, hour), (30, minute)). A number is None where the text gives none: "weeks"."""
@@ -117,7 +117,7 @@ class Around:
 @dataclass(frozen=True)
 class Reported:
     """The quarter, half or month (`kind`, None: whichever) that was reported on last, in `year`, or so many years
-    `back` (negative) from itself; `otherwise` where none was.
+    `back` (negative) from itself; `otherwise` where none was. Of `kind` "year", the year of the quarter reported on.
     """
 
     year: "Meaning | None"
@@ -172,7 +172,7 @@ class FiscalYear:
 class Literally:
     """A value that no date can change: a set's, "PAST_REF", "FY2019"."""
 
-    type: str
+    type: TimexType
     value: str
 
 

@@ -23,8 +23,10 @@ from pipeline.annotate.dates.fields import (
     Weekday,
     Weekend,
 )
+from pipeline.annotate.dates.fiscal import read_double_year
 from pipeline.annotate.dates.meaning import (
     Around,
+    Beside,
     Inside,
     Known,
     Meaning,
@@ -39,6 +41,8 @@ from pipeline.annotate.dates.recurring import is_of_business, is_season, read_fi
 from pipeline.annotate.dates.reported import read_reported
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import (
+    AFTER_DAYS,
+    ENDED,
     FISCAL,
     GIVEN_NAMES,
     LEAD,
@@ -58,7 +62,8 @@ _ORDER: dict[Grain, int] = {
     "day": 0, "weekend": 1, "week": 1, "month": 2, "season": 3, "quarter": 3, "half": 4, "year": 5, "decade": 6,
     "century": 7,
 }  # fmt: skip
-_BARE_UNITS: frozenset[Grain] = frozenset({"day", "week", "month", "quarter", "year"})
+_BARE_UNITS: frozenset[Grain] = frozenset({"day", "week", "month", "quarter", "year", "decade", "century"})
+_DEFINITE_UNITS: frozenset[Grain] = frozenset({"week", "month", "quarter", "year", "decade", "century"})
 _EVENT_UNITS: frozenset[Grain] = frozenset({"day", "week", "month", "year"})
 _HALF_WEEK = Decimal(4)
 _SIDES = {"before": -1, "after": 1, "following": 1}
@@ -84,6 +89,7 @@ class PeriodReader:
             lambda: self._read_definite(at),
             lambda: self._read_field_period(at, depth),
             lambda: self._read_year_field(at),
+            lambda: self._read_weekday_week(at),
             lambda: self._with_outer(read_written(self.t, at, month_first=self.month_first), depth),
             lambda: self._read_around(at, depth),
         )
@@ -131,12 +137,25 @@ class PeriodReader:
     def _read_ended(self, field: Read[Meaning] | None, depth: int) -> Read[Meaning] | None:
         """As in "the second quarter ended Oct. 31": the quarter of the year that the day it ended on lies in."""
         t = self.t
-        if field is None or not isinstance(field.value, Recurring) or t.lower(field.end) not in {"ended", "ending"}:
+        if field is None or not isinstance(field.value, Recurring) or t.lower(field.end) not in ENDED:
             return None
         date = self.read(skip(t, field.end + 1, "on"), depth + 1)
         if date is None or date.value.grain != "day" or not isinstance(field.value.field, Quarter | Half):
             return None
         return Read(Inside(field.value.field, Around("year", date.value)), field.end)
+
+    def _read_weekday_week(self, at: int) -> Read[Meaning] | None:
+        """As in "on Saturday week": the Saturday after the next."""
+        t = self.t
+        weekday = read_weekday(t, at) if t.lower(at - 1) == "on" else None
+        if weekday is None or t.lower(weekday.end) != "week":
+            return None
+        if t[weekday.end + 1].kind == "word" and t.lower(weekday.end + 1) not in AFTER_DAYS - {"of"}:
+            return None
+        return Read(
+            Offset(((Decimal(1), UNITS["week"]),), 1, Beside(Weekday(weekday.value), after=Step("day", 0))),
+            weekday.end + 1,
+        )
 
     def _read_near_day(self, at: int) -> Read[Meaning] | None:
         """As in "yesterday", "the day before yesterday"."""
@@ -182,6 +201,8 @@ class PeriodReader:
         if t.lower(end) in FISCAL["names"]:
             return None
         end = skip(t, end, "calendar")
+        if t.lower(end) == "-" and t.glued(end) and t.lower(end + 1) in {"quarter", "year"}:
+            end += 1  # "current-quarter sales"
         unit = UNITS.get(t.lower(end))
         if unit and unit.grain and unit.grain not in {"weekend", "half"} and t.lower(end) == unit.name:
             named = t[end].form[0].isupper() and not t.is_headline(end)  # a broadcast's name: "This Week"
@@ -209,6 +230,8 @@ class PeriodReader:
             if isinstance(date.value, Recurring):  # "this coming Sunday, March 8", "last Oct. 23"
                 return Read(Recurring(date.value.field, count, narrative), date.end)
             return date
+        if isinstance(field.value, Weekday) and t.lower(start) == "next" and not narrative:
+            return Read(Inside(field.value, Step("week", 1)), field.end)
         return Read(Recurring(field.value, count, narrative), field.end)
 
     def _read_step(self, at: int, *, narrative: bool) -> tuple[int, bool, int] | None:
@@ -256,20 +279,28 @@ class PeriodReader:
             return None
         unit_at = skip(t, at + 1, "full", "whole", "entire")
         unit, end = UNITS.get(t.lower(unit_at)), unit_at + 1
-        if unit is None or unit.grain not in {"week", "month", "quarter", "year"} or t.lower(unit_at) != unit.name:
+        if unit is None or unit.grain not in _DEFINITE_UNITS or t.lower(unit_at) != unit.name:
             return None
         if unit.grain == "quarter" and t.lower(end) == "'" and t.lower(end + 1) == "s":
             return Read(Reported(None, 0, "quarter", Step("quarter", 0)), end)  # "the quarter's results"
-        priced = t.lower(end) == "of" and t.lower(end + 1) in CURRENCY  # "a high for the year of $42"
-        if t.lower(at - 1) not in LEAD["definite"] or (t.lower(end) in LEAD["definite_not_before"] and not priced):
+        full = t.lower(at - 1) == "and" and t.lower(unit_at - 1) == "full"  # "for the quarter and the full year"
+        if t.lower(at - 1) not in LEAD["definite"] and not full:
             return None
         if unit.grain != "quarter" and t.lower(at - 1) == "of" and t.lower(at - 2) not in LEAD["shares"]:
             return None  # "the man of the year"
-        if t.lower(end) in {"ended", "ending"}:
+        if t.lower(end) in ENDED:
             date = self.read(skip(t, end + 1, "on"), _DEEPEST)
-            return Read(Around(unit.grain, date.value), end) if date and date.value.grain == "day" else None
+            named = date is not None and date.value.grain in {"day", "month"}
+            return Read(_ended(unit, date.value), end) if date and named else None
+        priced = t.lower(end) == "of" and t.lower(end + 1) in CURRENCY  # "a high for the year of $42"
+        if t.lower(end) in LEAD["definite_not_before"] and not priced:
+            return None
+        if unit.grain in {"decade", "century"} and t.lower(at - 1) not in {"of", "throughout"}:
+            return None  # "down in the decade to 1990"
         if unit.grain == "quarter":
             return Read(Reported(None, 0, "quarter", Step("quarter", 0)), end)
+        if unit.grain == "year" and t.lower(at - 1) != "of":
+            return Read(Reported(None, 0, "year", Step("year", 0)), end)
         return Read(Step(unit.grain, 0), end)
 
     def _read_year_beside(self, at: int, depth: int) -> Read[Meaning] | None:
@@ -371,6 +402,10 @@ class PeriodReader:
             if t.lower(after - 1) == "in" and isinstance(field, Weekday):
                 return inner
         linked = after > inner.end
+        double = read_double_year(t, after) if isinstance(field, Season) else None
+        if double and isinstance(double.value, Known):
+            first = Known(year_cell(double.value.cell.first.year))  # "the winter of 2010-11" begins in 2010
+            return Read(Inside(field, first), double.end)
         outer = self._read_plain_outer(after, depth, linked=linked)
         if outer is None or _ORDER[outer.value.grain] <= _ORDER[field.grain]:
             return inner
@@ -394,6 +429,12 @@ class PeriodReader:
             return relative
         year = read_year(self.t, at)
         return Read(Known(year_cell(year.value)), year.end) if year else None
+
+
+def _ended(unit: Unit, end: Meaning) -> Meaning:
+    """What ended with the day or month *end*; a week is the one that most of it lies in."""
+    middle = Offset(((_HALF_WEEK - 1, UNITS["days"]),), -1, end)
+    return Around(unit.grain or "day", middle if unit.grain == "week" and end.grain == "day" else end)
 
 
 def _beside_day(unit: Unit, sign: int, day: Meaning) -> Meaning:

@@ -4,12 +4,14 @@
 Every date of them is an expression of its own.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeGuard
 
 from pipeline.annotate.dates.atoms import DASHES, Read, read_day, read_figures_year, read_ordinal, read_year, skip
-from pipeline.annotate.dates.calendar import year_cell
+from pipeline.annotate.dates.calendar import cell_around, year_cell
+from pipeline.annotate.dates.clock import read_hour, shift_half
 from pipeline.annotate.dates.fields import Month, MonthDay, Quarter, Weekday
 from pipeline.annotate.dates.fiscal import read_double_year
 from pipeline.annotate.dates.meaning import (
@@ -26,7 +28,7 @@ from pipeline.annotate.dates.meaning import (
 )
 from pipeline.annotate.dates.numeric import make_date
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import AFTER_DAYS, COUNTED, MONTHS, RANGE_WORDS, UNITS
+from pipeline.annotate.dates.words import AFTER_DAYS, COUNTED, MONTHS, PARTS, RANGE_WORDS, UNITS
 from pipeline.annotate.dates.written import read_year_of
 
 _WEEKLY = "XXXX-WXX-"
@@ -43,13 +45,50 @@ class RangeReader:
         """As in "13 to 15 July", "the ninth and the seventeenth of April"; [] where no such thing begins."""
         t = self.t
         first = read_day(t, skip(t, at, "the"))
-        if first is None or t.glued(at) or not self._is_joint(first.end):
+        if first is None or t.glued(at) or not (self._is_joint(first.end) or t.lower(first.end) == ","):
             return []
         second_at = skip(t, first.end + 1, "the")
         last = read_day(t, second_at)
-        second = self.read(first.end + 1) if last and last.value > first.value else None
-        day = _with_day(second.meaning, first.value) if second else None
-        return [Found(at, first.end, day), second] if day and second else []
+        if last is None or last.value <= first.value:
+            return []
+        second = self.read(first.end + 1) if t.lower(first.end) != "," else None
+        rest = [second] if second else self.read_days_before_month(first.end + 1)
+        day = _with_day(rest[0].meaning, first.value) if rest else None
+        return [Found(at, first.end, day), *(_after(one, day) for one in rest)] if day else []
+
+    def read_hours_before_half(self, at: int) -> list[Found]:
+        """As in "between 2 and 5 p.m.", "9.30-11 a.m.", "from 9 to noon": an hour whose half of the day only the second
+        tells; [] where no such thing begins.
+        """
+        t = self.t
+        hour = read_hour(t, at)
+        if hour is None or not self._is_joint(hour.end):
+            return []
+        if t.lower(hour.end) in {"and", "or"} and t.lower(at - 1) != "between":
+            return []
+        second = self.read(hour.end + 1)
+        # not "won 3-2 Friday night"
+        figured = t.lower(at - 1) in {"from", "between"} or t[hour.end + 1].kind == "figures"
+        if second is None or not isinstance(second.meaning, Clocked) or not figured:
+            return []
+        later = second.meaning.time
+        times = [time for time in (hour.value, shift_half(hour.value, "TAF")) if ":" in later and time < later]
+        return [Found(at, hour.end, Clocked(second.meaning.day, times[-1])), second] if times else []
+
+    def read_centuries(self, at: int) -> list[Found]:
+        """As in "the late 17th and early 18th centuries", "17th- and 18th-century houses"; [] where none begins."""
+        t = self.t
+        first = read_ordinal(t, skip(t, at, "the"))
+        joint = skip(t, first.end, "-") if first else at
+        if first is None or not 1 <= first.value <= 30 or not self._is_joint(joint):
+            return []
+        second = self.read(joint + 1)
+        if second is None or not isinstance(second.meaning, Known) or second.meaning.grain != "century":
+            return []
+        century = cell_around("century", dt.date(max(1, 100 * first.value - 100), 1, 1))
+        mod = PARTS.get(t.lower(at - 1))
+        start = at - 1 - (t.lower(at - 2) == "the") if mod else at
+        return [Found(start, first.end, Known(century), mod), second]
 
     def read_quarters(self, at: int) -> list[Found]:
         """As in "the second and fourth quarters of 2017"; [] where no such thing begins."""
@@ -137,8 +176,8 @@ class RangeReader:
         if not self._is_joint(joint) or t.lower(joint) == "or":
             return []
         second = self.read(joint + 1)
-        if second and (nights := _weekly_too(first, second)):
-            return [nights, second]
+        if second and (weekly := _weekly_too(first, second)):
+            return list(weekly)
         if second is None or isinstance(second.meaning, Duration | FiscalYear | Literally):
             return []
         if isinstance(first.meaning, Duration | FiscalYear | Literally):
@@ -148,13 +187,19 @@ class RangeReader:
         return [replace(first, meaning=start), replace(second, meaning=end)]
 
 
-def _weekly_too(first: Found, second: Found) -> Found | None:
-    """*first* as what comes back each week, where *second* says so of both: "Monday and Tuesday nights"; else None."""
+def _weekly_too(first: Found, second: Found) -> tuple[Found, Found] | None:
+    """Both as what comes back each week, where one of them says so: "Monday and Tuesday nights", "every Monday and
+    Tuesday"; None where neither does.
+    """
     match first.meaning, second.meaning:
         case Recurring(field=Weekday(weekday=number), step=None), Literally(type="SET", value=value) if (
             value.startswith(_WEEKLY)
         ):
-            return replace(first, meaning=Literally("SET", f"{_WEEKLY}{number}{value[len(_WEEKLY) + 1 :]}"))
+            return replace(first, meaning=Literally("SET", f"{_WEEKLY}{number}{value[len(_WEEKLY) + 1 :]}")), second
+        case Literally(type="SET", value=value), Recurring(field=Weekday(weekday=number), step=None) if (
+            value.startswith(_WEEKLY)
+        ):
+            return first, replace(second, meaning=Literally("SET", f"{_WEEKLY}{number}"))
         case _:
             return None
 

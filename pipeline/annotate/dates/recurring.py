@@ -1,6 +1,7 @@
 """The names of what comes back: "June", "Tuesday", "third quarter", "Q3", "summer", "weekend", "Christmas"."""
 
 from pipeline.annotate.dates.atoms import (
+    DASHES,
     Read,
     read_figures_year,
     read_month,
@@ -53,11 +54,15 @@ def _read_quarter(t: Tokens, at: int) -> Read[Field] | None:
             return Read(Half(int(after)), at + 2)
         if before in {"Q", "q"} and after in _QUARTERS:
             return Read(Quarter(int(after)), at + 2)
-        if after in {"Q", "q"} and before in _QUARTERS:
+        if after in {"Q", "q"} and before in _QUARTERS and not (t.glued(at + 2) and t[at + 2].kind == "figures"):
             return Read(Quarter(int(before)), at + 2)
     month = read_month(t, at)
     if month and month.value % 3 == 0 and t.lower(month.end) == "quarter":  # it is called by its last month
         return Read(Quarter(month.value // 3), month.end + 1)
+    last = read_month(t, month.end + 1) if month and t.lower(month.end) in DASHES else None
+    if month and last and t.lower(last.end) in {"quarter", "period"}:  # "the July-September quarter"
+        of_quarter = last.value % 3 == 0 and month.value == last.value - 2
+        return Read(Quarter(last.value // 3), last.end + 1) if of_quarter else None
     start = skip(t, at, "fiscal")
     ordinal = read_ordinal(t, start)
     if ordinal is None:
@@ -65,6 +70,8 @@ def _read_quarter(t: Tokens, at: int) -> Read[Field] | None:
     end = skip(t, ordinal.end, "fiscal")
     end = skip(t, end, "-") if t.glued(end) else end
     if t.lower(end) in {"quarter", "quarters"} and _is_game(t):
+        return None
+    if t.lower(end + 1) == "in" and t.lower(end + 2) == "a" and t.lower(end + 3) == "row":
         return None
     if t.lower(end) in {"quarter", "quarters"} and 1 <= ordinal.value <= 4:
         return Read(Quarter(ordinal.value), end + 1)

@@ -94,7 +94,7 @@ class Resolver:
         if isinstance(meaning, Duration):
             return Resolved("DURATION", duration_value(meaning.amount))
         if isinstance(meaning, Literally):
-            return self._told_fiscal(Resolved("SET" if meaning.type == "SET" else "DATE", meaning.value))
+            return self._told_fiscal(Resolved(meaning.type, meaning.value))
         if isinstance(meaning, FiscalYear):
             return self._told_fiscal(self._fiscal_year(meaning, tense))
         if beside := self._fiscal_beside(meaning):
@@ -258,10 +258,14 @@ class Resolver:
 
     def _recurring(self, meaning: Recurring, tense: Tense | None) -> Cell | None:
         """The cell that is meant of those of a field."""
-        day = self._anchor(meaning.grain, narrative=meaning.narrative)
+        field, step = meaning.field, meaning.step
+        near: Grain = "week" if isinstance(field, Weekday | Weekend) else "year"
+        untold = not self._is_told(near) and tense in ("past", "over", None) and not isinstance(field, Holiday)
+        if meaning.narrative and untold and step is not None and step >= 0:
+            return None  # "that summer" of an article that has told of none
+        day = self._anchor(near, narrative=meaning.narrative)
         if day is None:
             return None
-        field, step = meaning.field, meaning.step
         behind = self._last(field, day, lambda cell: cell.first <= day)
         ahead = self._first(field, day, lambda cell: cell.last >= day)
         if step is None:
@@ -359,6 +363,12 @@ class Resolver:
 
     def _reported_cell(self, meaning: Reported, tense: Tense | None) -> Cell | None:
         """The period spoken of last, or the same of another year."""
+        if meaning.kind == "year":  # told of together with a quarter that is over, it is the one of that quarter
+            quarter = self._topic("quarter") if self._spoken_of("quarter") and tense in ("past", "over", None) else None
+            if quarter is None or not self._is_over(quarter.cell):
+                return self._cell(meaning.otherwise, tense)
+            self._used_published = quarter.relative
+            return cell_around("year", quarter.cell.first)
         kinds = (meaning.kind,) if meaning.kind else _REPORTED
         spoken = [mention for kind in kinds if (mention := self._topic(kind))]
         year = self._cell(meaning.year, tense) if meaning.year else None

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from pipeline.annotate.dates.atoms import read_month, read_weekday, skip
+from pipeline.annotate.dates.atoms import read_month, read_ordinal, read_weekday, skip
 from pipeline.annotate.dates.meaning import Found, Literally
 from pipeline.annotate.dates.timex import duration_value
 from pipeline.annotate.dates.tokens import Tokens
@@ -31,6 +31,8 @@ def read_set(t: Tokens, at: int) -> Found | None:
         if word in ADJECTIVE_SETS and t[at + 1].kind == "word" and t.lower(at + 1) not in LEAD["prepositions"]:
             return None  # "the quarterly dividend"
         return None if named else Found(at, at + 1, Literally("SET", SET_ADVERBS[word]))
+    if word == "weekends" and t.lower(at - 1) in {"on", "at"}:
+        return Found(at, at + 1, Literally("SET", "XXXX-WXX-WE"))
     if word in WEEKDAY_PLURALS:
         part = DAY_PARTS.get(t.lower(at + 1), "")
         return Found(at, at + 1 + bool(part), Literally("SET", f"XXXX-WXX-{WEEKDAY_PLURALS[word]}{part}"))
@@ -38,6 +40,8 @@ def read_set(t: Tokens, at: int) -> Found | None:
         return Found(at, day.end + 1, Literally("SET", f"XXXX-WXX-{day.value}{DAY_PARTS[t.lower(day.end)]}"))
     if word in EVERY:
         return _read_every(t, at)
+    if nth := _read_nth_of_every(t, at):
+        return nth
     times = at if word in {"once", "twice"} else at + 1 if t.lower(at + 1) == "times" else None
     if times is not None and (word in TIMES or read_number(t.all, at)):
         unit_at = times + 2
@@ -47,8 +51,26 @@ def read_set(t: Tokens, at: int) -> Found | None:
     return None
 
 
+def _read_nth_of_every(t: Tokens, at: int) -> Found | None:
+    """As in "the first Monday of each month", "the 15th of every month"."""
+    start = skip(t, at, "the")
+    ordinal = read_ordinal(t, start)
+    place = ordinal.end if ordinal else start + 1 if t.lower(start) == "last" else None
+    if place is None:
+        return None
+    day = read_weekday(t, place)
+    end = day.end if day else place + (t.lower(place) in {"day", "week", "month"})
+    unit = UNITS.get(t.lower(end + 2))
+    every = t.lower(end) in {"of", "in"} and t.lower(end + 1) in EVERY
+    if not every or unit is None or t.lower(end + 2) != unit.name:
+        return None
+    return Found(at, end + 3, Literally("SET", duration_value(((_ONE, unit),))))
+
+
 def _read_every(t: Tokens, at: int) -> Found | None:
     start = skip(t, at + 1, "single")
+    if (ordinal := read_ordinal(t, start)) and (weekday := read_weekday(t, ordinal.end)):
+        return Found(at, weekday.end, Literally("SET", f"XXXX-WXX-{weekday.value}"))  # "every second Friday"
     other = t.lower(start) == "other"
     start += other
     number = None if other or t.lower(start) in UNITS else read_number(t.all, start)

@@ -20,6 +20,9 @@ Of "intended" are plans and what might be: they show ahead less surely than "wil
 _Cues = list[tuple[int, Tense]]
 _OPENING, _CLOSING, _STRAIGHT = frozenset("“"), frozenset("”"), frozenset('"')
 _COMPARISON_STARTS, _BEGINNING_STARTS = COMPARISONS.first_words, BEGINNINGS.first_words
+_PLANS = TENSE["plans"]
+_PAST_MODALS = frozenset({"could", "couldn", "would", "wouldn", "have"})
+_BEGINNING = 4  # words
 _CLAUSE = 20  # words
 _CLAUSE_ENDS = frozenset({",", ";", ":", "but", "though", "although", "while", "whereas", "yet"})
 _FAR = 3  # words between a verb and the "will" or "to" it belongs to: "could now well be"
@@ -35,12 +38,12 @@ class Tenses:
 
     def around(self, start: int, end: int) -> Tense | None:
         """The tense at the expression of the tokens *start* to *end* (excluded); None where no word shows one."""
+        if beside := self._read_beside(start, end):
+            return beside
         t = self._t
-        if t.lower(end) == "'" and t.lower(end + 1) == "s" and t.lower(end + 2) in CLOSING:
-            return "past"  # "at Monday's closing price"
-        if "ended" in (t.lower(start - 1), t.lower(end)):
-            return "over"
         first, last = t.sentence(start)
+        if start == first and t.lower(end) in {"is", "are"}:
+            return "intended"  # "Sunday is Mother's Day"
         cues = self._cues(first, last)
         low, high = 0, len(cues)
         if quote := self._quote_around(start, first, last):
@@ -49,7 +52,7 @@ class Tenses:
             if low == high:
                 return "present"
         left, right = bisect_left(cues, (start, "")), bisect_left(cues, (end, ""))
-        if right < high and cues[right][0] == end:
+        if right < high and cues[right][0] == end and t.lower(end) not in _COMPARISON_STARTS:
             return cues[right][1]  # "the department on Sunday issued"
         if left > low and t.lower(start - 1) in TENSE["new_ends"] and t.lower(cues[left - 1][0]) in TENSE["put_off"]:
             return "intended"  # "has extended the loans through January"
@@ -60,7 +63,33 @@ class Tenses:
         if t.lower(end) == "that":
             high = right  # "the notice on Monday that it will close": what follows has a tense of its own
         cue = cues[left - 1] if left > low else cues[right] if right < high else None
+        if cue and cue[1] == "present" and t.lower(start - 1) == "from":
+            return "intended"  # "the temple is closed from Monday to Wednesday"
+        if cue is None and t.lower(end) == "deadline":
+            return "intended"
         return cue[1] if cue else None
+
+    def _read_beside(self, start: int, end: int) -> Tense | None:
+        """The tense that the words right before or after the expression show, whatever the verb; else None."""
+        t = self._t
+        possessed = t.lower(end) == "'" and t.lower(end + 1) == "s"
+        if possessed and (t.lower(end + 2) in CLOSING or t.lower(start - 1) == "from"):
+            return "past"  # "at Monday's closing price", "to narrow from July's $9 million"
+        if "ended" in (t.lower(start - 1), t.lower(end)):
+            return "over"
+        if t.lower(end) == "at" and t.lower(end + 1) == "the" and t.lower(end + 2) in {"earliest", "latest"}:
+            return "future"
+        before = start - 1
+        while t[before].kind == "figures" or t.lower(before) in {",", "and"}:
+            before -= 1  # "the last days are 3, 5 and 7 June"
+        if t.lower(before - (t.lower(before) in {"on", "in", "at"})) in {"is", "are"}:
+            return "intended"  # "the deadline is Friday", "the funeral is on Thursday"
+        verb = start - 1 - (t.lower(start - 1) == "on")
+        if t.lower(verb).endswith("ing") and t.lower(verb - 1) in {"is", "are"}:
+            return "intended"  # "the ministers are meeting Sunday"
+        if t.lower(start - 1) == "of" and t.lower(start - 2) in TENSE["awaited"]:
+            return "intended"  # "ahead of Sunday's vote", "a trial date of May 6"
+        return None
 
     def _is_clause_between(self, at: int, start: int) -> bool:
         return start - at > _CLAUSE or any(self._t.lower(n) in _CLAUSE_ENDS for n in range(at, start))
@@ -108,10 +137,14 @@ class Tenses:
         if word == "to":
             verb = t[at + 1].kind == "word" and t[at + 1].form.islower()
             return "intended" if verb and t.lower(at - 1) in TENSE["infinitive_after"] else None
+        if word in _PLANS and t.lower(at + 1) not in TENSE["after_plans"]:
+            return None  # "the board approved the plan on Tuesday"
+        if word in _PAST_MODALS and self._is_past_modal(at):
+            return "past"
         for tense in ("future", "intended", "habitual"):
             if word in TENSE[tense]:
                 return None if self._is_done(at) or (tense == "habitual" and self._is_attribute(at)) else tense
-        if word in _BEGINNING_STARTS and BEGINNINGS.find(t.lowers[at : at + 3]):
+        if word in _BEGINNING_STARTS and BEGINNINGS.find(t.lowers[at : at + _BEGINNING]):
             return "habitual" if t.lower(at - 1) in TENSE["habitual"] else "intended"
         if word in TENSE["plural_beginnings"] and t.lower(at - 1).endswith("s") and not self._is_led(at, first):
             return "intended"  # "talks resume on Monday"
@@ -121,6 +154,15 @@ class Tenses:
         if word in TENSE["past"] or participle:
             return "past"
         return "present" if word in TENSE["present"] else None
+
+    def _is_past_modal(self, at: int) -> bool:
+        """Whether the verb at *at* tells of what was: "could not be reached", "would not say", "may have left"."""
+        t = self._t
+        word, after = t.lower(at), at + 1
+        if word in {"couldn", "wouldn"} or (word in {"could", "would"} and t.lower(after) == "not"):
+            verb = after + 2 if word.endswith("n") else after + 1
+            return word.startswith("could") or t.lower(verb) in TENSE["refusals"]
+        return word == "have" and t.lower(at - 1) in TENSE["modal"]
 
     def _is_done(self, at: int) -> bool:
         """Whether a plan's word only describes what came of it: "as previously planned", "a hastily scheduled trip"."""

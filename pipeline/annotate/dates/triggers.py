@@ -33,7 +33,7 @@ from pipeline.annotate.dates.words import (
 from pipeline.data import load_table
 
 _NUMBERS = load_table("numbers")
-_NUMBER_WORDS = frozenset(
+NUMBER_WORDS = frozenset(
     word for name in ("units", "tens", "fractions", "scales", "plural_scales", "ordinals") for word in _NUMBERS[name]
 )
 _REACH = 9  # tokens between an expression's first and the word that makes it one: "no more than the next couple of ..."
@@ -48,7 +48,7 @@ _CORES = (
 """One of these is in every expression that has no figures."""
 
 _STARTS = (
-    _CORES | _NUMBER_WORDS | STEPS.keys() | NARRATIVE_STEPS.keys() | PARTS.keys() | PART_NOUNS.keys()
+    _CORES | NUMBER_WORDS | STEPS.keys() | NARRATIVE_STEPS.keys() | PARTS.keys() | PART_NOUNS.keys()
     | DATE_APPROXIMATIONS.keys() | EVERY | TIMES | AMOUNT_WORDS["vague"] | AMOUNT_WORDS["scopes"]
     | TRAPS.first_words | HOLIDAYS.first_words | VAGUE.first_words | APPROXIMATIONS.first_words
     | PART_PHRASES.first_words

@@ -74,6 +74,7 @@ FISCAL = {name: frozenset(words) for name, words in _TABLE["fiscal"].items()}
 FISCAL_STARTS = {
     country: month for month, countries in enumerate(_TABLE["fiscal_starts"]["months"], 1) for country in countries
 }
+ENDED = frozenset(_TABLE["ranges"]["ended"])
 RANGE_WORDS = frozenset(_TABLE["ranges"]["joints"])
 AFTER_DAYS = frozenset(_TABLE["ranges"]["after_days"])
 GAME_WORDS = frozenset(_TABLE["traps"]["game"])

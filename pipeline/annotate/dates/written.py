@@ -30,6 +30,7 @@ from pipeline.annotate.dates.words import (
     LOWER_WORDS,
     MONTHS,
     NUMBERED_NAMES,
+    PARTS,
     SHY_MONTHS,
     SHY_WEEKDAYS,
     SURE_PREPOSITIONS,
@@ -69,7 +70,9 @@ def read_lone_year(t: Tokens, at: int) -> Read[Meaning] | None:
     later_than = t.lower(at - 1) == "than" and t.lower(at - 2) in {"later", "earlier"}
     led = later_than or (t.lower(at - 1) in LEAD["years"] and t.lower(at - 1) not in LEAD["weak_years"])
     if year := read_figures_year(t, at):
-        if t.lower(year.end) in COUNTED or (t.lower(year.end) == "-" and t.lower(year.end + 1) in UNITS):
+        named = t[year.end].form.istitle() and not t.is_headline(at)  # "the 1960 Games"
+        counted = t.lower(year.end) in COUNTED and not named
+        if counted or (t.lower(year.end) == "-" and t.lower(year.end + 1) in UNITS):
             return None
         if t.glued(at) and t.lower(at - 1) == "/":
             return None  # an address; "2016/2017" is read as a range
@@ -104,6 +107,8 @@ def _read_weekday_first(t: Tokens, at: int) -> Read[Meaning] | None:
         led = weekday.end > at + 1 or t.lower(at - 1) in LEAD["shy_weekdays"]
         if not led or (t[at].form.islower() and t.lower(at) in LOWER_WORDS):
             return None
+    if t.lower(weekday.end) == "." and t.glued(weekday.end + 1) and t[weekday.end + 1].form.islower():
+        return None  # a site's name
     if t.lower(at - 1) == "a" and t.lower(at - 2) == "," and t[at - 3].kind == "figures":
         return None  # "on Dec. 18, a Wednesday": the day has been named
     if AFTER_NAMES.find(t.lowers[weekday.end : weekday.end + 3]) and t[weekday.end].form[:1].isupper():
@@ -251,9 +256,13 @@ def _read_decade(t: Tokens, at: int) -> Read[Meaning] | None:
         if re.fullmatch(r"[2-9]0", figures) and after > at and t.lower(at - 1) not in {"his", "her", "their", "my"}:
             if t.lower(at) == "the" and after == at + 1 and figures in {"20", "30", "40"}:
                 return None  # "the 30s" are temperatures and ages as often
-            return Read(Known(cell_around("decade", dt.date(full_year(int(figures)), 1, 1))), plural + 1)
+            told = t.lower(after - 3) == "s" and re.fullmatch(r"1[0-9]{3}", t[after - 4].form)  # "the 1830s and '40s"
+            century = int(t[after - 4].form) // 100 if told else 20 if figures == "20" else 19
+            return Read(Known(cell_around("decade", dt.date(100 * century + int(figures), 1, 1))), plural + 1)
     modified = skip(t, at, "the")
-    if t.lower(modified) in _DECADES and modified > at:
+    part = t.lower(at - 1) in PARTS or (t.lower(at - 1) == "-" and t.lower(at - 2) in PARTS)
+    of_part = part and "the" in (t.lower(at - 2), t.lower(at - 3))  # "the late nineties", not "her late nineties"
+    if t.lower(modified) in _DECADES and (modified > at or of_part):
         return Read(Known(cell_around("decade", dt.date(1900 + 10 * _DECADES[t.lower(modified)], 1, 1))), modified + 1)
     return None
 
@@ -264,6 +273,6 @@ def _read_century(t: Tokens, at: int) -> Read[Meaning] | None:
     if ordinal is None or not 1 <= ordinal.value <= 99:
         return None
     after = ordinal.end + 1 if t.lower(ordinal.end) == "-" else ordinal.end
-    if t.lower(after) != "century":
+    if t.lower(after) not in {"century", "centuries"}:
         return None
     return Read(Known(cell_around("century", dt.date(max(1, 100 * ordinal.value - 100), 1, 1))), after + 1)

@@ -20,7 +20,7 @@ from tests.unit.annotate.dates.reading import days, read
         ("last weekend", "last weekend = DATE 2018-W25-WE"),
         ("this past spring", "this past spring = DATE 2018-SP"),
         ("last Tuesday", "last Tuesday = DATE 2018-06-19"),
-        ("next Tuesday", "next Tuesday = DATE 2018-06-26"),
+        ("next Tuesday", "next Tuesday = DATE 2018-07-03"),
         ("this coming Sunday, July 1", "this coming Sunday, July 1 = DATE 2018-07-01"),
         ("last Oct. 23", "last Oct. 23 = DATE 2017-10-23"),
         ("Tuesday of next week", "Tuesday of next week = DATE 2018-07-03"),
