@@ -19,14 +19,18 @@ _LISTED = frozenset({",", ";", "and", "while", "the"})
 
 
 def read_label(sentence: Sentence, id_: str) -> Reading | None:
-    """Read: "RRP: £23.99", "Net profit: $5m"; in a row of a table, whose first cell is the label."""
+    """Read: "RRP: £23.99", "Net profit: $5m", not "Halloran: $5m fine"; in a row of a table, whose first cell is the
+    label.
+    """
     start = sentence.words_of(id_).start
     cell = sentence.draft.first_cell
     if cell is not None and start >= cell:
         return _row(sentence, cell)
     if start < 2 or sentence.doc[start - 1].text != ":":
         return None
-    label = sentence.doc[start - 2]
+    label, figure = sentence.doc[start - 2], sentence.head(id_)
+    if is_noun(figure.head) and figure.head.i == sentence.words_of(id_).stop:
+        return None
     return Reading("label", measured=label) if is_noun(label) and sentence.name_at(label) is None else None
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.figures.words import OBJECT_CONTROL, SAY
 
+_BESIDES = frozenset({"despite", "amid", "notwithstanding", "without", "besides", "unlike"})
 _DEEPEST = 12
 _HIGHEST = 8
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -140,11 +141,13 @@ def agent_of(verb: Token) -> Token | None:
 
 
 def verb_over(token: Token) -> Token | None:
-    """The verb that governs *token*; None in a sentence without one."""
+    """The verb that governs *token*; None in a sentence without one, and where *token* only stands beside what is told:
+    "despite a loss of $5m".
+    """
     for _ in range(_DEEPEST):
         if is_verb(token):
             return token
-        if token.head == token:
+        if token.head == token or token.lower_ in _BESIDES:
             return None
         token = token.head
     return None
