@@ -158,14 +158,16 @@ def _in_own_article(
 
 def _named_bodies(page: Passages, values: Sequence[float], root: Scope, chosen: list[Passage]) -> list[Passage]:
     """Only what stands in blocks named as the article's text, where those hold most of what was chosen; and nothing
-    behind the last of the blocks so named within them, where these hold nearly as much.
+    behind the last of the blocks so named within them, where these hold nearly as much. Where paragraphs are named one
+    by one, the headings, lists and quotes beside them are of the text.
     """
     named = [s for s in page.scopes if "body" in s.roles and root.first <= s.first < s.end <= root.end]
     outer, inner = _outermost(named)
     inside = {index for scope in outer for index in range(scope.first, scope.end)}
     if _worth(values, chosen, inside) < _NAMED * _worth(values, chosen):
         return chosen
-    chosen = [p for p in chosen if p.index in inside]
+    around = {scope.parent for scope in outer if scope.name in _LINES}
+    chosen = [p for p in chosen if p.index in inside or (p.kind != "paragraph" and _beside(p) in around)]
     within, _ = _outermost([scope for scope in inner if scope.name not in _LINES])
     inside = {index for scope in within for index in range(scope.first, scope.end)}
     if not within or _worth(values, chosen, inside) < _NAMED * _worth(values, chosen):

@@ -19,7 +19,11 @@ from pipeline.record.types import Image
 _TABLE = load_table("bylines")["photo"]
 _OPENING = "|".join(re.escape(word) for word in sorted(_TABLE["opening"], key=len, reverse=True))
 _HOUSES = "|".join(re.escape(word) for word in sorted(_TABLE["houses"], key=len, reverse=True))
-_LABEL = rf"(?:{_OPENING})\s?(?:[:：/|]|\bby\b:?|courtesy of|\bvia\b|\bde\b|\bvon\b)\s*"
+_OF_A_PAPER = r"(?:(?-i:[A-Z])[\w.’'-]+\s){1,2}photos?\s?(?:/|\bby\b)"
+"""A label with the paper's name in it: "Sentinel photo by"."""
+_LABEL = (
+    rf"(?:(?:{_OPENING})\s?(?:[:：/|]|\.\.\.|…|\bby\b:?|courtesy of|\bvia\b|\bde\b|\bvon\b)|fot\.\s|{_OF_A_PAPER})\s*"
+)
 _IN_BRACKETS = re.compile(
     rf"\s*[\[(（【]\s*(?P<label>{_LABEL})?(?P<credit>[^\[\]()（）【】]{{2,80}}?)\s*[\])）】]\s*\.?$", re.IGNORECASE
 )
@@ -27,7 +31,18 @@ _BEHIND = re.compile(
     rf"(?:^|(?<=[.!?”\"’…|])|(?<=\s[-–—]))\s*(?:(?P<label>{_LABEL})|©\s?|\(c\)\s?)(?P<credit>[^.!?]{{2,80}})\.?$",
     re.IGNORECASE,
 )
-_OPENS_CREDIT = re.compile(rf"^\s*[\[(]?\s*(?:{_LABEL}|©|\(c\))\s*", re.IGNORECASE)
+_UNPARTED = re.compile(
+    rf"^[^:：]{{8,}}(?<=\w)(?P<rest>\s+(?-i:(?=[A-Z]))(?P<label>(?:{_OPENING})\s?[:：/]\s?)"
+    r"(?P<credit>(?-i:[^\W\d_a-zß-ÿ])[^.!?:]{1,60}))$",
+    re.IGNORECASE,
+)
+"""A credit behind a caption that closes without a sign: "The gates on Monday Photo: Rhea Stokes"."""
+_BY_A_NAME = re.compile(r"(?<=[.!?”»])(?P<rest>\s+(?:Foto|Photo)s?\s(?P<credit>(?:[^\W\d_a-zß-ÿ][\w.’'-]*\s?){1,4}))$")
+"""One whose label no colon follows: "Foto Lucía Ferrán"."""
+_RUN_ON = re.compile(r"(?<=[a-zß-ÿ\d][.!?])(?P<rest>(?P<credit>[^\W\d_a-zß-ÿ][^.!?]{1,60}))$")
+"""One right behind the caption's full stop: the two stand in elements of their own."""
+_IN_A_CREDIT = frozenset(_TABLE["between"])
+_OPENS_CREDIT = re.compile(rf"^[\s\[(/|–—-]*(?:{_LABEL}|©|\(c\))\s*", re.IGNORECASE)
 _AGENCY_CAPTION = re.compile(
     r"In this (?:[A-Z][\w.]+ \d{1,2}(?:, \d{4})?,? )?(?:undated |file |handout |photo |still |aerial |combination )*"
     r"(?:photo|image|frame|picture)\b"
@@ -62,12 +77,27 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     ((None, 'Rhea Stokes'), ('The plate mill at Saltby.', None))
     """
     bracket = _IN_BRACKETS.search(text[-120:])
-    if bracket and (bracket["label"] or _HOUSE.search(bracket["credit"])):
+    if bracket and (bracket["label"] or _HOUSE.search(bracket["credit"]) or _is_of_a_house(bracket["credit"])):
         return text[: max(0, len(text) - 120) + bracket.start()].strip() or None, bracket["credit"].strip()
     behind = _BEHIND.search(text[-160:])
     if behind:
         return text[: max(0, len(text) - 160) + behind.start()].strip(" |–—-") or None, behind["credit"].strip()
+    unmarked = _UNPARTED.search(text) or _BY_A_NAME.search(text) or _RUN_ON.search(text)
+    if unmarked and (unmarked.re is not _RUN_ON or _may_be_credit(unmarked["credit"])):
+        return text[: unmarked.start("rest")].strip(), unmarked["credit"].strip()
     return text or None, None
+
+
+def _is_of_a_house(text: str) -> bool:
+    """Whether *text* is names with a bar between them: "Nora Falk/ATB"."""
+    return "/" in text and _may_be_credit(text.replace("/", " "))
+
+
+def _may_be_credit(text: str) -> bool:
+    """Whether *text* may be whom a picture is from: a name of several words, or one in capitals."""
+    words = text.split()
+    names = all(word[0].isupper() or word in _IN_A_CREDIT for word in words)
+    return names and (len(words) > 1 or text.isupper() or _HOUSE.search(text) is not None)
 
 
 @lru_cache(maxsize=1024)  # one page's: asked for the text, and for the pictures
@@ -87,7 +117,7 @@ def is_caption(text: str) -> bool:
     bracket = _IN_BRACKETS.search(text[-120:])
     if bracket and bracket["label"]:
         return True
-    behind = _BEHIND.search(text[-120:])
+    behind = _BEHIND.search(text[-120:]) or _UNPARTED.search(text[-120:])
     return bool(behind and behind["label"] and len(behind["credit"].split()) <= 6 and len(text) <= _LONGEST / 2)
 
 
@@ -115,15 +145,18 @@ def find_images(
     captions = _captions(page, first, last)
     texts = [0, *accumulate(role is None for role in furniture)]
     found: list[Image] = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for picture in [p for p in page.pictures if first <= p.index <= last][:_MOST]:
         if _is_small(picture) or _stands_beside(picture, texts):
             continue
         url = _address(picture.tag, base)
         caption = _claim(captions, picture)
         if url is not None and url not in seen:
-            seen.add(url)
+            seen[url] = len(found)
         elif caption is None or caption.text is None:
+            continue
+        elif url is not None and found[seen[url]].caption is None:  # the same picture once more, now with its caption
+            found[seen[url]] = _image(url, caption)
             continue
         else:
             url = None
@@ -137,18 +170,19 @@ def _image(url: str | None, caption: _Caption | None) -> Image:
 
 
 def _captions(page: Passages, first: int, last: int) -> list[_Caption]:
-    """Every caption of the region; one in several passages, or with its credit below it, is one."""
+    """Every caption of the region; one in several passages, or with its credit beside it, is one."""
     found: list[_Caption] = []
     end = -1  # of the caption before
     for passage in page.passages[max(0, first) : last + _FAR]:
         named = _names_around(passage)
-        if not (named or is_caption(passage.text)) or len(found) >= _MOST:
+        if not (named or is_caption(passage.text)) or len(found) >= _MOST or "newsletter" in passage.scope.roles:
             continue
         figure = next((scope.tag for scope in passage.scope.ancestors() if scope.name == "figure"), None)
         caption = _Caption(passage.index, figure, *_read_caption(passage, named | (passage.roles & _NAMED)))
-        before = found[-1] if found and end == passage.index else None
+        same_figure = bool(found) and figure is not None and found[-1].figure is figure
+        is_rest = same_figure and found[-1].text is None and caption.credit is None
+        before = found[-1] if found and (end == passage.index or is_rest) else None
         end = passage.index + 1
-        same_figure = before is not None and figure is not None and before.figure is figure
         if before is not None and (same_figure or (caption.text is None and before.credit is None)):
             before.text = _joined(before.text, caption.text)
             before.credit = before.credit or caption.credit
@@ -190,7 +224,7 @@ def _read_caption(passage: Passage, named: frozenset[str]) -> tuple[str | None, 
 
 def _bare_credit(text: str) -> str | None:
     """A credit without "Photo:", "©" and brackets round it."""
-    return _OPENS_CREDIT.sub("", text).strip(" [](){}|.,") or None
+    return _OPENS_CREDIT.sub("", text).strip(" [](){}|.,/–—-") or None
 
 
 def _claim(captions: list[_Caption], picture: Picture) -> _Caption | None:
@@ -224,7 +258,7 @@ def _address(tag: Tag, base: str | None) -> str | None:
     """The picture's address; scripts that load it late keep it in another attribute."""
     for name in ("data-src", "data-original", "src"):
         address = absolute_url(attribute(tag, name), base)
-        if address:
+        if address and "placeholder" not in address:
             return address
     listed = (attribute(tag, "srcset") or "").split()
     return absolute_url(listed[0].rstrip(","), base) if listed else None

@@ -202,6 +202,12 @@ def test_a_short_crosshead_may_stand_alone(kind: str) -> None:
     assert texts(html(body)) == [FIRST, SECOND, "Music", THIRD]
 
 
+def test_headings_and_quotes_between_paragraphs_named_one_by_one_are_of_the_text() -> None:
+    named = [f'<p class="post-body-paragraph">{text}</p>' for text in (FIRST, SECOND, THIRD)]
+    body = f"{named[0]}<h2>A road</h2>{named[1]}<blockquote><p>Nobody came.</p></blockquote>{named[2]}<p>Follow</p>"
+    assert texts(html(body)) == [FIRST, "A road", SECOND, "Nobody came.", THIRD]
+
+
 def test_a_lead_named_as_a_teaser_is_of_the_text() -> None:
     lead = f'<div class="teaser-text"><p>{FIRST} {FIRST} It is a <a href="/m">mill</a>.</p></div>'
     assert texts(html(f"{lead}<p>{SECOND}</p><p>{THIRD}</p>"))[0].startswith(FIRST)

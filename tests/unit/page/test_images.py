@@ -20,6 +20,16 @@ BASE = "https://www.harbourpost.example/a"
         ),
         ("The gates of the mill (Jane Doe/AFP)", "The gates of the mill", "Jane Doe/AFP"),
         ("Photo: Rhea Stokes", None, "Rhea Stokes"),
+        ("The gates of the mill. (Sentinel photo by Rhea Stokes)", "The gates of the mill.", "Rhea Stokes"),
+        ("Das Tor der Mühle am Montag Foto: Nora Falk", "Das Tor der Mühle am Montag", "Nora Falk"),
+        ("Links im Bild: das Tor, 2 Meter hoch.", "Links im Bild: das Tor, 2 Meter hoch.", None),
+        ("Las puertas del molino. Foto Lucía Ferrán", "Las puertas del molino.", "Lucía Ferrán"),
+        ("The gates of the mill.Credit...Rhea Stokes", "The gates of the mill.", "Rhea Stokes"),
+        ("The gates of the mill.Rhea Stokes for The Post", "The gates of the mill.", "Rhea Stokes for The Post"),
+        ("The mill closed.It opened again", "The mill closed.It opened again", None),
+        ("Brama młyna (Fot. Jan Orzeł)", "Brama młyna", "Jan Orzeł"),
+        ("The gates of the mill (Nora Falk/ATB)", "The gates of the mill", "Nora Falk/ATB"),
+        ("The gates of the mill (open/shut)", "The gates of the mill (open/shut)", None),
         ("The gates of the mill (centre)", "The gates of the mill (centre)", None),
         ("", None, None),
     ],
@@ -35,6 +45,8 @@ def test_captions_and_credits_apart(text: str, caption: str | None, credit: str 
         ("The gates of the mill on Friday. Picture: Bernard Pugh", True),
         ("He kept a photo of the mill (the old one).", False),
         ("The mill closed in the spring.", False),
+        ("Das Tor der Mühle am Montag Foto: Nora Falk", True),
+        ("Words: Rhea Stokes Photos: Nora Falk", False),
         ("Abbildung 4: Das Tor der Mühle", True),
         ("图2：工厂的大门", True),
         ("Figure 8 is a shape.", False),
@@ -52,6 +64,26 @@ def test_paragraphs_that_are_captions(text: str, expected: bool) -> None:
         (
             "<figure><img src=/m.jpg><figcaption>The gates. <b class=credit>Photo: R. Stokes</b></figcaption></figure>",
             [("https://www.harbourpost.example/m.jpg", "The gates.", "R. Stokes")],
+        ),
+        (
+            "<figure><picture><source srcset=/m.webp><img src=/m.jpg></picture>"
+            "<figcaption>The gates.</figcaption></figure>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", None)],
+        ),
+        (
+            "<figure><img src=/m.jpg><div class=credit>R. Stokes</div> / Post"
+            "<figcaption>The gates.</figcaption></figure>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", "R. Stokes")],
+        ),
+        (
+            "<img src=/m.jpg><p>The mill stood here.</p>"
+            "<figure><img src=/m.jpg><figcaption>The gates.</figcaption></figure>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", None)],
+        ),
+        (
+            "<figure><img class=modal-image src=/m.jpg></figure>"
+            "<div class=subscribe><p class=cta-caption>Join us.</p></div>",
+            [("https://www.harbourpost.example/m.jpg", None, None)],
         ),
         (
             "<figure><img src=/m.jpg></figure><p class=caption>The gates.</p><p class=credit>(Photo: R. Stokes)</p>",
