@@ -48,9 +48,10 @@ def find_visible(
     """The times that readers see near the headline and the *start* of the text; those below the headline first, and
     elements named as dates before lines.
 
-    What stands above the headline may be the day on which the page was saved.
+    What stands above the headline may be the day on which the page was saved; what stands in the text, another story's.
     """
     below = range(headline, headline + _NEAR)
+    inside = range(min(max(headline, start + 2), below.stop), below.stop)
     beside = range(max(below.stop, start - _ABOVE), start + 2)
     above = range(max(0, headline - _ABOVE), headline)
     marks = [
@@ -71,7 +72,8 @@ def find_visible(
         for p in page.passages[region.start : region.stop]
         if may_hold_date(p.text) and furniture[p.index] not in _NO_LINES and not _is_todays(p.scope.tag)
     ]
-    for region in (below, beside, *(range(index, index + 1) for index in reversed(above))):  # the nearest above first
+    nearest = [range(index, index + 1) for index in reversed(above)]
+    for region in (range(headline, inside.start), beside, *nearest, inside):
         for mark in marks:
             if mark.index in region:
                 yield from _of_mark(mark, calendar)

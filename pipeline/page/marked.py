@@ -49,7 +49,10 @@ def of_marks(page: Passages, furniture: Sequence[str | None], headline: int, end
 
 
 def _of_first(marks: Sequence[Mark]) -> list[str]:
-    """The names in the first of *marks* that hold any; further ones are another story's, or the author's biography."""
+    """The names in the first of *marks* that hold any; further ones are another story's, or the author's biography.
+
+    A name and more, as with the place behind it, gives way to the name that an element holds alone.
+    """
     first: Mark | None = None
     names: list[str] = []
     for mark in marks[:_MOST_MARKS]:
@@ -59,7 +62,7 @@ def _of_first(marks: Sequence[Mark]) -> list[str]:
         if found:
             first = first or mark
             names += found
-    return names
+    return [name for name in names if not any(name.startswith(f"{other} ") for other in names)]
 
 
 def _of_mark(mark: Mark) -> Iterator[str]:
