@@ -13,6 +13,8 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[\s(（\[【|]))(?P<label>{'|'.join(map(re.escape, sorted(_ROLE, key=len, reverse=True)))})\s?[:：]\s?",
     re.IGNORECASE,
 )
+_SOURCE = re.compile(r"SOURCE (?P<source>(?:[^\W_a-z][^\s:]*\s?|(?:of|the|and|for|de|&)\s){1,10})")
+"""The last line of a press release that a wire service sent out: "SOURCE Brackwater Steel, Inc."."""
 _LONGEST = 160
 """Characters: a longer passage is prose."""
 
@@ -35,6 +37,8 @@ def parse_credit(line: str) -> Credit | None:
     """
     if len(line) > _LONGEST:
         return None
+    if released := _SOURCE.fullmatch(line):
+        return Credit(released["source"], ())
     labels = list(_LABEL.finditer(line))
     if not labels or line[: labels[0].start()].strip(" ([（【|"):
         return None

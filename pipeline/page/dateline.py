@@ -10,9 +10,11 @@ from pipeline.record.types import Dateline
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'/-]*(?:\s[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'/-]*){0,4}"
 _REGION = r"(?:,\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})?"
 _DAY = r"(?:,\s?(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?)?"
-_AGENCY = r"(?:\s?[(（](?P<agency>[^()（）]{2,40})[)）])"
+_AGENCY = r"(?:\s?(?:--)?[(（](?P<agency>[^()（）]{2,40})[)）])"
+_SERVICE = r"(?:\s?/(?P<service>[^()/]{2,40})/)"
+"""How press releases name whom they were sent out by: "AUSTIN, Texas, Nov. 2, 2023 /Brackwire/ --"."""
 _DASH = r"\s?(?:—|–|--|-(?=\s))\s?"
-_PRINTED = re.compile(rf"(?P<place>{_CAPITALS}{_REGION}?){_DAY}{_AGENCY}?(?:{_DASH}|(?P<colon>:\s))")
+_PRINTED = re.compile(rf"(?P<place>{_CAPITALS}{_REGION}?){_DAY}(?:{_AGENCY}|{_SERVICE})?(?:{_DASH}|(?P<colon>:\s))")
 _SIGNED = re.compile(rf"(?P<place>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){{0,3}}{_REGION}?){_DAY}{_AGENCY}{_DASH}")
 _LABELS = frozenset(load_table("bylines")["dateline"]["never"])
 _HEAD = 120
@@ -44,7 +46,7 @@ def parse_dateline(paragraph: str) -> Dateline | None:
     head = paragraph[:_HEAD]
     printed = _PRINTED.match(head)
     if printed and _is_place(printed["place"]):
-        return Dateline(place=printed["place"].rstrip(" ,"), agency=printed["agency"])
+        return Dateline(place=printed["place"].rstrip(" ,-"), agency=printed["agency"] or printed["service"])
     signed = _SIGNED.match(head)
     if signed and agencies_in(signed["agency"], alone=True):
         return Dateline(place=signed["place"].rstrip(" ,"), agency=signed["agency"])

@@ -14,8 +14,8 @@ _BESIDE_DATE = 5
 _OF_A_SENTENCE = 3
 """The same where a full stop closes the line: more may be a sentence."""
 
-_ANYWHERE = Calendar("en", "GB")
-"""Any order of days and months will do where only the form of a line is asked for."""
+_ANYWHERE = Calendar(None, "GB")
+"""Any language's months, and any order of days and months, will do where only the form of a line is asked for."""
 
 
 def is_date_line(line: str, calendar: Calendar = _ANYWHERE) -> bool:
@@ -28,11 +28,13 @@ def is_date_line(line: str, calendar: Calendar = _ANYWHERE) -> bool:
         return False
     if line[:4].isdigit() and parse_timestamp(line):
         return len(line) <= 40
-    found = next(find_timestamps(line, calendar), None)
-    if found is None:
+    beside, end = "", 0
+    for start, until, _ in find_timestamps(line, calendar):
+        beside, end = f"{beside} {line[end:start]}", until
+    if not end:
         return False
-    beside = count_words(" ".join(words_of(f"{line[: found[0]]} {line[found[1] :]}")))
-    return beside <= (_OF_A_SENTENCE if line.endswith((".", "!", "?")) else _BESIDE_DATE)
+    words = count_words(" ".join(words_of(f"{beside} {line[end:]}")))
+    return words <= (_OF_A_SENTENCE if line.endswith((".", "!", "?")) else _BESIDE_DATE)
 
 
 def is_opening_form(text: str) -> bool:

@@ -84,7 +84,7 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
     """
     line = line[:_LONGEST].strip()
     opening = _OPENING.match(line)
-    line = _without_ours(line[opening.end() :]) if opening else _LABEL.sub("", line)
+    line = _without_ours(line[opening.end() :] if opening else _LABEL.sub("", line))
     cut = _CUT.search(line)
     line = line[: cut.start()] if cut else line
     found: list[str] = []

@@ -37,7 +37,14 @@ def find_subtitle(page: Passages, headline: int) -> Passage | None:
         return None
     title = words_of(page.passages[headline].text)
     below = page.passages[headline + 1 : headline + _NEAR]
-    decks = [p for p in below if _SHORTEST <= p.words <= _LONGEST and p.linked < 0.3 and words_of(p.text) != title]
+    decks = [
+        p
+        for p in below
+        if _SHORTEST <= p.words <= _LONGEST
+        and p.linked < 0.3
+        and words_of(p.text) != title
+        and not _named(p, "caption")
+    ]
     for passage in decks:
         if _named(passage, "subtitle"):
             return passage

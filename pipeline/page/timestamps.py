@@ -156,12 +156,14 @@ def _offset(zone: str | None, calendar: Calendar) -> str:
 
 @lru_cache(maxsize=64)
 def _months(language: str | None) -> dict[str, int]:
-    """The names of months in *language* and in English, in lower case and without dots, and their numbers.
+    """The names of months in *language*, in many where that is None, and in English, in lower case and without dots,
+    and their numbers.
 
     Names: Unicode CLDR through babel, with and without accents; what newsrooms write beside them is in the table.
     """
     names: dict[str, int] = {}
-    for code in ("en", *([language, *_TABLE["months"]["variants"].get(language, ())] if language else ())):
+    language = language or "mul"
+    for code in ("en", language, *_TABLE["months"]["variants"].get(language, ())):
         names |= {_plain(name): number for name, number in _TABLE["months"]["also"].get(code, {}).items()}
         try:
             months = Locale.parse(code).months

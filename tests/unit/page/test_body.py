@@ -64,6 +64,17 @@ def texts(markup: str) -> list[str]:
         f"{PROSE}<p>Zapraszamy też do subskrypcji naszego <a href=/n>tygodnika</a>.</p>",
         f'<p class="product-disclosure">We recommend products, and are paid if you buy them.</p>{PROSE}',
         f'{PROSE}<aside class="callout"><p>A mill of this kind has stood in the county since 1790.</p></aside>',
+        f"<p>{FIRST}</p><h4>People are also reading…</h4><p>{SECOND}</p><p>{THIRD}</p>",
+        f"<p>{FIRST}</p><p>Más información</p><p>{SECOND}</p><p>{THIRD}</p>",
+        f"{PROSE}<p>(Copyright 2018 by The Harbour Post. All Rights Reserved.)</p>",
+        f"{PROSE}<p>This is ours. All rights reserved. This material may not be printed without permission.</p>",
+        f"{PROSE}<p>SOURCE Brackwater Steel, Inc.</p>",
+        f"{PROSE}<p>Ακολουθήστε μας στο Google News και μάθετε πρώτοι τις ειδήσεις</p>",
+        f"{PROSE}<p>Get the Daily Mill newsletter in your inbox.</p>",
+        f"{PROSE}<p>Über dieses Thema berichtete das Talradio am 25. Juni 2018 um 09:53 Uhr.</p>",
+        f"{PROSE}<h3>Sobre la firma</h3><p>Redactora de Sociedad, y antes de la radio.</p>",
+        f"<p>Veröffentlicht am 25. März 2018, 10:56 Uhr</p>{PROSE}<p>zuletzt am 27. März 2018</p>",
+        f"<p>25 giugno 2018 (modifica il 26 giugno 2018 | 11:40)</p>{PROSE}",
     ],
 )
 def test_the_text_is_the_articles_and_nothing_else(body: str) -> None:
@@ -200,6 +211,16 @@ def test_names_that_hold_all_the_prose_are_not_believed() -> None:
 def test_a_short_crosshead_may_stand_alone(kind: str) -> None:
     body = f"<p>{FIRST}</p><p>{SECOND}</p><{kind}>Music</{kind}><p>{THIRD}</p>"
     assert texts(html(body)) == [FIRST, SECOND, "Music", THIRD]
+
+
+def test_what_licences_say_is_prose() -> None:
+    line = "Between “all rights reserved” and no copyright at all there is some room, the mill’s lawyer said on Friday."
+    assert texts(html(f"<p>{FIRST}</p><p>{line}</p><p>{SECOND}</p>")) == [FIRST, line, SECOND]
+
+
+def test_lines_of_form_below_a_deck_in_the_text_are_not_of_it() -> None:
+    body = f"<h2>A road and forty jobs never came</h2><p>Halloran - 25 jun 2018 - 05:40 CET</p>{PROSE}"
+    assert texts(html(body)) == ["A road and forty jobs never came", *WHOLE]
 
 
 def test_headings_and_quotes_between_paragraphs_named_one_by_one_are_of_the_text() -> None:

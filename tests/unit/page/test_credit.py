@@ -9,6 +9,7 @@ from tests.unit.page.made import PROSE, THIRD, article_of, html
         ("Source: straitsledger.example Editor: Farah", "straitsledger.example", ["Farah"]),
         ("Source:straitsledger.example Editor:Farah", "straitsledger.example", ["Farah"]),
         ("(Source: Reuters)", "Reuters", []),
+        ("SOURCE Brackwater Steel, Inc.", "Brackwater Steel, Inc.", []),
         ("Editor: Guo Wenya", None, ["Guo Wenya"]),
         ("来源：新华社 责任编辑：王小明", "新华社", ["王小明"]),
         ("This article first appeared in Harbour Property Weekly.", "Harbour Property Weekly", []),

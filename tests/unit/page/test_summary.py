@@ -14,6 +14,7 @@ DECK = "The council borrows most of the price"
         (f'<p class="standfirst">{TITLE}</p>', None),
         (f'<h2><a href="/x">{DECK}</a></h2>', None),
         ("<p>By Jane Doe</p>", None),
+        (f'<figure class="lead-image"><img src="/m.jpg"><figcaption>{DECK}</figcaption></figure>', None),
         ("", None),
     ],
 )
