@@ -26,18 +26,37 @@ _HOME = frozenset(
         "首页",
     }
 )
+_UNFILED = frozenset(
+    {
+        "uncategorized",
+        "uncategorised",
+        "allgemein",
+        "non classé",
+        "sin categoría",
+        "sin categorizar",
+        "senza categoria",
+        "sem categoria",
+        "geen categorie",
+        "bez kategorii",
+        "без рубрики",
+    }
+)
+"""What software files an article under that nobody filed."""
 _CRUMBS = 300
 """Characters: a longer element holds more than the way to the page."""
 _LONGEST = 4
 """Words: no section has a longer name."""
+_NEAR = 8
+"""Passages: how far from the headline the line on where it is filed may stand."""
 
 
 def find_section(
-    page: Passages, metadata: Metadata, linked: LinkedData, title: str | None, publisher: str | None
+    page: Passages, metadata: Metadata, linked: LinkedData, title: str | None, headline: int, publisher: str | None
 ) -> str | None:
     """The section; None where the page names none.
 
-    Asked in turn: articleSection in linked data, article:section, the last of the breadcrumbs that is not the article.
+    Asked in turn: articleSection in linked data, article:section, the last of the breadcrumbs that is not the article,
+    the one category near the *headline*.
     """
     stated = [
         *linked.all_texts("articleSection"),
@@ -49,7 +68,19 @@ def find_section(
     for name in stated:
         if words_of(name) not in not_sections and len(name) <= 60:
             return name
-    return next((step for step in reversed(_crumbs(page, linked)) if words_of(step) not in not_sections), None)
+    steps = (*reversed(_crumbs(page, linked)), *_category(page, headline))
+    return next((step for step in steps if words_of(step) not in not_sections), None)
+
+
+def _category(page: Passages, headline: int) -> list[str]:
+    """What the rel="category tag" links say in the lines around the headline that tell of the article, where it is one.
+
+    Blogs file an article under several: which of them is its section is not known.
+    """
+    marks = (mark for mark in page.marks if mark.roles & {"meta", "tags"} and abs(mark.index - headline) <= _NEAR)
+    links = (link for mark in islice(marks, 10) for link in islice(all_of(mark.tag, "a"), 20))
+    found = {text_of(link, 100) for link in links if (attribute(link, "rel") or "").startswith("category")}
+    return [name for name in found if len(found) == 1 and name.casefold() not in _UNFILED]
 
 
 def _crumbs(page: Passages, linked: LinkedData) -> list[str]:

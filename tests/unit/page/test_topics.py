@@ -17,6 +17,13 @@ LIST = (
         (json_ld(LIST), "", "Local"),
         ("", CRUMBS, "County"),
         ("", "<p>You are here: <a>Home</a> &gt; <a>Business</a></p>", "Business"),
+        ("", '<p class="post-meta">25 June | <a rel="category tag" href="/l">Local</a></p>', "Local"),
+        ("", '<p class="post-meta"><a rel="category tag" href="/u">Uncategorized</a></p>', None),
+        (
+            "",
+            '<p class=meta><a rel="category tag" href="/l">Local</a><a rel="category tag" href="/m">Mills</a></p>',
+            None,
+        ),
         ("", "", None),
     ],
 )
