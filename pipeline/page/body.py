@@ -89,6 +89,8 @@ def _find(
     chosen = _opening(page, furniture, title, headline, chosen) + chosen
     chosen = _behind_headline(chosen, title, page.passages[headline] if page.passages else None)
     chosen = _before_end(chosen)
+    wanted = words_of(title or "")
+    chosen = [p for p in chosen if p.index != headline or not p.level or words_of(p.text)[-len(wanted) :] != wanted]
     chosen = without_asides(chosen, title, evidence)
     return Body(tuple(chosen), root.first, root.end)
 

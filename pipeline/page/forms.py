@@ -38,8 +38,8 @@ def is_date_line(line: str, calendar: Calendar = _ANYWHERE) -> bool:
 
 
 def is_opening_form(text: str) -> bool:
-    """Whether what stands above a text is no part of it: a date line, a byline, a line of credits, a caption."""
-    return is_byline(text) or is_closing_form(text) or _is_filed(text)
+    """Whether what stands above a text is no part of it: a date, a byline, credits, a caption, a dateline alone."""
+    return is_byline(text) or is_closing_form(text) or _is_filed(text) or text.endswith(("—", "–"))
 
 
 def _is_filed(line: str) -> bool:

@@ -28,7 +28,7 @@ _IN_BRACKETS = re.compile(
     rf"\s*[\[(（【]\s*(?P<label>{_LABEL})?(?P<credit>[^\[\]()（）【】]{{2,80}}?)\s*[\])）】]\s*\.?$", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"(?:^|(?<=[.!?”\"’…|])|(?<=\s[-–—]))\s*(?:(?P<label>{_LABEL})|©\s?|\(c\)\s?)(?P<credit>[^.!?]{{2,80}})\.?$",
+    rf"(?:^|(?<=[.!?”\"’…|])|(?<=\s[-–—]))\s*(?:(?:©\s?)?(?P<label>{_LABEL})|©\s?|\(c\)\s?)(?P<credit>[^.!?]{{2,80}}(?:\.[a-z]{{2,8}})?)\.?$",
     re.IGNORECASE,
 )
 _UNPARTED = re.compile(
@@ -142,6 +142,7 @@ def find_images(
     if not body:
         return ()
     first, last = min(headline, body[0].index), body[-1].index + 1
+    first = _with_figure_above(page, headline, first)
     captions = _captions(page, first, last)
     texts = [0, *accumulate(role is None for role in furniture)]
     found: list[Image] = []
@@ -163,6 +164,17 @@ def find_images(
         found.append(_image(url, caption))
     found.extend(_image(None, caption) for caption in captions if caption.text)
     return tuple(found)
+
+
+def _with_figure_above(page: Passages, headline: int, first: int) -> int:
+    """*first*, or the index of the figure just above the *headline* that stands in the same article element."""
+    article = next((s for s in page.passages[headline].scope.ancestors() if s.name == "article"), None)
+    above = (picture for picture in page.pictures if max(0, first - _FAR) <= picture.index < first)
+    for picture in above:
+        around = list(picture.scope.ancestors())
+        if article is not None and article in around and any(scope.name == "figure" for scope in around):
+            return picture.index
+    return first
 
 
 def _image(url: str | None, caption: _Caption | None) -> Image:
@@ -195,7 +207,11 @@ def _names_around(passage: Passage) -> frozenset[str]:
     """Which of caption and credit the nearest block is named that is named so; the passage's own where none is."""
     for scope in passage.scope.ancestors():
         if scope.roles and (named := scope.roles & _NAMED):
-            return named
+            is_credit = scope.name == "figcaption" and roles_of(attribute(scope.tag, "class") or "") & _NAMED == {
+                "credit"
+            }
+            bare = passage.text.replace("/", " ")
+            return frozenset({"credit"}) if is_credit and "," not in bare and _may_be_credit(bare) else named
     return passage.roles & _NAMED
 
 
@@ -243,13 +259,18 @@ def _is_small(picture: Picture) -> bool:
 
 
 def _stands_beside(picture: Picture, texts: Sequence[int]) -> bool:
-    """Whether a picture is named for, or stands in, what is not the article; *texts* counts the article's passages."""
+    """Whether a picture is named for, or stands in, what is not the article; *texts* counts the article's passages.
+
+    Names within its figure ("widget-image") say nothing of that.
+    """
     if roles_of(attribute(picture.tag, "class") or "") & _ELSEWHERE:
         return True
+    in_figure = any(scope.name == "figure" for scope in picture.scope.ancestors())
     for scope in picture.scope.ancestors():
         if texts[scope.end] > texts[scope.first]:
             return False
-        if scope.roles & _ELSEWHERE:
+        in_figure = in_figure and scope.name != "figure"
+        if scope.roles & _ELSEWHERE and not in_figure:
             return True
     return False
 

@@ -154,7 +154,8 @@ class _Walk:
     def begin(self) -> None:
         self.lines: list[str] = []
         self.pieces: list[str] = []  # of the last line
-        self.linked = 0
+        self.linked = 0  # characters of the last line in links
+        self.linked_before: list[int] = []  # of the others
         self.roles: dict[frozenset[str], int] = {}
 
     def run(self) -> None:
@@ -208,7 +209,8 @@ class _Walk:
         """Note an element in which there is nothing to see."""
         if part.name == "br":
             self.lines.append("".join(self.pieces))
-            self.pieces = []
+            self.linked_before.append(self.linked)
+            self.pieces, self.linked = [], 0
         elif part.name == "hr":
             self.flush()
         else:
@@ -253,14 +255,16 @@ class _Walk:
         size = sum(map(len, lines))
         if size:
             whole = [roles for roles, share in self.roles.items() if share >= 0.8 * size] if self.roles else ()
-            roles, linked = whole[0] if whole else _NO_ROLES, min(1.0, self.linked / size) if self.linked else 0.0
-            paragraph = list[str]()
-            for line in [*lines, ""]:
+            roles = whole[0] if whole else _NO_ROLES
+            paragraph, linked = list[str](), 0
+            for line, links in zip([*lines, ""], [*self.linked_before, self.linked, 0], strict=True):
                 if line:
                     paragraph.append(line)
+                    linked += links
                 elif paragraph:
-                    self.append(tuple(paragraph), self.scope.kind, linked, roles)
-                    paragraph = []
+                    share = min(1.0, linked / sum(map(len, paragraph))) if linked else 0.0
+                    self.append(tuple(paragraph), self.scope.kind, share, roles)
+                    paragraph, linked = [], 0
         self.begin()
 
     def append(self, lines: tuple[str, ...], kind: BlockKind, linked: float, roles: frozenset[str]) -> None:

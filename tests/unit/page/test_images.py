@@ -20,6 +20,8 @@ BASE = "https://www.harbourpost.example/a"
         ),
         ("The gates of the mill (Jane Doe/AFP)", "The gates of the mill", "Jane Doe/AFP"),
         ("Photo: Rhea Stokes", None, "Rhea Stokes"),
+        ("© Foto: Rhea Stokes/stokes.example", None, "Rhea Stokes/stokes.example"),
+        ("The gates of the mill. | Foto: Rhea Stokes, post.cz", "The gates of the mill.", "Rhea Stokes, post.cz"),
         ("The gates of the mill. (Sentinel photo by Rhea Stokes)", "The gates of the mill.", "Rhea Stokes"),
         ("Das Tor der Mühle am Montag Foto: Nora Falk", "Das Tor der Mühle am Montag", "Nora Falk"),
         ("Links im Bild: das Tor, 2 Meter hoch.", "Links im Bild: das Tor, 2 Meter hoch.", None),
@@ -76,6 +78,19 @@ def test_paragraphs_that_are_captions(text: str, expected: bool) -> None:
             [("https://www.harbourpost.example/m.jpg", "The gates.", "R. Stokes")],
         ),
         (
+            "<figure><img src=/m.jpg></figure><p class=caption>The gates.</p>"
+            "<figcaption class=credit>Rhea Stokes/ATB</figcaption>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", "Rhea Stokes/ATB")],
+        ),
+        (
+            "<figure><img src=/m.jpg><figcaption class=credit>The gates. Rhea Stokes, ATB</figcaption></figure>",
+            [("https://www.harbourpost.example/m.jpg", "The gates. Rhea Stokes, ATB", None)],
+        ),
+        (
+            "<figure><div class=widget-image><img src=/m.jpg></div></figure>",
+            [("https://www.harbourpost.example/m.jpg", None, None)],
+        ),
+        (
             "<img src=/m.jpg><p>The mill stood here.</p>"
             "<figure><img src=/m.jpg><figcaption>The gates.</figcaption></figure>",
             [("https://www.harbourpost.example/m.jpg", "The gates.", None)],
@@ -108,3 +123,13 @@ def test_the_pictures_of_an_article(figure: str, images: list[tuple[str | None, 
     article = article_of(html(figure + PROSE), url=BASE)
     assert [(image.url, image.caption, image.credit) for image in article.images] == images
     assert "gates." not in article.text.replace("open its gates.", "")
+
+
+def test_a_figure_just_above_the_headline_is_of_the_article() -> None:
+    figure = "<figure><img src=/m.jpg><figcaption>The gates.</figcaption></figure>"
+    heading = "<h1>Halloran buys its empty mill</h1>"
+    inside = article_of(f"<article>{figure}{heading}{PROSE}</article>", url=BASE)
+    assert [(image.url, image.caption) for image in inside.images] == [
+        ("https://www.harbourpost.example/m.jpg", "The gates.")
+    ]
+    assert article_of(f"{figure}<article>{heading}{PROSE}</article>", url=BASE).images == ()
