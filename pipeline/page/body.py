@@ -278,7 +278,7 @@ def _before_end(chosen: list[Passage]) -> list[Passage]:
     for position, passage in enumerate(chosen):
         if before > total / 2 and passage.words <= 8 and words_of(passage.text) in _ENDS:
             rest = (total - before) / total
-            if rest < (0.35 if passage.kind == "heading" else 0.15):
+            if rest < (0.35 if passage.kind == "heading" or passage.text.endswith(":") else 0.15):
                 return chosen[:position]
         before += passage.words
     return chosen

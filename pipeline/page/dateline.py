@@ -46,7 +46,7 @@ def parse_dateline(paragraph: str) -> Dateline | None:
     head = paragraph[:_HEAD]
     printed = _PRINTED.match(head)
     if printed and _is_place(printed["place"]):
-        return Dateline(place=printed["place"].rstrip(" ,-"), agency=printed["agency"] or printed["service"])
+        return Dateline(place=_without_sign(printed["place"]), agency=printed["agency"] or printed["service"])
     signed = _SIGNED.match(head)
     if signed and agencies_in(signed["agency"], alone=True):
         return Dateline(place=signed["place"].rstrip(" ,"), agency=signed["agency"])
@@ -56,9 +56,14 @@ def parse_dateline(paragraph: str) -> Dateline | None:
     return None
 
 
+def _without_sign(place: str) -> str:
+    """A printed place without the signs behind it; the full stop of a region's abbreviation stays."""
+    return place.rstrip(" ,-" if "," in place else " ,.-")
+
+
 def _is_place(text: str) -> bool:
     """Whether letters in capitals can be a place's name: an abbreviation or a label can't."""
-    first = text.split(",")[0]
+    first = text.split(",")[0].rstrip(".")
     return (
         sum(map(str.isalpha, first)) >= 4
         and "." not in first.replace("ST.", "").replace("MT.", "")

@@ -1,6 +1,7 @@
 """Lines told by their form: dates, bylines, credits, captions. They stand in articles and are not of the text."""
 
 from pipeline.page.credit import parse_credit, parse_syndication
+from pipeline.page.dated import UPDATED
 from pipeline.page.images import is_caption
 from pipeline.page.names import is_byline
 from pipeline.page.passages import count_words
@@ -28,12 +29,14 @@ def is_date_line(line: str, calendar: Calendar = _ANYWHERE) -> bool:
         return False
     if line[:4].isdigit() and parse_timestamp(line):
         return len(line) <= 40
-    beside, end = "", 0
+    beside, end, dates = "", 0, 0
     for start, until, _ in find_timestamps(line, calendar):
-        beside, end = f"{beside} {line[end:start]}", until
+        beside, end, dates = f"{beside} {line[end:start]}", until, dates + 1
     if not end:
         return False
     words = count_words(" ".join(words_of(f"{beside} {line[end:]}")))
+    if dates > 1 and UPDATED.search(line):  # "Publié le 3 mai 2019 à 10h, mis à jour le 4 mai 2019"
+        return words <= 2 * _BESIDE_DATE
     return words <= (_OF_A_SENTENCE if line.endswith((".", "!", "?")) else _BESIDE_DATE)
 
 

@@ -22,7 +22,8 @@ _HOUSES = "|".join(re.escape(word) for word in sorted(_TABLE["houses"], key=len,
 _OF_A_PAPER = r"(?:(?-i:[A-Z])[\w.’'-]+\s){1,2}photos?\s?(?:/|\bby\b)"
 """A label with the paper's name in it: "Sentinel photo by"."""
 _LABEL = (
-    rf"(?:(?:{_OPENING})\s?(?:[:：/|]|\.\.\.|…|\bby\b:?|courtesy of|\bvia\b|\bde\b|\bvon\b)|fot\.\s|{_OF_A_PAPER})\s*"
+    rf"(?:(?:{_OPENING})\s?(?:[:：/|]|\.\.\.|…|\bby\b:?|courtesy of|\bvia\b|\bde\b|\bvon\b)"
+    rf"|(?:fot|φωτ)\.\s|{_OF_A_PAPER})\s*"
 )
 _IN_BRACKETS = re.compile(
     rf"\s*[\[(（【]\s*(?P<label>{_LABEL})?(?P<credit>[^\[\]()（）【】]{{2,80}}?)\s*[\])）】]\s*\.?$", re.IGNORECASE
@@ -32,15 +33,20 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 _UNPARTED = re.compile(
-    rf"^[^:：]{{8,}}(?<=\w)(?P<rest>\s+(?-i:(?=[A-Z]))(?P<label>(?:{_OPENING})\s?[:：/]\s?)"
+    rf"^[^:：]{{8,}}(?<=\w)(?P<rest>,?\s+(?-i:(?=[A-Z]))(?P<label>(?:{_OPENING})\s?[:：/]\s?)"
     r"(?P<credit>(?-i:[^\W\d_a-zß-ÿ])[^.!?:]{1,60}))$",
     re.IGNORECASE,
 )
 """A credit behind a caption that closes without a sign: "The gates on Monday Photo: Rhea Stokes"."""
-_BY_A_NAME = re.compile(r"(?<=[.!?”»])(?P<rest>\s+(?:Foto|Photo)s?\s(?P<credit>(?:[^\W\d_a-zß-ÿ][\w.’'-]*\s?){1,4}))$")
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
+_BY_A_NAME = re.compile(
+    rf"(?<=[.!?”»])(?P<rest>\s+(?:Foto|Photo)s?\s(?P<credit>{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}))\.?$"
+)
 """One whose label no colon follows: "Foto Lucía Ferrán"."""
 _RUN_ON = re.compile(r"(?<=[a-zß-ÿ\d][.!?])(?P<rest>(?P<credit>[^\W\d_a-zß-ÿ][^.!?]{1,60}))$")
 """One right behind the caption's full stop: the two stand in elements of their own."""
+_OF_A_HOUSE = re.compile(r"(?<=[.!?”»])(?P<rest>\s+(?P<credit>[^\s.!?/][^.!?/]{0,40}/[^.!?/]{2,40}))$")
+"""A house and a name that stand behind the caption: "ATB/Nora Falk"."""
 _IN_A_CREDIT = frozenset(_TABLE["between"])
 _OPENS_CREDIT = re.compile(rf"^[\s\[(/|–—-]*(?:{_LABEL}|©|\(c\))\s*", re.IGNORECASE)
 _AGENCY_CAPTION = re.compile(
@@ -82,8 +88,12 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     behind = _BEHIND.search(text[-160:])
     if behind:
         return text[: max(0, len(text) - 160) + behind.start()].strip(" |–—-") or None, behind["credit"].strip()
-    unmarked = _UNPARTED.search(text) or _BY_A_NAME.search(text) or _RUN_ON.search(text)
-    if unmarked and (unmarked.re is not _RUN_ON or _may_be_credit(unmarked["credit"])):
+    unmarked = _UNPARTED.search(text) or _BY_A_NAME.search(text)
+    if unmarked is None:
+        unmarked = _RUN_ON.search(text) or _OF_A_HOUSE.search(text)
+        if unmarked and not _may_be_credit(unmarked["credit"].replace("/", " ")):
+            unmarked = None
+    if unmarked:
         return text[: unmarked.start("rest")].strip(), unmarked["credit"].strip()
     return text or None, None
 
@@ -187,7 +197,7 @@ def _captions(page: Passages, first: int, last: int) -> list[_Caption]:
     end = -1  # of the caption before
     for passage in page.passages[max(0, first) : last + _FAR]:
         named = _names_around(passage)
-        if not (named or is_caption(passage.text)) or len(found) >= _MOST or "newsletter" in passage.scope.roles:
+        if not (named or is_caption(passage.text)) or len(found) >= _MOST or _is_no_pictures(passage):
             continue
         figure = next((scope.tag for scope in passage.scope.ancestors() if scope.name == "figure"), None)
         caption = _Caption(passage.index, figure, *_read_caption(passage, named | (passage.roles & _NAMED)))
@@ -201,6 +211,11 @@ def _captions(page: Passages, first: int, last: int) -> list[_Caption]:
         elif caption.text or caption.credit:
             found.append(caption)
     return found
+
+
+def _is_no_pictures(passage: Passage) -> bool:
+    """Whether what is named as a caption is a film's, or of a form to subscribe with."""
+    return "newsletter" in passage.scope.roles or any("player" in s.roles for s in islice(passage.scope.ancestors(), 4))
 
 
 def _names_around(passage: Passage) -> frozenset[str]:
@@ -227,7 +242,7 @@ def _read_caption(passage: Passage, named: frozenset[str]) -> tuple[str | None, 
         return None, _bare_credit(passage.text)
     text, credit = passage.text, None
     for tag in islice(all_of(passage.scope.tag), 20):
-        if "credit" in roles_of(f"{tag.get('class', '')} {tag.get('itemprop', '')}"):
+        if roles_of(f"{tag.get('class', '')} {tag.get('itemprop', '')}") & {"credit", "footer"}:  # "copyright"
             own = text_of(tag, _LONGEST)
             before, found, behind = text.partition(own or "\0")
             if found:

@@ -73,11 +73,18 @@ def find_section(
 
 
 def _category(page: Passages, headline: int) -> list[str]:
-    """What the rel="category tag" links say in the lines around the headline that tell of the article, where it is one.
+    """What the rel="category tag" links say around the headline, or in its article element, where they say one thing.
 
-    Blogs file an article under several: which of them is its section is not known.
+    Blogs file articles under several: which of them is its section is not known.
     """
-    marks = (mark for mark in page.marks if mark.roles & {"meta", "tags"} and abs(mark.index - headline) <= _NEAR)
+    around = page.passages[headline].scope.ancestors() if headline < len(page.passages) else ()
+    article = next((scope for scope in around if scope.name == "article"), None)
+    marks = (
+        mark
+        for mark in page.marks
+        if mark.roles & {"meta", "tags"}
+        and (abs(mark.index - headline) <= _NEAR or (article and article.first <= mark.index < article.end))
+    )
     links = (link for mark in islice(marks, 10) for link in islice(all_of(mark.tag, "a"), 20))
     found = {text_of(link, 100) for link in links if (attribute(link, "rel") or "").startswith("category")}
     return [name for name in found if len(found) == 1 and name.casefold() not in _UNFILED]

@@ -21,6 +21,12 @@ def test_lines_below_the_text(line: str, credit: str | None, editors: list[str])
     assert article.text.endswith(THIRD)
 
 
+def test_who_edited_an_agencys_story() -> None:
+    line = "(Reporting by Jane Doe in Halloran; Editing by John Roe and Ann Poe)"
+    assert article_of(html(f"{PROSE}<p>{line}</p>")).editors == ("John Roe", "Ann Poe")
+    assert article_of(html(f"{PROSE}<p>He made films, editing by night what he shot.</p>")).editors == ()
+
+
 def test_prose_about_sources_is_prose() -> None:
     line = "One source said that the editor: he, not she, had known of it since the spring and told nobody about it."
     article = article_of(html(f"{PROSE}<p>{line}</p>"))

@@ -13,6 +13,7 @@ from pipeline.page.dateline import find_dateline
         ("NEW DELHI: Onions cost more.", "NEW DELHI", None),
         ("Halloran, Nov 6 (Reuters) - Voters agreed.", "Halloran", "Reuters"),
         ("(AP) — Snow fell.", None, "AP"),
+        ("INGENIERO LUGONES.– El tren volvió.", "INGENIERO LUGONES", None),
         ("HAMBURG (dpa/lno) - Es schneit.", "HAMBURG", "dpa/lno"),
         ("HALLORAN, Texas, Nov. 2, 2023 /Brackwire/ -- Acme Inc. sold more.", "HALLORAN, Texas", "Brackwire"),
         ("HALLORAN--(BRACK WIRE)--Acme Inc. sold more.", "HALLORAN", "BRACK WIRE"),

@@ -29,6 +29,9 @@ BASE = "https://www.harbourpost.example/a"
         ("The gates of the mill.Credit...Rhea Stokes", "The gates of the mill.", "Rhea Stokes"),
         ("The gates of the mill.Rhea Stokes for The Post", "The gates of the mill.", "Rhea Stokes for The Post"),
         ("The mill closed.It opened again", "The mill closed.It opened again", None),
+        ("The gates of the mill, Oct. 3, 2018. ATB/Nora Falk", "The gates of the mill, Oct. 3, 2018.", "ATB/Nora Falk"),
+        ("Nora Falk in der Mühle, Foto: Jan Rode", "Nora Falk in der Mühle", "Jan Rode"),
+        ("Η πύλη του μύλου. Φωτ. ΝΙΚΟΣ ΜΥΛΩΝΑΣ", "Η πύλη του μύλου.", "ΝΙΚΟΣ ΜΥΛΩΝΑΣ"),
         ("Brama młyna (Fot. Jan Orzeł)", "Brama młyna", "Jan Orzeł"),
         ("The gates of the mill (Nora Falk/ATB)", "The gates of the mill", "Nora Falk/ATB"),
         ("The gates of the mill (open/shut)", "The gates of the mill (open/shut)", None),
@@ -86,6 +89,11 @@ def test_paragraphs_that_are_captions(text: str, expected: bool) -> None:
             "<figure><img src=/m.jpg><figcaption class=credit>The gates. Rhea Stokes, ATB</figcaption></figure>",
             [("https://www.harbourpost.example/m.jpg", "The gates. Rhea Stokes, ATB", None)],
         ),
+        (
+            "<img src=/m.jpg><div class=caption><p>The gates. <span class=copyright>(WKXT)</span></p></div>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", "WKXT")],
+        ),
+        ("<div class=video-box><div class=caption><p>The gates, in a film.</p></div></div>", []),
         (
             "<figure><div class=widget-image><img src=/m.jpg></div></figure>",
             [("https://www.harbourpost.example/m.jpg", None, None)],

@@ -52,3 +52,8 @@ def test_the_section(head: str, before: str, section: str | None) -> None:
 )
 def test_keywords(head: str, after: str, keywords: list[str]) -> None:
     assert list(article_of(html(PROSE + after, head=head)).keywords) == keywords
+
+
+def test_the_category_below_the_text_is_the_articles() -> None:
+    below = '<footer class="entry-meta">Posted in <a rel="category tag" href="/l">Local</a></footer>'
+    assert article_of(html(PROSE + below)).section == "Local"
