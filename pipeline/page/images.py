@@ -28,6 +28,7 @@ _LABEL = (
 _IN_BRACKETS = re.compile(
     rf"\s*[\[(（【]\s*(?P<label>{_LABEL})?(?P<credit>[^\[\]()（）【】]{{2,80}}?)\s*[\])）】]\s*\.?$", re.IGNORECASE
 )
+_BRACKETS = (")", "]", "）", "】")
 _BEHIND = re.compile(
     rf"(?:^|(?<=[.!?”\"’…|])|(?<=\s[-–—]))\s*(?:(?:©\s?)?(?P<label>{_LABEL})|©\s?|\(c\)\s?)(?P<credit>[^.!?]{{2,80}}(?:\.[a-z]{{2,8}})?)\.?$",
     re.IGNORECASE,
@@ -124,10 +125,11 @@ def is_caption(text: str) -> bool:
         return True
     if _LABELLED.match(text) and len(text) <= _LONGEST / 4:
         return True
-    bracket = _IN_BRACKETS.search(text[-120:])
+    end = text[-120:]
+    bracket = _IN_BRACKETS.search(end) if end.rstrip(" .").endswith(_BRACKETS) else None
     if bracket and bracket["label"]:
         return True
-    behind = _BEHIND.search(text[-120:]) or _UNPARTED.search(text[-120:])
+    behind = _BEHIND.search(end) or (_UNPARTED.search(end) if any(sign in end for sign in ":：/") else None)
     return bool(behind and behind["label"] and len(behind["credit"].split()) <= 6 and len(text) <= _LONGEST / 2)
 
 

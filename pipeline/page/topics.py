@@ -68,8 +68,8 @@ def find_section(
     for name in stated:
         if words_of(name) not in not_sections and len(name) <= 60:
             return name
-    steps = (*reversed(_crumbs(page, linked)), *_category(page, headline))
-    return next((step for step in steps if words_of(step) not in not_sections), None)
+    step = next((step for step in reversed(_crumbs(page, linked)) if words_of(step) not in not_sections), None)
+    return step or next((name for name in _category(page, headline) if words_of(name) not in not_sections), None)
 
 
 def _category(page: Passages, headline: int) -> list[str]:
