@@ -89,7 +89,8 @@ def _read_tree(tree: Tree, decoded: Decoded, document: Document) -> Page:
 
     publisher = find_publisher(metadata, linked, page)
     title = find_headline(page, metadata, linked, publisher)
-    subtitle = find_subtitle(page, title.index)
+    summary = find_summary(metadata, linked)
+    subtitle = find_subtitle(page, title.index, summary)
     if subtitle and is_apart(subtitle):
         furniture[subtitle.index] = "subtitle"
     body = find_body(page, furniture, title.text, title.index, linked.text("articleBody"))
@@ -119,7 +120,7 @@ def _read_tree(tree: Tree, decoded: Decoded, document: Document) -> Page:
         url=url,
         title=title.text,
         subtitle=subtitle.text if subtitle else None,
-        summary=find_summary(metadata, linked),
+        summary=summary,
         authors=authors.names,
         editors=credit.editors,
         publisher=publisher,

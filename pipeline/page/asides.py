@@ -144,12 +144,15 @@ def _opens_as_furniture(passage: Passage) -> bool:
 
 
 def _without_forms(passages: list[Passage]) -> list[Passage]:
-    """Without captions, without the lines of form above the text, and without those below it."""
+    """Without captions and the lines of form above the text, or below its deck or lead, and behind it."""
     kept = [p for p in passages if p.kind == "heading" or not is_caption(p.text)]
-    start = 0
+    deck = kept[:1] if kept and not is_opening_form(kept[0].text) else []
+    start = len(deck)
     while start < len(kept) - 1 and kept[start].words <= _SHORT and is_opening_form(kept[start].text):
+        if deck and kept[start].kind == "heading":
+            break
         start += 1
-    kept = kept[start:]
+    kept = deck + kept[start:]
     for position in range(len(kept) - 1, max(0, len(kept) - 4), -1):
         if (
             kept[position].kind not in {"quote", "heading"}

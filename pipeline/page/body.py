@@ -88,6 +88,8 @@ def _find(
     chosen = _named_bodies(page, values, root, chosen)
     chosen = _opening(page, furniture, title, headline, chosen) + chosen
     chosen = _behind_headline(chosen, title, page.passages[headline] if page.passages else None)
+    wanted = words_of(title or "")
+    chosen = [p for p in chosen if p.index != headline or not p.level or words_of(p.text)[-len(wanted) :] != wanted]
     chosen = without_furniture(chosen, title, evidence)
     return Body(tuple(chosen), root.first, root.end)
 
@@ -157,14 +159,16 @@ def _in_own_article(
 
 def _named_bodies(page: Passages, values: Sequence[float], root: Scope, chosen: list[Passage]) -> list[Passage]:
     """Only what stands in blocks named as the article's text, where those hold most of what was chosen; and nothing
-    behind the last of the blocks so named within them, where these hold nearly as much.
+    behind the last of the blocks so named within them, where these hold nearly as much. Where paragraphs are named one
+    by one, the headings, lists and quotes beside them are of the text.
     """
     named = [s for s in page.scopes if "body" in s.roles and root.first <= s.first < s.end <= root.end]
     outer, inner = _outermost(named)
     inside = {index for scope in outer for index in range(scope.first, scope.end)}
     if _worth(values, chosen, inside) < _NAMED * _worth(values, chosen):
         return chosen
-    chosen = [p for p in chosen if p.index in inside]
+    around = {scope.parent for scope in outer if scope.name in _LINES}
+    chosen = [p for p in chosen if p.index in inside or (p.kind != "paragraph" and _beside(p) in around)]
     within, _ = _outermost([scope for scope in inner if scope.name not in _LINES])
     inside = {index for scope in within for index in range(scope.first, scope.end)}
     if not within or _worth(values, chosen, inside) < _NAMED * _worth(values, chosen):
@@ -280,7 +284,7 @@ def _before_end(chosen: list[Passage]) -> list[Passage]:
     for position, passage in enumerate(chosen):
         if before > total / 2 and passage.words <= 8 and words_of(passage.text.rstrip("()0123456789 ")) in _ENDS:
             rest = (total - before) / total
-            if rest < (0.35 if passage.kind == "heading" else 0.15):
+            if rest < (0.35 if passage.kind == "heading" or passage.text.endswith(":") else 0.15):
                 return chosen[:position]
         before += passage.words
     return chosen

@@ -14,8 +14,10 @@ _LABEL = re.compile(
     rf"(?:^|(?<=[\s(（\[【|]))(?P<label>{'|'.join(map(re.escape, sorted(_ROLE, key=len, reverse=True)))})\s?[:：]\s?",
     re.IGNORECASE,
 )
-_RELEASED = re.compile(r"SOURCE (?P<source>[^\W\d_][^:;]{1,80})")
-"""Whose a press release is, in its last line."""
+_EDITING = re.compile(r"[;.(]\s?editing (?=by\s)(?P<names>[^;()]{4,80}?)[).]{0,2}$", re.IGNORECASE)
+"""How agencies' stories close: "(Reporting by Jane Doe; Editing by John Roe)"."""
+_SOURCE = re.compile(r"SOURCE (?P<source>[^\W_a-z][^\s:]*(?:\s(?:[^\W_a-z][^\s:]*|&|of|the|and|for|de)){0,9})")
+"""The last line of a press release that a wire service sent out: "SOURCE Brackwater Steel, Inc."."""
 _LONGEST = 160
 """Characters: a longer passage is prose."""
 _MARKS = " |,;()（）[]【】"
@@ -46,7 +48,7 @@ def parse_credit(line: str) -> Credit | None:
     """
     if len(line) > _LONGEST:
         return None
-    if released := _RELEASED.fullmatch(line):
+    if released := _SOURCE.fullmatch(line):
         return Credit(released["source"], ())
     labels = list(_LABEL.finditer(line))
     if not labels or not _is_bare(line[: labels[0].start()]):
@@ -104,5 +106,7 @@ def find_credit(lines: Iterable[str]) -> Credit:
         if found:
             source = source or found.source
             editors = editors or found.editors
+        elif not editors and (edited := _EDITING.search(line[-200:])):
+            editors = parse_names(edited["names"])
         source = source or parse_syndication(line)
     return Credit(source, editors)

@@ -58,9 +58,10 @@ def find_visible(
     """The times that readers see near the headline and where the *text* begins; those below the headline first, and
     elements named as dates before lines. Behind the text those beside a link to another story are that one's.
 
-    What stands above the headline may be the day on which the page was saved.
+    What stands above the headline may be the day on which the page was saved; what stands in the text, another story's.
     """
     below = range(headline, headline + _NEAR)
+    inside = range(min(max(headline, text.start + 2), below.stop), below.stop)
     beside = range(max(below.stop, text.start - _ABOVE), text.start + 2)
     above = range(max(0, headline - _ABOVE), headline)
     marks = [
@@ -86,7 +87,8 @@ def find_visible(
         and not _is_todays(p.scope.tag)
         and not (p.index >= text.stop and is_in_teaser(page, p.scope, headline))
     ]
-    for region in (below, beside, *(range(index, index + 1) for index in reversed(above))):  # the nearest above first
+    nearest = [range(index, index + 1) for index in reversed(above)]
+    for region in (range(headline, inside.start), beside, *nearest, inside):
         for mark in marks:
             if mark.index in region:
                 yield from _of_mark(page, mark, calendar, told)

@@ -11,7 +11,7 @@ from pipeline.record.types import Dateline
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'/-]*(?:\s[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.’'/-]*){0,4}"
 _REGION = r"(?:,\s?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})?"
 _DAY = r"(?:,\s?(?P<day>(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)(?:,?\s\d{4})?))?"
-_AGENCY = r"(?:\s?(?:[(（](?P<agency>[^()（）]{2,40})[)）]|/(?P<wire>[^/]{2,40})/))"
+_AGENCY = r"(?:\s?(?:--)?(?:[(（](?P<agency>[^()（）]{2,40})[)）]|/(?P<wire>[^/]{2,40})/))"
 _DASH = r"\s?(?:—|–|--|[-_](?=\s))\s?"
 _PRINTED = re.compile(rf"(?P<place>{_CAPITALS}{_REGION}?){_DAY}{_AGENCY}?(?:{_DASH}|(?P<colon>:\s))")
 _SIGNED = re.compile(
@@ -73,7 +73,7 @@ def parse_dateline(paragraph: str) -> Dateline | None:
     head = paragraph[:_HEAD]
     printed = _PRINTED.match(head)
     if printed and _is_place(printed["place"]):
-        place = printed["place"].rstrip(" ,")
+        place = _without_sign(printed["place"])
         outlet = _OUTLET.search(place)
         return Dateline(
             place=place[: outlet.start()] if outlet else place, agency=outlet["site"] if outlet else _agency_in(printed)
@@ -90,11 +90,11 @@ def parse_dateline(paragraph: str) -> Dateline | None:
         return Dateline(place=signed["place"].rstrip(" ,"), agency=_agency_in(signed))
     wide = _WIDE.match(head)
     if wide:
-        place, agency = (
+        named, agency = (
             next(filter(None, (wide[f"{name}{end}"] for end in ("", "_k", "_t", "_j"))), None)
             for name in ("place", "agency")
         )
-        return Dateline(place=place, agency=None if agency in _OWN else agency)
+        return Dateline(place=named, agency=None if agency in _OWN else agency)
     alone = _AGENCY_ALONE.match(head)
     if alone and agencies_in(_agency_in(alone) or "", alone=True):
         return Dateline(place=None, agency=_agency_in(alone))
@@ -122,9 +122,14 @@ def _is_large_city(name: str) -> bool:
     return bool(cities) and cities[0].population >= LARGE_CITY and fold(name) not in seldom_cities()
 
 
+def _without_sign(place: str) -> str:
+    """A printed place without the signs behind it; the full stop of a region's abbreviation stays."""
+    return place.rstrip(" ,-" if "," in place else " ,.-")
+
+
 def _is_place(text: str) -> bool:
     """Whether letters in capitals can be a place's name: an abbreviation or a label can't."""
-    first = text.split(",")[0]
+    first = text.split(",")[0].rstrip(".")
     return (
         sum(map(str.isalpha, first)) >= 4
         and "." not in first.replace("ST.", "").replace("MT.", "")

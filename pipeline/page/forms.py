@@ -1,6 +1,7 @@
 """Lines told by their form: dates, bylines, credits, captions. They stand in articles and are not of the text."""
 
 from pipeline.page.credit import parse_credit, parse_syndication
+from pipeline.page.dated import UPDATED
 from pipeline.page.images import is_caption
 from pipeline.page.names import is_byline
 from pipeline.page.passages import count_words
@@ -32,12 +33,14 @@ def is_date_line(line: str, calendar: Calendar = ANYWHERE) -> bool:
     for start, end, _ in reversed(found):
         rest = f"{rest[:start]} {rest[end:]}"
     beside = count_words(" ".join(word for word in rest.split() if words_of(word)))
+    if len(found) > 1 and UPDATED.search(line):  # "Publié le 3 mai 2019 à 10h, mis à jour le 4 mai 2019"
+        return beside <= 2 * _BESIDE_DATE
     return beside <= (_OF_A_SENTENCE if line.endswith((".", "!", "?")) else _BESIDE_DATE)
 
 
 def is_opening_form(text: str) -> bool:
-    """Whether what stands above a text is no part of it: a date line, a byline, a line of credits, a caption."""
-    return is_byline(text) or is_closing_form(text) or _is_filed(text)
+    """Whether what stands above a text is no part of it: a date, a byline, credits, a caption, a dateline alone."""
+    return is_byline(text) or is_closing_form(text) or _is_filed(text) or text.endswith(("—", "–"))
 
 
 def _is_filed(line: str) -> bool:

@@ -19,12 +19,18 @@ from pipeline.record.types import Image
 _TABLE = load_table("bylines")["photo"]
 _OPENING = "|".join(re.escape(word) for word in sorted(_TABLE["opening"], key=len, reverse=True))
 _HOUSES = "|".join(re.escape(word) for word in sorted(_TABLE["houses"], key=len, reverse=True))
-_LABEL = rf"(?:{_OPENING})\s?(?:[:：/|]|\bby\b:?|courtesy of|\bvia\b|\bde\b|\bvon\b|\bna\b)\s*"
+_OF_A_PAPER = r"(?:(?-i:[A-Z])[\w.’'-]+\s){1,2}photos?\s?(?:/|\bby\b)"
+"""A label with the paper's name in it: "Sentinel photo by"."""
+_LABEL = (
+    rf"(?:(?:{_OPENING})\s?(?:[:：/|]|\.\.\.|…|\bby\b:?|courtesy of|\bvia\b|\bde\b|\bvon\b|\bna\b)"
+    rf"|(?:fot|φωτ)\.\s|{_OF_A_PAPER})\s*"
+)
 _IN_BRACKETS = re.compile(
     rf"\s*[\[(（【]\s*(?P<label>{_LABEL})?(?P<credit>[^\[\]()（）【】]{{2,80}}?)\s*[\])）】]\s*\.?$", re.IGNORECASE
 )
 _BEHIND = re.compile(
-    rf"(?:^|(?<=[.!?”\"’…|])|(?<=\s[-–—]))\s*(?:(?P<label>{_LABEL})|©\s?|\(c\)\s?)(?P<credit>(?:[^.!?]|(?<=\b[A-Z])\.){{2,80}})\.?$",
+    rf"(?:^|(?<=[.!?”\"’…|])|(?<=\s[-–—]))\s*(?:(?:©\s?)?(?P<label>{_LABEL})|©\s?|\(c\)\s?)"
+    r"(?P<credit>(?:[^.!?]|(?<=\b[A-Z])\.){2,80}(?:\.[a-z]{2,8})?)\.?$",
     re.IGNORECASE,
 )
 _TWO_NAMES = re.compile(
@@ -42,7 +48,23 @@ _WIDE_BEHIND = re.compile(
     r"\s?[／/]?\s?(?:(?P<label>摄影|攝影|拍摄|撮影|供图|供圖|摄|攝)|(?(apart)(?!)|(?:提供|기자|제공)))[)）\]]?$"
 )
 """How the photographer is named behind captions in East Asia: "新华社记者 王小明 摄", "王小明撮影", "부산시 제공"."""
-_OPENS_CREDIT = re.compile(rf"^\s*[\[(]?\s*(?:{_LABEL}|©|\(c\))\s*", re.IGNORECASE)
+_UNPARTED = re.compile(
+    rf"^[^:：]{{8,}}(?<=\w)(?P<rest>,?\s+(?-i:(?=[A-Z]))(?P<label>(?:{_OPENING})\s?[:：/]\s?)"
+    r"(?P<credit>(?-i:[^\W\d_a-zß-ÿ])[^.!?:]{1,60}))$",
+    re.IGNORECASE,
+)
+"""A credit behind a caption that closes without a sign: "The gates on Monday Photo: Rhea Stokes"."""
+_CAPITAL = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
+_BY_A_NAME = re.compile(
+    rf"(?<=[.!?”»])(?P<rest>\s+(?:Foto|Photo)s?\s(?P<credit>{_CAPITAL}(?:\s{_CAPITAL}){{0,3}}))\.?$"
+)
+"""One whose label no colon follows: "Foto Lucía Ferrán"."""
+_RUN_ON = re.compile(r"(?<=[a-zß-ÿ\d][.!?])(?P<rest>(?P<credit>[^\W\d_a-zß-ÿ][^.!?]{1,60}))$")
+"""One right behind the caption's full stop: the two stand in elements of their own."""
+_OF_A_HOUSE = re.compile(r"(?<=[.!?”»])(?P<rest>\s+(?P<credit>[^\s.!?/][^.!?/]{0,40}/[^.!?/]{2,40}))$")
+"""A house and a name that stand behind the caption: "ATB/Nora Falk"."""
+_IN_A_CREDIT = frozenset(_TABLE["between"])
+_OPENS_CREDIT = re.compile(rf"^[\s\[(/|–—-]*(?:{_LABEL}|©|\(c\))\s*", re.IGNORECASE)
 _AGENCY_CAPTION = re.compile(
     r"In this (?:[A-Z][\w.]+ \d{1,2}(?:, \d{4})?,? )?(?:undated |file |handout |photo |still |aerial |combination )*"
     r"(?:photo|image|frame|picture)\b"
@@ -57,7 +79,7 @@ _FIRST_LETTERS = frozenset(
 )
 """What captions begin with that are told by how they begin."""
 _CLOSING_BRACKETS = ("]", ")", "）", "】")
-_OPENING_WORDS = frozenset(words_of(phrase)[0] for phrase in _TABLE["opening"])
+_OPENING_WORDS = frozenset(words_of(phrase)[0] for phrase in (*_TABLE["opening"], "fot.", "φωτ."))
 _UNSPACED = tuple(phrase for phrase in _TABLE["opening"] if phrase > "\u3000")
 """Words of scripts without spaces: they are not told from their neighbours."""
 _HOUSE = re.compile(rf"(?:^|[\s/])(?:{_HOUSES})(?:$|[\s/])", re.IGNORECASE)
@@ -87,14 +109,34 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     ((None, 'Rhea Stokes'), ('The plate mill at Saltby.', None))
     """
     bracket = _IN_BRACKETS.search(text[-120:])
-    if bracket and (bracket["label"] or _HOUSE.search(bracket["credit"])):
+    if bracket and (bracket["label"] or _HOUSE.search(bracket["credit"]) or _is_of_a_house(bracket["credit"])):
         return text[: max(0, len(text) - 120) + bracket.start()].strip() or None, bracket["credit"].strip()
     for pattern in (_BEHIND, _TWO_NAMES, _HOUSE_FIRST, _WIDE_BEHIND):
         behind = pattern.search(text[-160:])
         if behind:
             caption = text[: max(0, len(text) - 160) + behind.start()].strip(" |–—-／/＝=、")
             return caption or None, (behind["credit"] or behind.groupdict().get("square", "")).strip()
+    unmarked = _UNPARTED.search(text) or _BY_A_NAME.search(text)
+    if unmarked is None:
+        unmarked = _RUN_ON.search(text) or _OF_A_HOUSE.search(text)
+        if unmarked and not _may_be_credit(unmarked["credit"].replace("/", " ")):
+            unmarked = None
+    if unmarked:
+        return text[: unmarked.start("rest")].strip(), unmarked["credit"].strip()
     return text or None, None
+
+
+def _is_of_a_house(text: str) -> bool:
+    """Whether *text* is names with a bar between them, one of several words: "Nora Falk/ATB", not "SPD/Grüne"."""
+    parts = text.split("/")
+    return len(parts) > 1 and any(" " in part.strip() for part in parts) and _may_be_credit(" ".join(parts))
+
+
+def _may_be_credit(text: str) -> bool:
+    """Whether *text* may be whom a picture is from: a name of several words, or one in capitals."""
+    words = text.split()
+    names = all(word[0].isupper() or word in _IN_A_CREDIT for word in words)
+    return names and (len(words) > 1 or text.isupper() or _HOUSE.search(text) is not None)
 
 
 @lru_cache(maxsize=1024)  # one page's: asked for the text, and for the pictures
@@ -112,12 +154,13 @@ def is_caption(text: str) -> bool:
             return True
         if _LABELLED.match(text) and len(text) <= _LONGEST / 4:
             return True
-    bracket = _IN_BRACKETS.search(text[-120:]) if text.rstrip(" .").endswith(_CLOSING_BRACKETS) else None
+    end = text[-120:]
+    bracket = _IN_BRACKETS.search(end) if end.rstrip(" .").endswith(_CLOSING_BRACKETS) else None
     if bracket and bracket["label"]:
         return True
-    behind = _BEHIND.search(text[-120:]) if _may_hold_credit(text) else None
-    if behind is None and text.rstrip(")")[-1:] > "\u3000":
-        behind = _WIDE_BEHIND.search(text[-120:])
+    behind = (_BEHIND.search(end) or _UNPARTED.search(end)) if _may_hold_credit(text) else None
+    if behind is None and end.rstrip(")")[-1:] > "\u3000":
+        behind = _WIDE_BEHIND.search(end)
     return bool(behind and behind["label"] and len(behind["credit"].split()) <= 6 and len(text) <= _LONGEST / 2)
 
 
@@ -147,18 +190,22 @@ def find_images(
     if not body:
         return ()
     first, last = min(headline, body[0].index), body[-1].index + 1
+    first = _with_figure_above(page, headline, first)
     captions = _captions(page, furniture, first, last)
     texts = [0, *accumulate(role is None for role in furniture)]
     found: list[Image] = []
-    seen: set[str] = set()
+    seen: dict[str, int] = {}
     for picture in [p for p in page.pictures if first <= p.index <= last][:_MOST]:
         if _is_small(picture) or _stands_beside(picture, texts):
             continue
         url = _address(picture.tag, base)
         caption = _claim(captions, picture)
         if url is not None and url not in seen:
-            seen.add(url)
+            seen[url] = len(found)
         elif caption is None or caption.text is None:
+            continue
+        elif url is not None and found[seen[url]].caption is None:  # the same picture once more, now with its caption
+            found[seen[url]] = _image(url, caption)
             continue
         else:
             url = None
@@ -167,24 +214,36 @@ def find_images(
     return tuple(found)
 
 
+def _with_figure_above(page: Passages, headline: int, first: int) -> int:
+    """*first*, or the index of the figure just above the *headline* that stands in the same article element."""
+    article = next((s for s in page.passages[headline].scope.ancestors() if s.name == "article"), None)
+    above = (picture for picture in page.pictures if max(0, first - _FAR) <= picture.index < first)
+    for picture in above:
+        around = list(picture.scope.ancestors())
+        if article is not None and article in around and any(scope.name == "figure" for scope in around):
+            return picture.index
+    return first
+
+
 def _image(url: str | None, caption: _Caption | None) -> Image:
     return Image(url=url, caption=caption.text if caption else None, credit=caption.credit if caption else None)
 
 
 def _captions(page: Passages, furniture: Sequence[str | None], first: int, last: int) -> list[_Caption]:
-    """Every caption of the region; one in several passages, or with its credit below it, is one."""
+    """Every caption of the region; one in several passages, or with its credit beside it, is one."""
     found: list[_Caption] = []
     end = -1  # of the caption before
     for passage in page.passages[max(0, first) : last + _FAR]:
         named = _names_around(passage)
         told = named or (furniture[passage.index] == "caption" and passage.linked < _OF_A_TEASER)
-        if not (told or is_caption(passage.text)) or len(found) >= _MOST:
+        if not (told or is_caption(passage.text)) or len(found) >= _MOST or _is_no_pictures(passage):
             continue
         figure = next((scope.tag for scope in passage.scope.ancestors() if scope.name == "figure"), None)
         caption = _Caption(passage.index, figure, *_read_caption(passage, named | (passage.roles & _NAMED)))
-        before = found[-1] if found and end == passage.index else None
+        same_figure = bool(found) and figure is not None and found[-1].figure is figure
+        is_rest = same_figure and found[-1].text is None and caption.credit is None
+        before = found[-1] if found and (end == passage.index or is_rest) else None
         end = passage.index + 1
-        same_figure = before is not None and figure is not None and before.figure is figure
         if before is not None and (same_figure or (caption.text is None and before.credit is None)):
             before.text = _joined(before.text, caption.text)
             before.credit = before.credit or caption.credit
@@ -193,11 +252,20 @@ def _captions(page: Passages, furniture: Sequence[str | None], first: int, last:
     return found
 
 
+def _is_no_pictures(passage: Passage) -> bool:
+    """Whether what is named as a caption is a film's, or of a form to subscribe with."""
+    return "newsletter" in passage.scope.roles or any("player" in s.roles for s in islice(passage.scope.ancestors(), 4))
+
+
 def _names_around(passage: Passage) -> frozenset[str]:
     """Which of caption and credit the nearest block is named that is named so; the passage's own where none is."""
     for scope in passage.scope.ancestors():
         if scope.roles and (named := scope.roles & _NAMED):
-            return named
+            is_credit = scope.name == "figcaption" and roles_of(attribute(scope.tag, "class") or "") & _NAMED == {
+                "credit"
+            }
+            bare = passage.text.replace("/", " ")
+            return frozenset({"credit"}) if is_credit and "," not in bare and _may_be_credit(bare) else named
     return passage.roles & _NAMED
 
 
@@ -213,7 +281,7 @@ def _read_caption(passage: Passage, named: frozenset[str]) -> tuple[str | None, 
         return None, _bare_credit(passage.text)
     text, credit = passage.text, None
     for tag in islice(all_of(passage.scope.tag), 20):
-        if "credit" in roles_of(f"{tag.get('class', '')} {tag.get('itemprop', '')}"):
+        if roles_of(f"{tag.get('class', '')} {tag.get('itemprop', '')}") & {"credit", "footer"}:  # "copyright"
             own = text_of(tag, _LONGEST)
             before, found, behind = text.partition(own or "\0")
             if found:
@@ -226,7 +294,7 @@ def _read_caption(passage: Passage, named: frozenset[str]) -> tuple[str | None, 
 
 def _bare_credit(text: str) -> str | None:
     """A credit without "Photo:", "©" and brackets round it."""
-    return _OPENS_CREDIT.sub("", text).strip(" [](){}|.,") or None
+    return _OPENS_CREDIT.sub("", text).strip(" [](){}|.,/–—-") or None
 
 
 def _claim(captions: list[_Caption], picture: Picture) -> _Caption | None:
@@ -245,13 +313,18 @@ def _is_small(picture: Picture) -> bool:
 
 
 def _stands_beside(picture: Picture, texts: Sequence[int]) -> bool:
-    """Whether a picture is named for, or stands in, what is not the article; *texts* counts the article's passages."""
+    """Whether a picture is named for, or stands in, what is not the article; *texts* counts the article's passages.
+
+    Names within its figure ("widget-image") say nothing of that.
+    """
     if roles_of(attribute(picture.tag, "class") or "") & _ELSEWHERE:
         return True
+    in_figure = any(scope.name == "figure" for scope in picture.scope.ancestors())
     for scope in picture.scope.ancestors():
         if texts[scope.end] > texts[scope.first]:
             return False
-        if scope.roles & _ELSEWHERE:
+        in_figure = in_figure and scope.name != "figure"
+        if scope.roles & _ELSEWHERE and not in_figure:
             return True
     return False
 
@@ -260,7 +333,7 @@ def _address(tag: Tag, base: str | None) -> str | None:
     """The picture's address; scripts that load it late keep it in another attribute."""
     for name in ("data-src", "data-original", "src"):
         address = absolute_url(attribute(tag, name), base)
-        if address:
+        if address and "placeholder" not in address:
             return address
     listed = (attribute(tag, "srcset") or "").split()
     return absolute_url(listed[0].rstrip(","), base) if listed else None

@@ -23,6 +23,7 @@ _BESIDE_THE_PAGE = re.compile("comment|review|rating|person|organization|event|p
 _OF_A_PAGE = re.compile("(?:Page|HowTo|Recipe|CreativeWork)$")
 """Kinds of what a page itself is, beside articles."""
 _TAGS = re.compile(r"<[^<>]{0,300}>")
+_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _OPENINGS = ("<!--", "//<![CDATA[", "/*<![CDATA[*/", "// <![CDATA[", "<![CDATA[")
 _CLOSINGS = ("-->", "//]]>", "/*]]>*/", "// ]]>", "]]>", ";")
 """What is wrapped around scripts, for browsers of long ago."""
@@ -94,12 +95,16 @@ def read_linked_data(tree: Tree) -> LinkedData:
     nodes: list[Node] = []
     warnings: list[Warning] = []
     for script in tree.linked_data:
+        text = _unwrap(clean_characters(script))
         try:
-            value = json.loads(_unwrap(clean_characters(script)), strict=False)
+            value = json.loads(text, strict=False)
         except (ValueError, RecursionError):
-            if script.strip():
-                warnings.append(warn("invalid_linked_data"))
-            continue
+            try:
+                value = json.loads(_TRAILING_COMMA.sub("", text), strict=False)
+            except (ValueError, RecursionError):
+                if text:
+                    warnings.append(warn("invalid_linked_data"))
+                continue
         nodes.extend(_flatten(value))
     articles = [node for node in nodes if is_article(node)]
     article = max(articles, key=_weight, default={})

@@ -11,6 +11,7 @@ from pipeline.page.links import is_in_teaser
 from pipeline.page.names import BY, is_given, is_pen_name, parse_names
 from pipeline.page.passages import Mark, Passage, Passages
 from pipeline.page.printed import ELSEWHERE, NEAR, OTHER_WORK, SHORT
+from pipeline.page.prune import INLINE
 from pipeline.page.tree import all_of, attribute, text_of
 
 _TABLE = load_table("bylines")["byline"]
@@ -51,7 +52,10 @@ def of_marks(page: Passages, furniture: Sequence[str | None], headline: int, end
 
 
 def _of_first(marks: Sequence[Mark]) -> list[str]:
-    """The names in the first of *marks* that hold any; further ones are another story's, or the author's biography."""
+    """The names in the first of *marks* that hold any; further ones are another story's, or the author's biography.
+
+    A name and more, as with the place behind it, gives way to the name that an element holds alone.
+    """
     first: Mark | None = None
     names: list[str] = []
     for mark in marks[:_MOST_MARKS]:
@@ -61,12 +65,12 @@ def _of_first(marks: Sequence[Mark]) -> list[str]:
         if found:
             first = first or mark
             names += found
-    return names
+    return [name for name in names if not any(name.startswith(f"{other} ") for other in names)]
 
 
 def _of_mark(mark: Mark) -> Iterator[str]:
     text = text_of(mark.tag, 2 * _LONGEST)  # what is cut is counted with its elements, and may be a little shorter
-    if not text or len(text) > _LONGEST or OTHER_WORK.match(text):
+    if not text or len(text) > _LONGEST or OTHER_WORK.match(text) or _is_made_otherwise(mark, text):
         return
     links = list(islice(all_of(mark.tag, "a"), _MOST))
     if any(_OF_PICTURES.search(attribute(link, "href") or "") for link in (mark.tag, *links)):
@@ -82,6 +86,13 @@ def _of_mark(mark: Mark) -> Iterator[str]:
     if not printed and is_given(text):
         printed = parse_names(text, single=True)
     yield from printed if len(printed) > len(linked) else linked or printed
+
+
+def _is_made_otherwise(mark: Mark, text: str) -> bool:
+    """Whether the line in which a mark stands says just before its *text* that it is the photographer's."""
+    line = text_of(mark.tag.parent, 2 * _LONGEST) if mark.part.name in INLINE and mark.tag.parent else ""
+    before = line.partition(text)[0]
+    return bool(OTHER_WORK.search(before[-_BEFORE:])) and not BY.match(before + text)
 
 
 def _made_otherwise(link: Tag, text: str) -> bool:

@@ -49,6 +49,7 @@ SIGNED_BY = re.compile(
 """What opens a line that is a byline so surely that the name may be one word."""
 _ALONE = re.compile(rf"(?:{_STRAIGHT}|{_FIELD})\s?[:：]?", re.IGNORECASE)
 _NEVER = frozenset([*_TABLE["never"], *_TABLE["organisations"], *_TABLE["roles"]])
+_OURS = re.compile(rf"(?:{_either(_TABLE['ours'])})\s+", re.IGNORECASE)
 _ROLE_ENDINGS: tuple[str, ...] = tuple(_TABLE["role_endings"])
 _NEVER_FIRST = frozenset(_TABLE["never_first"])
 _PARTICLES = frozenset(_TABLE["particles"])
@@ -86,7 +87,7 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
     """
     line = line[:_LONGEST].strip()
     opening = _OPENING.match(line)
-    line = line[opening.end() :] if opening else _LABEL.sub("", line)
+    line = _without_ours(line[opening.end() :] if opening else _LABEL.sub("", line))
     cut = _CUT.search(line)
     line = line[: cut.start()] if cut else line
     found: list[str] = []
@@ -106,6 +107,17 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
         elif found and not (is_name(name, single=True) and is_given(behind) and is_name(behind.strip())):
             break  # what follows a title is a firm, or another title; what follows a place may be a person
     return tuple(dict.fromkeys(found))
+
+
+def _without_ours(line: str) -> str:
+    """*line* without "our correspondent" before the name."""
+    ours = _OURS.match(line)
+    words = line[ours.end() :].split() if ours else []
+    while words and (
+        words[0].islower() or words[0].casefold() in _NEVER or words[0].casefold().endswith(_ROLE_ENDINGS)
+    ):
+        words = words[1:]
+    return " ".join(words) or line
 
 
 def is_opening(line: str) -> bool:
@@ -134,7 +146,7 @@ def _clean(part: str, *, is_cut: bool) -> str:
         words = words[1:]
     while is_cut and words and words[-1].strip(".").casefold() in _DAYS_AND_MONTHS:
         words = words[:-1]
-    name = _WIDE_TITLE.sub("", " ".join(words).strip(' .,:;-–—"“”'))
+    name = _WIDE_TITLE.sub("", " ".join(words).strip(' .,:;-–—"“”*†'))
     half = len(name) // 2
     return name[:half] if half >= _OF_A_NAME and name[:half] == name[half:] else name
 
@@ -151,7 +163,7 @@ def is_name(text: str, *, single: bool = False) -> bool:
     if _WIDE.match(text):
         return bool(_WIDE_NAME.fullmatch(text)) and not _WIDE_OFFICE.search(text)
     words = _INITIALS.sub(". ", text).split()
-    if words and words[0].casefold() in _NEVER_FIRST:
+    if (words and words[0].casefold() in _NEVER_FIRST) or is_opening(text):
         return False
     if len(words) == 1 and (text.isupper() or "-" in text):
         return False  # the abbreviation of a firm

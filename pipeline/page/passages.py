@@ -155,7 +155,8 @@ class _Walk:
     def begin(self) -> None:
         self.lines: list[str] = []
         self.pieces: list[str] = []  # of the last line
-        self.linked = 0
+        self.linked = 0  # characters of the last line in links
+        self.linked_before: list[int] = []  # of the others
         self.roles: dict[frozenset[str], int] = {}
 
     def run(self) -> None:
@@ -209,7 +210,8 @@ class _Walk:
         """Note an element in which there is nothing to see."""
         if part.name == "br":
             self.lines.append("".join(self.pieces))
-            self.pieces = []
+            self.linked_before.append(self.linked)
+            self.pieces, self.linked = [], 0
         elif part.name == "hr":
             self.flush()
         else:
@@ -248,29 +250,34 @@ class _Walk:
         """Make passages of the text collected; an empty line (two <br>) parts paragraphs."""
         if not self.pieces and not self.lines:
             return
-        lines = [collapse("".join(self.pieces))]
+        lines = [(collapse("".join(self.pieces)), self.linked)]
         if self.lines:
             indented = any("\u3000" in line for line in (*self.lines[1:], *self.pieces))
-            lines = [*self._parted()] if indented else [*map(collapse, self.lines), *lines]
-        size = sum(map(len, lines))
+            before = zip(map(collapse, self.lines), self.linked_before, strict=True)
+            lines = [*self._parted()] if indented else [*before, *lines]
+        size = sum(len(line) for line, _ in lines)
         if size:
             roles = self.whole(size) if self.roles else _NO_ROLES
-            linked = min(1.0, self.linked / size) if self.linked else 0.0
-            paragraph = list[str]()
-            for line in [*lines, ""]:
+            paragraph, linked = list[str](), 0
+            for line, links in [*lines, ("", 0)]:
                 if line:
                     paragraph.append(line)
+                    linked += links
                 elif paragraph:
-                    self.append(tuple(paragraph), self.scope.kind, linked, roles)
-                    paragraph = []
+                    share = min(1.0, linked / sum(map(len, paragraph))) if linked else 0.0
+                    self.append(tuple(paragraph), self.scope.kind, share, roles)
+                    paragraph, linked = [], 0
         self.begin()
 
-    def _parted(self) -> Iterator[str]:
-        """The lines, with an empty one before each that is indented, as paragraphs are in China and Japan."""
-        for line in (*self.lines, "".join(self.pieces)):
+    def _parted(self) -> Iterator[tuple[str, int]]:
+        """The lines, each with its characters in links; an empty one before each that is indented, as paragraphs are in
+        China and Japan.
+        """
+        lines, links = (*self.lines, "".join(self.pieces)), (*self.linked_before, self.linked)
+        for line, linked in zip(lines, links, strict=True):
             if line.lstrip("\n\r\t ").startswith("\u3000"):
-                yield ""
-            yield collapse(line)
+                yield "", 0
+            yield collapse(line), linked
 
     def whole(self, size: int) -> frozenset[str]:
         """The roles that hold nearly all of a passage of *size* characters; a caption may have its credit beside it."""

@@ -37,8 +37,15 @@ def find_publisher(metadata: Metadata, linked: LinkedData, page: Passages) -> st
     )
     for name in stated:
         if len(words_of(name)) in range(1, _LONGEST + 1) and not _HOST.match(name):
-            return name
+            return _spelt(name, [*stated, *map(str.strip, _BETWEEN.split(metadata.title or ""))])
     return _confirmed(metadata, page) or next(iter(stated), None)
+
+
+def _spelt(name: str, others: list[str]) -> str:
+    """*name* as one of *others* spells it, where it is put together in small letters: "harbourpost"."""
+    letters = "".join(words_of(name))
+    spelt = (other for other in others if not other.islower() and "".join(words_of(other)) == letters)
+    return next(spelt, name) if name.islower() else name
 
 
 def _confirmed(metadata: Metadata, page: Passages) -> str | None:

@@ -29,15 +29,23 @@ def find_summary(metadata: Metadata, linked: LinkedData) -> str | None:
     return None
 
 
-def find_subtitle(page: Passages, headline: int) -> Passage | None:
+def find_subtitle(page: Passages, headline: int, summary: str | None = None) -> Passage | None:
     """The deck: what is named as one below the *headline*, else a lone h2 or h3 right behind it, else a line there that
-    is long for a label and closes no sentence. None where there is none.
+    is long for a label and closes no sentence, else the page's description (*summary*) in the headline's own block.
+    None where there is none.
     """
     if not page.passages:
         return None
     title = words_of(page.passages[headline].text)
     below = page.passages[headline + 1 : headline + _NEAR]
-    decks = [p for p in below if _SHORTEST <= p.words <= _LONGEST and p.linked < 0.3 and words_of(p.text) != title]
+    decks = [
+        p
+        for p in below
+        if _SHORTEST <= p.words <= _LONGEST
+        and p.linked < 0.3
+        and words_of(p.text) != title
+        and not _named(p, "caption")
+    ]
     for passage in decks:
         if _named(passage, "subtitle"):
             return passage
@@ -47,7 +55,19 @@ def find_subtitle(page: Passages, headline: int) -> Passage | None:
     for passage in decks:
         if _named(passage, "lead") and passage.words >= 6 and not passage.text.endswith(_SENTENCE_END):
             return passage
+    described = words_of(summary or "")
+    for passage in decks:
+        if described and words_of(passage.text) == described and _is_beside(page, headline, passage):
+            return passage
     return None
+
+
+def _is_beside(page: Passages, headline: int, passage: Passage) -> bool:
+    """Whether a passage stands in a block with the headline that holds no other prose."""
+    around = {id(scope) for scope in page.passages[headline].scope.ancestors()}
+    block = next((scope for scope in passage.scope.ancestors() if id(scope) in around), None)
+    inside = page.passages[block.first : block.end] if block else ()
+    return bool(block) and all(p.words < _LONGEST / 4 or p.index in {headline, passage.index} for p in inside)
 
 
 def is_apart(subtitle: Passage) -> bool:

@@ -190,6 +190,7 @@ def _of_the_place(
         same = _moment(other.value)
         if same is not None and same == moment and same.utcoffset():
             return replace(first, value=other.value)
+    shown = [dated for dated in shown if _may_be_moment(dated.value, moment)]
     local = next(
         (dated for dated in shown if _is_day_there(moment, dated.day, None if dated.source == "url" else country)), None
     )
@@ -214,6 +215,12 @@ def _moment(value: str) -> dt.datetime | None:
     """The moment of a value with an offset; None for any other."""
     moment = dt.datetime.fromisoformat(value) if len(value) > 10 else None
     return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def _may_be_moment(value: str, moment: dt.datetime) -> bool:
+    """Whether *value* may be *moment* as it is written elsewhere: it is no other moment, as that of a change is."""
+    other = _moment(value)
+    return other is None or abs(other - moment) < dt.timedelta(minutes=1)
 
 
 def _clock(value: str) -> dt.datetime | None:

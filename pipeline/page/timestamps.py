@@ -78,8 +78,8 @@ class Calendar:
     country: str | None = None
 
 
-ANYWHERE = Calendar("en", "GB")
-"""Any order of days and months will do where only the form of a line is asked for."""
+ANYWHERE = Calendar(None, "GB")
+"""Any language's months, and any order of days and months, will do where only the form of a line is asked for."""
 
 
 def parse_timestamp(text: str, calendar: Calendar = Calendar()) -> str | None:
@@ -174,12 +174,14 @@ def _home_of(language: str | None) -> str | None:
 
 @lru_cache(maxsize=64)
 def _months(language: str | None) -> dict[str, int]:
-    """The names of months in *language* and in English, in lower case and without dots, and their numbers.
+    """The names of months in *language*, in many where that is None, and in English, in lower case and without dots,
+    and their numbers.
 
     Names: Unicode CLDR through babel, with and without accents; what newsrooms write beside them is in the table.
     """
     names: dict[str, int] = {}
-    for code in ("en", *([language, *_TABLE["months"]["variants"].get(language, ())] if language else ())):
+    language = language or "mul"
+    for code in ("en", language, *_TABLE["months"]["variants"].get(language, ())):
         names |= {_plain(name): number for name, number in _TABLE["months"]["also"].get(code, {}).items()}
         try:
             months = Locale.parse(code).months

@@ -23,7 +23,7 @@ _WIDE_SITE = re.compile(
     r"|(?<=\S)[-_—－]{1,2}[\u3400-\u9fff]{1,10}[网網报報]$"
 )
 """The site behind a headline in a script without spaces."""
-_WORD_START = re.compile(r"(?:(?<!\S)|(?<=[^\W_])(?=[\"„“«]))(?=\S{0,9}\w)")
+_WORD_START = re.compile(r"(?:(?<![^\s:])|(?<=[^\W_])(?=[\"„“«]))(?=\S{0,9}\w)")
 _A_DATE = re.compile(r"\d{1,2}[./]\s?\d{1,2}[./]\s?\d{4}")
 _OF_A_HEADLINE = 3
 """Words: fewer are seldom a headline."""
@@ -145,7 +145,7 @@ def _without_kicker(heading: Passage, stated: list[str], publisher: str | None) 
     """The heading without what stands in the same element: a kicker before it, the site or a date behind it.
 
     The kicker of a stated headline stands before its colon, or is not stated. One that the heading itself joins to what
-    follows by a colon is part of it.
+    follows by a colon is part of it, unless that stands in an element of its own, without a space behind it.
     """
     own = words_of(heading.text)
     for title in stated:
@@ -155,7 +155,9 @@ def _without_kicker(heading: Passage, stated: list[str], publisher: str | None) 
                 continue
             rest = _from_words(heading.text, other)
             first = heading.text[: len(heading.text) - len(rest)].rstrip("\"'“”„«» ") if rest else ":"
-            if first.endswith((":", ",", "-", "–", "—")) and (before is not None or not first.endswith(" :")):
+            is_glued = bool(rest) and first.endswith(":") and heading.text.endswith(f":{rest}")
+            is_own = first.endswith((":", ",", "-", "–", "—")) and not is_glued
+            if is_own and (before is not None or not first.endswith(" :")):
                 continue
             if rest and (before is None or (set(before) & set(own) and len(own) - len(other) <= len(before) + 1)):
                 return rest

@@ -12,12 +12,16 @@ from pipeline.page.wording import words_of
 
 _STEPS = re.compile(r"\s*(?:[>›»→/|:：]|::|&gt;)\s*")
 _HOME = frozenset(load_table("furniture")["words"]["home"])
+_UNFILED = frozenset(load_table("furniture")["words"]["unfiled"])
+"""What software files an article under that nobody filed."""
 _CRUMBS = 300
 """Characters: a longer element holds more than the way to the page."""
 _NEAR = 3
 """Passages: how far from the headline the name of its section stands."""
 _LONGEST = 4
 """Words: no section has a longer name."""
+_NEAR_FILED = 8
+"""Passages: how far from the headline the line on where it is filed may stand."""
 
 
 def find_section(
@@ -26,7 +30,7 @@ def find_section(
     """The section; None where the page names none.
 
     Asked in turn: articleSection in linked data, article:section, the last of the breadcrumbs that is not the article,
-    what is named as the kicker or category beside the *headline*.
+    what is named as the kicker or category beside the *headline*, the one category that links near it name.
     """
     stated = [
         *linked.all_texts("articleSection"),
@@ -45,9 +49,28 @@ def find_section(
         for mark in page.marks
         if "kicker" in mark.roles and mark.index in beside
     )
-    return crumb or next(
+    kicker = next(
         (text for text in kickers if 0 < count_words(text) <= _LONGEST and words_of(text) not in not_sections), None
     )
+    return crumb or kicker or next((n for n in _category(page, headline) if words_of(n) not in not_sections), None)
+
+
+def _category(page: Passages, headline: int) -> list[str]:
+    """What the rel="category tag" links say around the headline, or in its article element, where they say one thing.
+
+    Blogs file articles under several: which of them is its section is not known.
+    """
+    around = page.passages[headline].scope.ancestors() if headline < len(page.passages) else ()
+    article = next((scope for scope in around if scope.name == "article"), None)
+    marks = (
+        mark
+        for mark in page.marks
+        if mark.roles & {"meta", "tags"}
+        and (abs(mark.index - headline) <= _NEAR_FILED or (article and article.first <= mark.index < article.end))
+    )
+    links = (link for mark in islice(marks, 10) for link in islice(all_of(mark.tag, "a"), 20))
+    found = {text_of(link, 100) for link in links if (attribute(link, "rel") or "").startswith("category")}
+    return [name for name in found if len(found) == 1 and name.casefold() not in _UNFILED]
 
 
 def _crumbs(page: Passages, linked: LinkedData) -> list[str]:

@@ -76,6 +76,25 @@ def texts(markup: str) -> list[str]:
         f"<p>By Post desk | Published: June 25, 2018 10:56 AM | Updated: June 25, 2018 10:58 AM</p>{PROSE}",
         f"{PROSE}<h4>Bình luận (3)</h4><p>It was said here.</p>",
         f'{PROSE}<aside class="callout"><p>A mill of this kind has stood in the county since 1790.</p></aside>',
+        f"<p>{FIRST}</p><h4>People are also reading…</h4><p>{SECOND}</p><p>{THIRD}</p>",
+        f"{FIRST}<br><br>{SECOND}<br><br>{THIRD}<br><br><a href=/p>Print this page</a> <a href=/l>Write a letter</a>",
+        f"<p>{FIRST}</p><p>By Jane Doe</p><p>{SECOND}</p><p>{THIRD}</p>",
+        f"<div class=source><cite>Halloran HP —</cite></div>{PROSE}",
+        f"<p>Lesezeit: 4 min</p>{PROSE}",
+        f"<p>Publié le 18/04/2023 à 10:14, Mis à jour le 18/04/2023 à 12:50</p>{PROSE}",
+        f"{PROSE}<p>Pressekontakt:</p><p>Jane Doe, am Markt 1 in Halloran, am Telefon bis zum Abend</p>",
+        f"<p>{FIRST}</p><div class=box-suscripcion><p>Leé sin límites</p></div><p>{SECOND}</p><p>{THIRD}</p>",
+        f"<p>{FIRST}</p><div>Kapcsolódó<a href=/x>A road is promised</a></div><p>{SECOND}</p><p>{THIRD}</p>",
+        f"<p>{FIRST}</p><p>Más información</p><p>{SECOND}</p><p>{THIRD}</p>",
+        f"{PROSE}<p>(Copyright 2018 by The Harbour Post. All Rights Reserved.)</p>",
+        f"{PROSE}<p>This is ours. All rights reserved. This material may not be printed without permission.</p>",
+        f"{PROSE}<p>SOURCE Brackwater Steel, Inc.</p>",
+        f"{PROSE}<p>Ακολουθήστε μας στο Google News και μάθετε πρώτοι τις ειδήσεις</p>",
+        f"{PROSE}<p>Get the Daily Mill newsletter in your inbox.</p>",
+        f"{PROSE}<p>Über dieses Thema berichtete das Talradio am 25. Juni 2018 um 09:53 Uhr.</p>",
+        f"{PROSE}<h3>Sobre la firma</h3><p>Redactora de Sociedad, y antes de la radio.</p>",
+        f"<p>Veröffentlicht am 25. März 2018, 10:56 Uhr</p>{PROSE}<p>zuletzt am 27. März 2018</p>",
+        f"<p>25 giugno 2018 (modifica il 26 giugno 2018 | 11:40)</p>{PROSE}",
     ],
 )
 def test_the_text_is_the_articles_and_nothing_else(body: str) -> None:
@@ -214,6 +233,22 @@ def test_names_that_hold_all_the_prose_are_not_believed() -> None:
 def test_a_short_crosshead_may_stand_alone(kind: str) -> None:
     body = f"<p>{FIRST}</p><p>{SECOND}</p><{kind}>Music</{kind}><p>{THIRD}</p>"
     assert texts(html(body)) == [FIRST, SECOND, "Music", THIRD]
+
+
+def test_what_licences_say_is_prose() -> None:
+    line = "Between “all rights reserved” and no copyright at all there is some room, the mill’s lawyer said on Friday."
+    assert texts(html(f"<p>{FIRST}</p><p>{line}</p><p>{SECOND}</p>")) == [FIRST, line, SECOND]
+
+
+def test_lines_of_form_below_a_deck_in_the_text_are_not_of_it() -> None:
+    body = f"<h2>A road and forty jobs never came</h2><p>Halloran - 25 jun 2018 - 05:40 CET</p>{PROSE}"
+    assert texts(html(body)) == ["A road and forty jobs never came", *WHOLE]
+
+
+def test_headings_and_quotes_between_paragraphs_named_one_by_one_are_of_the_text() -> None:
+    named = [f'<p class="post-body-paragraph">{text}</p>' for text in (FIRST, SECOND, THIRD)]
+    body = f"{named[0]}<h2>A road</h2>{named[1]}<blockquote><p>Nobody came.</p></blockquote>{named[2]}<p>Follow</p>"
+    assert texts(html(body)) == [FIRST, "A road", SECOND, "Nobody came.", THIRD]
 
 
 def test_a_lead_named_as_a_teaser_is_of_the_text() -> None:

@@ -123,6 +123,25 @@ def test_where_authors_are_named(head: str, before: str, authors: list[str]) -> 
     assert list(article_of(html(head=head, before=before)).authors) == authors
 
 
+def test_a_place_behind_the_name_is_none_of_it_where_an_element_holds_the_name_alone() -> None:
+    line = "<div class=firma><span class=autor>Iker Zabala</span> <span class=lugar>Ribas</span></div>"
+    assert article_of(html(before=line)).authors == ("Iker Zabala",)
+
+
+def test_whom_an_element_marks_as_the_author_of_a_picture_is_no_author() -> None:
+    picture = '<p>The gates | foto: <span class="author">Rhea Stokes</span></p>'
+    signed = '<p>Autoři: <span class="author">Petra Malá</span></p>'
+    assert article_of(html(picture + PROSE + signed)).authors == ("Petra Malá",)
+    assert article_of(html(before='<p>Text and photos: <b class="author">Rhea Stokes</b></p>')).authors == (
+        "Rhea Stokes",
+    )
+
+
+def test_where_a_byline_was_written_is_no_author() -> None:
+    line = '<div class="c-signature"><b>Jane Doe</b></div><div class="c-signature__location">San Pablo</div>'
+    assert article_of(html(before=line)).authors == ("Jane Doe",)
+
+
 def test_the_authors_of_other_stories_are_not_this_ones() -> None:
     related = '<div class=related><a href="/x">A road is promised</a> <span class=author>John Roe</span></div>' * 5
     markup = html(PROSE + related, before="<p class=byline>By Jane Doe</p>")

@@ -9,6 +9,7 @@ from tests.unit.page.made import PROSE, THIRD, article_of, html
         ("Source: straitsledger.example Editor: Farah", "straitsledger.example", ["Farah"]),
         ("Source:straitsledger.example Editor:Farah", "straitsledger.example", ["Farah"]),
         ("(Source: Reuters)", "Reuters", []),
+        ("SOURCE Brackwater Steel, Inc.", "Brackwater Steel, Inc.", []),
         ("Editor: Guo Wenya", None, ["Guo Wenya"]),
         ("来源：新华社 责任编辑：王小明", "新华社", ["王小明"]),
         ("2018年06月14日 08:12 来源：海港日报 分享到", "海港日报", []),
@@ -24,6 +25,12 @@ def test_lines_below_the_text(line: str, credit: str | None, editors: list[str])
     article = article_of(html(f"{PROSE}<p>{line}</p>"))
     assert (article.credit, list(article.editors)) == (credit, editors)
     assert article.text.endswith(THIRD)
+
+
+def test_who_edited_an_agencys_story() -> None:
+    line = "(Reporting by Jane Doe in Halloran; Editing by John Roe and Ann Poe)"
+    assert article_of(html(f"{PROSE}<p>{line}</p>")).editors == ("John Roe", "Ann Poe")
+    assert article_of(html(f"{PROSE}<p>He made films, editing by night what he shot.</p>")).editors == ()
 
 
 def test_prose_about_sources_is_prose() -> None:

@@ -24,6 +24,10 @@ from pipeline.page.dateline import find_dateline
         ("(부산=연합뉴스) 김도현 기자 = 항구가 다시 열렸다.", "부산", "연합뉴스"),
         ("【ワシントン共同】港が再開した。", "ワシントン", "共同"),
         ("【ロンドン＝佐藤健太】港が再開した。", "ロンドン", None),
+        ("INGENIERO LUGONES.– El tren volvió.", "INGENIERO LUGONES", None),
+        ("HAMBURG (dpa/lno) - Es schneit.", "HAMBURG", "dpa/lno"),
+        ("HALLORAN, Texas, Nov. 2, 2023 /Brackwire/ -- Acme Inc. sold more.", "HALLORAN, Texas", "Brackwire"),
+        ("HALLORAN--(BRACK WIRE)--Acme Inc. sold more.", "HALLORAN", "BRACK WIRE"),
     ],
 )
 def test_datelines(paragraph: str, place: str | None, agency: str | None) -> None:

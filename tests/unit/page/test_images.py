@@ -20,6 +20,21 @@ BASE = "https://www.harbourpost.example/a"
         ),
         ("The gates of the mill (Jane Doe/AFP)", "The gates of the mill", "Jane Doe/AFP"),
         ("Photo: Rhea Stokes", None, "Rhea Stokes"),
+        ("© Foto: Rhea Stokes/stokes.example", None, "Rhea Stokes/stokes.example"),
+        ("The gates of the mill. | Foto: Rhea Stokes, post.cz", "The gates of the mill.", "Rhea Stokes, post.cz"),
+        ("The gates of the mill. (Sentinel photo by Rhea Stokes)", "The gates of the mill.", "Rhea Stokes"),
+        ("Das Tor der Mühle am Montag Foto: Nora Falk", "Das Tor der Mühle am Montag", "Nora Falk"),
+        ("Links im Bild: das Tor, 2 Meter hoch.", "Links im Bild: das Tor, 2 Meter hoch.", None),
+        ("Las puertas del molino. Foto Lucía Ferrán", "Las puertas del molino.", "Lucía Ferrán"),
+        ("The gates of the mill.Credit...Rhea Stokes", "The gates of the mill.", "Rhea Stokes"),
+        ("The gates of the mill.Rhea Stokes for The Post", "The gates of the mill.", "Rhea Stokes for The Post"),
+        ("The mill closed.It opened again", "The mill closed.It opened again", None),
+        ("The gates of the mill, Oct. 3, 2018. ATB/Nora Falk", "The gates of the mill, Oct. 3, 2018.", "ATB/Nora Falk"),
+        ("Nora Falk in der Mühle, Foto: Jan Rode", "Nora Falk in der Mühle", "Jan Rode"),
+        ("Η πύλη του μύλου. Φωτ. ΝΙΚΟΣ ΜΥΛΩΝΑΣ", "Η πύλη του μύλου.", "ΝΙΚΟΣ ΜΥΛΩΝΑΣ"),
+        ("Brama młyna (Fot. Jan Orzeł)", "Brama młyna", "Jan Orzeł"),
+        ("The gates of the mill (Nora Falk/ATB)", "The gates of the mill", "Nora Falk/ATB"),
+        ("The gates of the mill (open/shut)", "The gates of the mill (open/shut)", None),
         ("The gates of the mill (centre)", "The gates of the mill (centre)", None),
         ("", None, None),
         ("The gates of the mill. File | Photo Credit: M. Surendra", "The gates of the mill. File", "M. Surendra"),
@@ -47,6 +62,8 @@ def test_captions_and_credits_apart(text: str, caption: str | None, credit: str 
         ("The gates of the mill on Friday. Picture: Bernard Pugh", True),
         ("He kept a photo of the mill (the old one).", False),
         ("The mill closed in the spring.", False),
+        ("Das Tor der Mühle am Montag Foto: Nora Falk", True),
+        ("Words: Rhea Stokes Photos: Nora Falk", False),
         ("Abbildung 4: Das Tor der Mühle", True),
         ("图2：工厂的大门", True),
         ("工厂的大门。新华社记者 王小明 摄", True),
@@ -66,6 +83,44 @@ def test_paragraphs_that_are_captions(text: str, expected: bool) -> None:
         (
             "<figure><img src=/m.jpg><figcaption>The gates. <b class=credit>Photo: R. Stokes</b></figcaption></figure>",
             [("https://www.harbourpost.example/m.jpg", "The gates.", "R. Stokes")],
+        ),
+        (
+            "<figure><picture><source srcset=/m.webp><img src=/m.jpg></picture>"
+            "<figcaption>The gates.</figcaption></figure>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", None)],
+        ),
+        (
+            "<figure><img src=/m.jpg><div class=credit>R. Stokes</div> / Post"
+            "<figcaption>The gates.</figcaption></figure>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", "R. Stokes")],
+        ),
+        (
+            "<figure><img src=/m.jpg></figure><p class=caption>The gates.</p>"
+            "<figcaption class=credit>Rhea Stokes/ATB</figcaption>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", "Rhea Stokes/ATB")],
+        ),
+        (
+            "<figure><img src=/m.jpg><figcaption class=credit>The gates. Rhea Stokes, ATB</figcaption></figure>",
+            [("https://www.harbourpost.example/m.jpg", "The gates. Rhea Stokes, ATB", None)],
+        ),
+        (
+            "<img src=/m.jpg><div class=caption><p>The gates. <span class=copyright>(WKXT)</span></p></div>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", "WKXT")],
+        ),
+        ("<div class=video-box><div class=caption><p>The gates, in a film.</p></div></div>", []),
+        (
+            "<figure><div class=widget-image><img src=/m.jpg></div></figure>",
+            [("https://www.harbourpost.example/m.jpg", None, None)],
+        ),
+        (
+            "<img src=/m.jpg><p>The mill stood here.</p>"
+            "<figure><img src=/m.jpg><figcaption>The gates.</figcaption></figure>",
+            [("https://www.harbourpost.example/m.jpg", "The gates.", None)],
+        ),
+        (
+            "<figure><img class=modal-image src=/m.jpg></figure>"
+            "<div class=subscribe><p class=cta-caption>Join us.</p></div>",
+            [("https://www.harbourpost.example/m.jpg", None, None)],
         ),
         (
             "<figure><img src=/m.jpg></figure><p class=caption>The gates.</p><p class=credit>(Photo: R. Stokes)</p>",
@@ -98,3 +153,13 @@ def test_the_pictures_of_an_article(figure: str, images: list[tuple[str | None, 
     article = article_of(html(figure + PROSE), url=BASE)
     assert [(image.url, image.caption, image.credit) for image in article.images] == images
     assert "gates." not in article.text.replace("open its gates.", "")
+
+
+def test_a_figure_just_above_the_headline_is_of_the_article() -> None:
+    figure = "<figure><img src=/m.jpg><figcaption>The gates.</figcaption></figure>"
+    heading = "<h1>Halloran buys its empty mill</h1>"
+    inside = article_of(f"<article>{figure}{heading}{PROSE}</article>", url=BASE)
+    assert [(image.url, image.caption) for image in inside.images] == [
+        ("https://www.harbourpost.example/m.jpg", "The gates.")
+    ]
+    assert article_of(f"{figure}<article>{heading}{PROSE}</article>", url=BASE).images == ()

@@ -15,6 +15,7 @@ from tests.unit.page.made import json_ld
         '//<![CDATA[\n{"@type": "Article", "headline": "A"}\n//]]>',
         '<!-- {"@type": "Article", "headline": "A"} -->',
         '{"@type": "Article", "headline": "A", "description": "tab\there,\nline"};',
+        '{"@type": "Article", "headline": "A", "keywords": ["mill", ], }',
         '{"@type": "Article", "headline": {"@value": "A"}, "author": null}',
     ],
 )

@@ -36,6 +36,8 @@ def test_a_block_holds_the_passages_between_its_edges() -> None:
 def test_the_share_of_links() -> None:
     linked = [passage.linked for passage in read_passages(parse_tree("<p><a>ab</a><p>ab<a>cd</a><p>ab").body).passages]
     assert linked == [1.0, 0.5, 0.0]
+    lines = [passage.linked for passage in read_passages(parse_tree("ab<br><br><a>cd</a><br>ef").body).passages]
+    assert lines == [0.0, 0.5]
 
 
 def test_roles_come_from_names_tags_and_labels() -> None:

@@ -8,6 +8,11 @@ from tests.unit.page.made import PROSE, TITLE, article_of, html, json_ld
     [
         (html(head=json_ld('{"@type": "Article", "publisher": {"name": "The Harbour Post"}}')), "The Harbour Post"),
         (html(head='<meta property="og:site_name" content="The Harbour Post">'), "The Harbour Post"),
+        (
+            html(head='<meta property="og:site_name" content="harbourpost">', title="Mill | Harbour Post"),
+            "Harbour Post",
+        ),
+        (html(head='<meta property="og:site_name" content="harbourpost">'), "harbourpost"),
         (f'<title>{TITLE} | Harbour Post</title><img alt="Harbour Post"><h1>{TITLE}</h1>{PROSE}', "Harbour Post"),
         (f"<title>Harbour Post - {TITLE}</title><h1>{TITLE}</h1>{PROSE}<p>© 2018 Harbour Post</p>", "Harbour Post"),
         (f'<title>Mills - {TITLE}</title><a href="/mills/">Mills</a><h1>{TITLE}</h1>{PROSE}', None),

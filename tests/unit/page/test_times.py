@@ -61,6 +61,8 @@ UTC = '<meta property="article:published_time" content="2018-06-26T02:18:11Z">'
         (UTC, "<time datetime=2018-06-25T19:18:11-07:00>Monday</time>", None, "2018-06-25T19:18:11-07:00"),
         (UTC, "<p class=date>June 25, 2018, 7:18 pm</p>", None, "2018-06-25T19:18:11-07:00"),
         (UTC, "<p class=date>25 June 2018</p>", None, "2018-06-25"),
+        (UTC, "<time datetime=2018-06-25T19:18-07:00>Monday</time>", None, "2018-06-25T19:18:11-07:00"),
+        (UTC, "<time datetime=2018-06-25T12:00:00Z>a day ago</time>", None, "2018-06-26T02:18:11Z"),
         (UTC, "", "https://post.example/2018/06/25/mill", "2018-06-25"),
         (UTC, "<p class=date>27 June 2018</p>", None, "2018-06-26T02:18:11Z"),
         (UTC, "<p class=date>25 June 2018</p>", "https://post.example/2018/06/26/mill", "2018-06-26T02:18:11Z"),
@@ -101,6 +103,13 @@ def test_a_time_in_utc_becomes_the_publishers_own(head: str, before: str, url: s
 )
 def test_which_statement_counts(head: str, before: str, published: str | None) -> None:
     assert article_of(html(head=head, before=before)).published == published
+
+
+def test_the_day_above_the_headline_comes_before_one_of_another_story_in_the_text() -> None:
+    other = "<div><a href=/x>The road that nobody built</a> <span class=card-date>12 May 2018</span></div>"
+    body = PROSE.replace("</p><p>", f"</p><p>{FIRST[::-1]}</p>{other}<p>", 1)
+    markup = f"<body><div class=date>25 June 2018</div><h1>Halloran buys its empty mill</h1><div>{body}</div>"
+    assert article_of(markup).published == "2018-06-25"
 
 
 def test_the_day_above_the_headline_may_be_todays() -> None:

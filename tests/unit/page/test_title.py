@@ -45,6 +45,7 @@ def test_the_name_of_the_site_goes(title: str, publisher: str | None, expected: 
         (f'{OG_TITLE.format(TITLE)}<h1><a href="/">Our paper, every day</a></h1><h3>{TITLE}</h3>{PROSE}', TITLE),
         (f"<title>{TITLE} | Post</title><h1>{TITLE}<br>25.06.2018 • Business</h1>{PROSE}", TITLE),
         (f'<meta property="og:title" content="{TITLE}"><h1>“Enough”: {TITLE}</h1>{PROSE}', f"“Enough”: {TITLE}"),
+        (f'<meta property="og:title" content="{TITLE}"><h2><i>Old mills</i><i>:</i><b>{TITLE}</b></h2>{PROSE}', TITLE),
         (f'<meta property="og:title" content="Mills: {TITLE}"><h1><i>Old mills</i> {TITLE}</h1>{PROSE}', TITLE),
         (json_ld(f'{{"@type": "Article", "headline": "{LONG[:62]}"}}') + OG_TITLE.format(LONG) + PROSE, LONG),
         (f"{OG_TITLE.format(f'Old mills - {TITLE}')}<h1><i>Old mills</i> {TITLE}</h1>{PROSE}", TITLE),
@@ -74,3 +75,9 @@ def test_the_name_of_the_site_goes(title: str, publisher: str | None, expected: 
 )
 def test_the_headline(markup: str, expected: str | None) -> None:
     assert article_of(markup).title == expected
+
+
+def test_a_headline_with_its_kicker_is_not_of_the_text() -> None:
+    head = f'<meta property="og:title" content="{TITLE}">'
+    markup = f"<head>{head}</head><main><header><h2><i>Old mills</i><i>:</i><b>{TITLE}</b></h2></header>{PROSE}</main>"
+    assert TITLE not in article_of(markup).text

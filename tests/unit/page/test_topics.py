@@ -21,6 +21,13 @@ LIST = (
         ("", "<p class=category><a href=/b>Business</a>, <a href=/m>Mills</a></p>", "Business"),
         ("", '<div class="bread-crumb-time">17/02/2023 06:12 (GMT+07:00)</div>', None),
         ("", "<p class=category>The mill and all that was said of it</p>", None),
+        ("", '<p class="post-meta">25 June | <a rel="category tag" href="/l">Local</a></p>', "Local"),
+        ("", '<p class="post-meta"><a rel="category tag" href="/u">Uncategorized</a></p>', None),
+        (
+            "",
+            '<p class=meta><a rel="category tag" href="/l">Local</a><a rel="category tag" href="/m">Mills</a></p>',
+            None,
+        ),
         ("", "", None),
     ],
 )
@@ -49,3 +56,8 @@ def test_the_section(head: str, before: str, section: str | None) -> None:
 )
 def test_keywords(head: str, after: str, keywords: list[str]) -> None:
     assert list(article_of(html(PROSE + after, head=head)).keywords) == keywords
+
+
+def test_the_category_below_the_text_is_the_articles() -> None:
+    below = '<footer class="entry-meta">Posted in <a rel="category tag" href="/l">Local</a></footer>'
+    assert article_of(html(PROSE + below)).section == "Local"
