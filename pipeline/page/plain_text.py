@@ -134,8 +134,8 @@ class _Reader:
 
     def _end(self) -> None:
         """Look for the day in the dateline and in the last lines, and leave out what is not of the text."""
-        if not any(self.dates):
-            self.dates.append(day_in_dateline(self.blocks[0][1]) or "")
+        if not self.dates and (day := day_in_dateline(self.blocks[0][1])):
+            self.dates.append(day)
         while len(self.blocks) > 1 and is_frame(self.blocks[-1][1]) and count_words(self.blocks[-1][1]) <= _SUBTITLE:
             self.blocks.pop()
         self.dates += takewhile(is_date_line, (text for _, text in self.blocks[:0:-1]))
@@ -146,7 +146,8 @@ class _Reader:
             )
             for index, (kind, text) in enumerate(self.blocks)
         ]
-        self.blocks = [(passage.kind, passage.text) for passage in without_furniture(passages, self.title, ())]
+        kept = without_furniture(passages, self.title, ()) or passages
+        self.blocks = [(passage.kind, passage.text) for passage in kept]
 
     def _take_export(self, export: Export) -> None:
         """Take the fields that stand around a text."""
@@ -158,7 +159,10 @@ class _Reader:
         self.credit = fields.pop("credit", None)
         self.url = absolute_url(fields.pop("url", ""), None)
         self.authors = [name for part in fields.pop("authors", "").split(";") for name in _in_order(part.strip())]
-        self.dates = [fields.pop("published", ""), f"Updated {fields.pop('modified', '')}"]
+        if published := fields.pop("published", None):
+            self.dates.append(published)
+        if modified := fields.pop("modified", None):
+            self.dates.append(f"Updated {modified}")
         place = fields.pop("place", None)
         self.dateline = Dateline(place=place, agency=None) if place else None
 
