@@ -15,6 +15,7 @@ from pipeline.page.forms import is_date_line
 from pipeline.page.images import is_caption, split_credit
 from pipeline.page.language import find_language
 from pipeline.page.layout import lay_out
+from pipeline.page.markdown import read_heading, without_marks
 from pipeline.page.metadata import absolute_url
 from pipeline.page.names import is_given, parse_names
 from pipeline.page.passages import Passage, Scope, count_words
@@ -36,9 +37,6 @@ _FIELD = re.compile(
 )
 _SLUG = re.compile(r"[A-Z]{2}-[^\s,]+(?:,[^,]{1,30})*,\s?\d{2,4}")
 """An agency's name for a text, with its length: "BC-EU--Mill,2nd Ld-Writethru,110"."""
-_MARKED_HEADING = re.compile(r"(#{1,6})\s+(?P<text>\S.*)")
-_MARKED_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-_MARKED_STRESS = re.compile(r"(?<!\w)(\*{1,3}|_{1,3})(?=\S)(.{1,300}?)(?<=\S)\1(?!\w)")
 _ITEM = re.compile(r"(?:[-*•·▪‣]|\(?\d{1,2}[.)])\s+")
 _WIDEST = 100
 """Characters: text that is wrapped by hand is narrower."""
@@ -124,7 +122,7 @@ class _Reader:
         if export := read_export(lines):
             lines = export.lines
             self._take_export(export)
-        self.is_marked = self.is_marked or any(map(_MARKED_HEADING.fullmatch, lines))
+        self.is_marked = self.is_marked or any(map(read_heading, lines))
         lines = [line if any(map(str.isalnum, line)) else "" for line in lines]  # rules, and rows of stars
         body = self._header(lines)
         for paragraph in _paragraphs(lines[body:]):
@@ -176,8 +174,8 @@ class _Reader:
         position = 0
         while position < len(lines):
             line = lines[position]
-            heading = _MARKED_HEADING.fullmatch(line) if self.is_marked else None
-            line = heading["text"].rstrip("# ") if heading and len(heading[1]) == 1 else line
+            heading = read_heading(line) if self.is_marked else None
+            line = heading.text if heading and heading.level == 1 else line
             if line and not self._is_form(line) and words_of(line) != words_of(self.title or ""):
                 if self.title is not None:
                     if not self._is_between(lines, position):
@@ -269,11 +267,9 @@ class _Reader:
 
     def _take(self, paragraph: str) -> None:
         """A paragraph of the body, or what looks like one."""
-        heading = _MARKED_HEADING.fullmatch(paragraph) if self.is_marked else None
+        heading = read_heading(paragraph) if self.is_marked else None
         if self.is_marked:
-            paragraph = _MARKED_STRESS.sub(
-                r"\2", _MARKED_LINK.sub(r"\1", heading["text"].rstrip("# ") if heading else paragraph)
-            )
+            paragraph = without_marks(heading.text if heading else paragraph)
         if self._credit(paragraph) or words_of(paragraph) == words_of(self.title or ""):
             return
         if is_caption(paragraph):
