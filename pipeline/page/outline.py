@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pipeline.page.parse import Element
 from pipeline.page.plant import Outline, Part
 from pipeline.page.prune import ASKED, INLINE, SHOW_NOTHING, STYLING, WRAPPERS, Pruner, says_nothing
-from pipeline.page.roles import roles_of_element
+from pipeline.page.roles import roles_of_element, roles_of_kind
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 
@@ -18,54 +18,54 @@ def take_down(root: Element, pruner: Pruner, outline: Outline, max_depth: int) -
     parent = outline.whole
     pieces: list[str] = []  # of the text since the last element began or ended
     at_edge, is_cut = True, False
-    around: list[Element] = []
-    is_told: list[bool] = []  # of each element around, whether it is in the outline
-    waiting: list[Iterator[Element]] = []  # what follows in each of them but the last
+    around: list[tuple[Element, bool, Iterator[Element]]] = []  # whether it is in the outline, what follows behind it
     following: Iterator[Element] = iter((root,))
+    attributes: Mapping[str, str]
     while True:
         element = next(following, None)
         if element is None:
-            if is_told.pop():
+            ended, is_told, following = around.pop()
+            if is_told:
                 if pieces:
                     parts.append("".join(pieces))
                     pieces = []
                 parent.end = len(parts)
                 parts.append(None)
                 parent = parent.parent or parent
-            ended = around.pop()
             if not around:
                 break
-            following = waiting.pop()
             at_edge = at_edge or ended.tag not in INLINE
             text = ended.tail
         else:
             name, text = element.tag, element.text
-            is_asked = name in ASKED or (text is None and name in SHOW_NOTHING and not len(element))
-            is_too_deep = len(around) > max_depth
-            is_cut |= is_too_deep
-            if is_too_deep or (is_asked and pruner.passes_over(element)):
+            if (name in ASKED or (text is None and name in SHOW_NOTHING and not len(element))) and pruner.passes_over(
+                element
+            ):
                 text = element.tail
+            elif len(around) > max_depth:
+                text, is_cut = element.tail, True
             else:
                 at_edge = at_edge or name not in INLINE
-                around.append(element)
-                waiting.append(following)
-                following = iter(element)
-                items = element.items()
-                if not items and name in STYLING:
-                    is_told.append(False)
-                else:
-                    attributes = dict(items) if items else _NO_ATTRIBUTES
+                is_told = True
+                if items := element.items():
+                    attributes = dict(items)
                     roles = roles_of_element(name, attributes)
-                    told = bool(roles) or name not in WRAPPERS or not says_nothing(element, attributes)
-                    is_told.append(told)
-                    if told:
-                        if pieces:
-                            parts.append("".join(pieces))
-                            pieces = []
-                        parent = Part(outline, parent, name, attributes, roles, len(parts))
-                        parts.append(parent)
-                        if "itemprop" in attributes:
-                            properties.append(parent)
+                    is_told = bool(roles) or name not in WRAPPERS or not says_nothing(element, attributes)
+                elif name in STYLING:
+                    is_told = False
+                else:
+                    attributes, roles = _NO_ATTRIBUTES, roles_of_kind(name)
+                    is_told = bool(roles) or name != "div" or not says_nothing(element, attributes)
+                around.append((element, is_told, following))
+                following = iter(element)
+                if is_told:
+                    if pieces:
+                        parts.append("".join(pieces))
+                        pieces = []
+                    parent = Part(outline, parent, name, attributes, roles, len(parts))
+                    parts.append(parent)
+                    if "itemprop" in attributes:
+                        properties.append(parent)
         if text and not (at_edge and text.isspace()):  # spaces beside a block show nothing, and cost a string each
             pieces.append(text)
             at_edge = False

@@ -15,6 +15,7 @@ _ASKED_BESIDE = (_NAMING | _TELLING) - {"class"}
 """Attributes that are asked for where there are any; a class, most elements have."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _NONE: frozenset[str] = frozenset()
+_PLAIN = frozenset({"plain"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 """Their ids are their own words, for links that lead to them."""
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
@@ -58,11 +59,8 @@ def roles_of(names: str) -> frozenset[str]:
     >>> sorted(roles_of("RelatedArticles has-sidebar")), sorted(roles_of("c-author-bio")), sorted(roles_of("grid"))
     (['related'], ['biography'], [])
     """
-    found: set[str] = set()
-    for name in names[:400].split():
-        found.update(_roles_of_name(name))
-    found.discard("plain")
-    return frozenset(found) if found else _NONE
+    found = [role for name in names[:400].split() for role in _roles_of_name(name)]
+    return frozenset(found) - _PLAIN if found else _NONE
 
 
 @lru_cache(maxsize=8192)  # each page has a hundred that no other had: the work is done for those
@@ -121,6 +119,11 @@ def roles_of_element(tag: str, attributes: Mapping[str, str]) -> frozenset[str]:
         return own | told if told else own
     roles = roles_of(names)
     return _joined(own, roles, told) if own or told else roles
+
+
+def roles_of_kind(tag: str) -> frozenset[str]:
+    """The roles that the kind of an element gives it, whatever its names."""
+    return _ROLE_OF_TAG.get(tag, _NONE)
 
 
 def _told(attribute: str, value: str) -> frozenset[str]:
