@@ -11,6 +11,7 @@ from pipeline import Extractor
 from pipeline.annotate.dates import find_dates
 from pipeline.annotate.money import find_money
 from pipeline.record.serialize import plain
+from pipeline.record.timex import is_timex_value
 from pipeline.record.types import Money, Timex
 from tests.examples.marked import Example, read_examples
 
@@ -49,6 +50,7 @@ def _plain(amount: Decimal | None) -> str:
 @pytest.mark.parametrize("example", _examples("dates.txt"), ids=str)
 def test_dates(example: Example, sentences: Language) -> None:
     found = find_dates({"text": sentences(example.text)}, example.context)
+    assert all(is_timex_value(date.value, date.type) for date in found)
     # Days may be left out of an expectation: then they are not compared.
     got = []
     for index, date in enumerate(found):

@@ -17,6 +17,7 @@ _NLP.add_pipe("sentencizer")
 _MONTHS = "January|February|March|April|May|June|July|August|Sept.|October|Nov.|December"
 _WEEKDAYS = "Monday|Tue|Wednesday|Thursday|Friday|Sat.|Sunday"
 _UNITS = "seconds|hours|days|weeks|fortnights|months|quarters|years|decades|centuries|year|quarter|weekend|period"
+_UNITS += "|decade|century"
 _LEADS = "last|next|this|the previous|the first|the third|early|late|mid-|the end of|nearly|more than|about|every|the"
 _JOINTS = "of|in|to|-|/|and|,|from|between|until|before|after|ago|earlier|later|ended|at|on|’s|“|”|(|)|."
 _NAMED = "Easter|Lent|Ramadan|Diwali|Thanksgiving|noon|tonight|summer|Q3|H1|fiscal|FY|the 1990s|the 99th century|now"

@@ -63,7 +63,7 @@ class Tenses:
         if t.lower(end) == "that":
             high = right  # "the notice on Monday that it will close": what follows has a tense of its own
         cue = cues[left - 1] if left > low else cues[right] if right < high else None
-        if cue and cue[1] == "present" and t.lower(start - 1) == "from":
+        if cue and cue[1] == "present" and cue[0] < start and t.lower(start - 1) == "from":
             return "intended"  # "the temple is closed from Monday to Wednesday"
         if cue is None and t.lower(end) == "deadline":
             return "intended"

@@ -8,7 +8,13 @@ from spacy.tokens import Doc
 from pipeline.annotate.entities.evidence import is_head
 from pipeline.annotate.entities.gazetteer import LIKELY, is_known, known_type
 from pipeline.annotate.entities.names import begins_a_post, ends_a_post, is_title, trim_name
-from pipeline.annotate.entities.shapes import behind_a_description, is_function_word, is_headline, is_kind, line_of
+from pipeline.annotate.entities.shapes import (
+    behind_a_description,
+    is_function_word,
+    is_headline,
+    is_kind,
+    line_of,
+)
 from pipeline.data import load_table
 from pipeline.data.countries import country_code
 from pipeline.record.types import EntityType
@@ -58,7 +64,7 @@ def repair(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> Iter
         start, end = _without_lower_words(text, start, end)
     elif open_end := _OPEN_END.search(text, start, end):
         end = open_end.start()
-    if halves := _halves(text, start, end):
+    if halves := _halves(text, start, end, type_):
         yield from halves
         return
     if type_ not in _NAMES_OF_WORDS and (apart := _APART.search(text, start + 1, end)):
@@ -83,10 +89,11 @@ def _without_lower_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _halves(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def _halves(text: str, start: int, end: int, type_: EntityType) -> list[tuple[int, int]]:
     """The two names of "U.S.-Mexico", where both are known, and of "Orlan of Germany"; else none."""
     firm = _OF_COUNTRY.fullmatch(text, start, end)
-    if firm and country_code(firm[2]) and not is_head(firm[1]) and not is_known(text[start:end]):
+    is_firm = type_ == "ORG" and firm is not None and not is_head(firm[1])
+    if firm and is_firm and country_code(firm[2]) and not is_known(text[start:end]):
         return [firm.span(1), firm.span(2)]
     hyphen = max(text.find("-", start, end), text.find("–", start, end))
     if hyphen < 0 or known_type(text[start:end])[1] >= LIKELY:
