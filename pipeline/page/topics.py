@@ -6,6 +6,7 @@ from itertools import islice
 from pipeline.data import load_table
 from pipeline.page.linked_data import LinkedData, as_list, texts
 from pipeline.page.metadata import Metadata
+from pipeline.page.names import is_byline, is_given, is_name
 from pipeline.page.passages import Passages, count_words
 from pipeline.page.tree import all_of, attribute, text_of
 from pipeline.page.wording import words_of
@@ -49,10 +50,14 @@ def find_section(
         for mark in page.marks
         if "kicker" in mark.roles and mark.index in beside
     )
-    kicker = next(
-        (text for text in kickers if 0 < count_words(text) <= _LONGEST and words_of(text) not in not_sections), None
-    )
+    kicker = next((text for text in kickers if _is_section(text) and words_of(text) not in not_sections), None)
     return crumb or kicker or next((n for n in _category(page, headline) if words_of(n) not in not_sections), None)
+
+
+def _is_section(text: str) -> bool:
+    """Whether what stands above a headline may be a section: not "News", not who wrote it."""
+    is_person = is_byline(text) or (is_given(text) and is_name(text))
+    return 0 < count_words(text) <= _LONGEST and text.casefold() not in _UNFILED and not is_person
 
 
 def _category(page: Passages, headline: int) -> list[str]:

@@ -21,6 +21,8 @@ LIST = (
         ("", "<p class=category><a href=/b>Business</a>, <a href=/m>Mills</a></p>", "Business"),
         ("", '<div class="bread-crumb-time">17/02/2023 06:12 (GMT+07:00)</div>', None),
         ("", "<p class=category>The mill and all that was said of it</p>", None),
+        ("", "<p class=category>Latest news</p>", None),
+        ("", "<p class=kicker>Jane Doe</p>", None),
         ("", '<p class="post-meta">25 June | <a rel="category tag" href="/l">Local</a></p>', "Local"),
         ("", '<p class="post-meta"><a rel="category tag" href="/u">Uncategorized</a></p>', None),
         (
