@@ -91,7 +91,8 @@ def label_of(words: str) -> Label:
     >>> label_of("Published online, last updated"), label_of("This updated story was published on")
     ('updated', 'published')
     """
-    if _last(UPDATED, words) > _last(PUBLISHED, words):
+    updated = _last(UPDATED, words)
+    if updated >= 0 and updated > _last(PUBLISHED, words):
         return "updated"
     if AS_OF.search(words):
         return "as_of"

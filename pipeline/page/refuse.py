@@ -73,10 +73,13 @@ def refuse_bytes(data: bytes, max_bytes: int) -> None:
     head = data[:_HEAD]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return  # UTF-16 by its mark: half of its bytes are zero
-    controls, nuls = len(head) - len(head.translate(None, _CONTROLS)), head.count(0)
-    utf16 = max(head[::2].count(0), head[1::2].count(0)) > 0.9 * nuls > 0.3 * len(head)
-    if controls > _SHARE * len(head) and not utf16:
+    if len(head) - len(head.translate(None, _CONTROLS)) > _SHARE * len(head) and not _is_utf16(head):
         raise DocumentError("page", "not_text", "The document holds binary data, not a page.")
+
+
+def _is_utf16(head: bytes) -> bool:
+    """Whether every other byte of *head* is zero, and no other."""
+    return max(head[::2].count(0), head[1::2].count(0)) > 0.9 * head.count(0) > 0.3 * len(head)
 
 
 Withheld = Literal["no_body", "consent_wall", "not_an_article"]
