@@ -19,6 +19,7 @@ from pipeline.cli.promises import schema, validate
 from pipeline.cli.report import report_command
 from pipeline.cli.runs import retry_command, run_command
 from pipeline.cli.single import annotate, extract
+from pipeline.cli.split import split_command
 from pipeline.cli.telling import INTERRUPTED
 from pipeline.errors import DocumentError, PipelineError
 
@@ -26,7 +27,7 @@ __all__ = ["INTERRUPTED", "main"]
 
 COMMANDS: tuple[click.Command, ...] = (
     run_command, extract, annotate, fetch_command, retry_command, load, export_command, report_command,
-    validate, schema, info,
+    split_command, validate, schema, info,
 )  # fmt: skip
 """Every command. A new one is its module and its name here."""
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.data import load_table
@@ -65,9 +66,29 @@ def read_export(lines: Sequence[str]) -> Export | None:
     number = max(sum(1 for line in lines if mark.fullmatch(line)) for mark in (_BEGINS, _ENDS))
     if number > 1:
         raise DocumentError(
-            "page", "not_an_article", f"The text is an export of {number} articles; cut it into a file for each."
+            "page",
+            "not_an_article",
+            f"The text is an export of {number} articles; cut it into files with news-pipeline split.",
         )
     return _front_matter(lines) or _coded(lines) or _counted(lines) or _labelled(lines) or _headed(lines)
+
+
+def split_export(text: str) -> list[str]:
+    """The texts of the articles that *text*, an export of a database, holds, in order; the text itself where it is one.
+
+    What stands before the first line that says that an article begins is the database's own, and left out.
+    """
+    lines = text.splitlines(keepends=True)
+    begins = [index for index, line in enumerate(lines) if _BEGINS.fullmatch(line.strip())]
+    ends = [index + 1 for index, line in enumerate(lines) if _ENDS.fullmatch(line.strip())]
+    if len(begins) > 1:
+        edges = [*begins, len(lines)]
+    elif len(ends) > 1:
+        edges = [0, *ends, len(lines)]
+    else:
+        return [text]
+    parts = ("".join(lines[start:end]) for start, end in pairwise(edges))
+    return [part for part in parts if part.strip()]
 
 
 def says_nothing(line: str) -> bool:

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from msgspec.structs import replace
 
-from pipeline import cli
+from pipeline import cli, read_article
 from pipeline.cli import loading
 from pipeline.document import Document
 from pipeline.errors import InputError, ModelError
@@ -315,6 +315,22 @@ def test_validate_a_run_s_output(command: Run, tmp_path: Path) -> None:
     assert result.stdout.startswith(f"{part}:3: ")
 
 
+def test_split(command: Run, tmp_path: Path) -> None:
+    header = "{}\n\nJane Doe\n43 words\n25 June 2018\nThe Courier\n(c) 2018 Courier Ltd\n\n"
+    article = header + "It cost $5 million.\n\nDocument COURIE002018{}\n"
+    export = tmp_path / "export.txt"
+    export.write_bytes(
+        "".join(article.format(title, n) for n, title in enumerate(["Z\u00fcrich buys", "A road"])).encode("cp1252")
+    )
+    result = command("split", export, "--output", tmp_path / "cut")
+    assert (result.exit_code, result.stderr) == (0, f"{export}: 2 articles\n")
+    assert [path.name for path in sorted((tmp_path / "cut").iterdir())] == ["export-0001.txt", "export-0002.txt"]
+    assert read_article((tmp_path / "cut" / "export-0001.txt").read_bytes()).title == "Z\u00fcrich buys"
+    assert "is there already" in _sentence(command("split", export, "--output", tmp_path / "cut"), 2)
+    assert "can't be read" in _sentence(command("split", tmp_path / "none.txt", "--output", tmp_path / "cut"), 2)
+    assert "can't be written" in _sentence(command("split", export, "--output", export / "x"), 2)
+
+
 def test_schema(command: Run) -> None:
     assert json.loads(command("schema").stdout) == record_schema()
 
@@ -331,7 +347,7 @@ def test_the_version_names_python_too(command: Run) -> None:
     assert "(Python 3." in command("--version").stdout
 
 
-@pytest.mark.parametrize("name", ["run", "retry", "extract", "annotate", "validate"])
+@pytest.mark.parametrize("name", ["run", "retry", "extract", "annotate", "split", "validate"])
 def test_help_shows_examples(command: Run, name: str) -> None:
     result = command(name, "--help")
     assert result.exit_code == 0

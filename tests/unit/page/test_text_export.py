@@ -1,6 +1,7 @@
 import pytest
 
 from pipeline.errors import DocumentError
+from pipeline.page.text_export import split_export
 from tests.unit.page.made import FIRST, SECOND, TITLE, article_of, blocks_of
 
 BODY = f"{FIRST}\n\n{SECOND}"
@@ -178,3 +179,16 @@ def test_an_export_of_several_texts_is_refused(text: str) -> None:
     with pytest.raises(DocumentError, match="an export of 2 articles") as caught:
         article_of(text * 2, media_type="text/plain")
     assert caught.value.code == "not_an_article"
+
+
+@pytest.mark.parametrize("text", [LEXIS, LEXIS_NEW, FACTIVA_SHOWN])
+def test_an_export_of_several_texts_can_be_cut(text: str) -> None:
+    parts = split_export(f"{text}\n\n{text}\n{text}")
+    assert [article_of(part, media_type="text/plain").title for part in parts] == [TITLE] * 3
+    assert split_export(text) == [text]
+
+
+def test_what_stands_behind_the_last_end_is_kept() -> None:
+    parts = split_export(f"{FACTIVA_SHOWN}{FACTIVA_SHOWN}A rest.\n")
+    assert (len(parts), parts[-1]) == (3, "A rest.\n")
+    assert "".join(parts) == f"{FACTIVA_SHOWN}{FACTIVA_SHOWN}A rest.\n"
