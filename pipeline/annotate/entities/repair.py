@@ -14,6 +14,7 @@ from pipeline.annotate.entities.shapes import (
     is_headline,
     is_kind,
     line_of,
+    opens_a_sentence,
 )
 from pipeline.data import load_table
 from pipeline.data.countries import country_code
@@ -33,6 +34,7 @@ _REST_OF_PERSON = re.compile(rf"(?: (?:{'|'.join(_TABLE['particles'])})){{1,3}} 
 _SECOND_PART = re.compile(r" (?:(?:and|&) )?[A-Z][a-z]+")
 _REST_OF_TOWN = re.compile(r"(?: [A-Z]{2,}){1,2}(?=,| \(| ?(?:--?|[–—]) )")
 _OF_COUNTRY = re.compile(r"([A-Z]\w+) of ((?:South |North )?[A-Z]\w+)")
+_DOES = re.compile(r" (?:has|had|is|was|will|would|said|says|plans|reported|posted) ")
 _NEXT_WORD = re.compile(r" ([A-Z][\w-]*)")
 _PREFIXES = re.compile(r"(?:non|anti|pro|ex|pan|mid|intra|inter|trans|[RDI])-(?=[A-Z])")
 _NUMBER_BEHIND = re.compile(r"(?<=[a-z])(?: \d{1,2}| \d{1,2}-\d{1,3})$")
@@ -144,8 +146,8 @@ def _from_the_line_start(text: str, start: int, end: int) -> int:
 def longer_name(doc: Doc, text: str, start: int, end: int) -> int:
     """The end of the longer name that the place in text[start:end] begins, *end* where it begins none.
 
-    "Irish Sea Packet" is one where it stands twice, "Larkspur Police Station" by its last word. Posts, days, known
-    names and what the model took for a name of its own are no part of it.
+    "Irish Sea Packet" is one where it stands twice, or opens a sentence and does something, "Larkspur Police Station"
+    by its last word. Posts, days, known names and what the model took for a name of its own are no part of it.
     """
     more = _MORE_WORDS.match(text, end)
     if more is None or is_headline(line_of(text, start)):
@@ -155,10 +157,11 @@ def longer_name(doc: Doc, text: str, start: int, end: int) -> int:
         return end
     if any(_spoken_for(doc, end + word.start()) for word in _WORD.finditer(more.group())):
         return end
-    said = len(parts) > 1 and is_head(parts[-1])
-    return (
-        more.end() if said or (not country_code(text[start:end]) and text.count(text[start : more.end()]) > 1) else end
-    )
+    if len(parts) > 1 and is_head(parts[-1]):
+        return more.end()
+    does = opens_a_sentence(text, start) and _DOES.match(text, more.end()) is not None
+    stands = does or text.count(text[start : more.end()]) > 1
+    return more.end() if stands and not country_code(text[start:end]) else end
 
 
 def _spoken_for(doc: Doc, start: int) -> bool:
