@@ -19,7 +19,7 @@ from pipeline.page.markdown import read_heading, without_marks
 from pipeline.page.metadata import absolute_url
 from pipeline.page.names import is_given, parse_names
 from pipeline.page.passages import Passage, Scope, count_words
-from pipeline.page.text_export import Export, is_frame, read_export, says_nothing
+from pipeline.page.text_export import is_frame, read_export, read_field, says_nothing
 from pipeline.page.timestamps import Calendar, find_timestamps, may_hold_date, parse_timestamp
 from pipeline.page.tree import parse_tree
 from pipeline.page.wording import words_of
@@ -30,16 +30,14 @@ _MARKUP = re.compile(
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"(?:by|written by|author|von|par|por)[:\s]\s*(?=\S)", re.IGNORECASE)
-_FIELD = re.compile(
-    r"(?P<name>title|headline|date|published|publication date|url|link|authors?|byline|section|publisher)\s*:\s+"
-    r"(?P<value>\S.*)",
-    re.IGNORECASE,
-)
 _SLUG = re.compile(r"[A-Z]{2}-[^\s,]+(?:,[^,]{1,30})*,\s?\d{2,4}")
 """An agency's name for a text, with its length: "BC-EU--Mill,2nd Ld-Writethru,110"."""
 _ITEM = re.compile(r"(?:[-*•·▪‣]|\(?\d{1,2}[.)])\s+")
 _WIDEST = 100
 """Characters: text that is wrapped by hand is narrower."""
+_FIELD = 40
+"""Words: a longer line that begins with a label is a paragraph."""
+_DATED = frozenset({"published", "modified"})
 _HEADER = 14
 """Words: a longer line is none of a header's."""
 _SUBTITLE = 45
@@ -117,12 +115,12 @@ class _Reader:
         self.dates: list[str] = []
         self.fields: dict[str, str] = {}
         self.dateline: Dateline | None = None
-        self.is_marked = False
         self.blocks: list[tuple[BlockKind, str]] = []
         if export := read_export(lines):
             lines = export.lines
-            self._take_export(export)
-        self.is_marked = self.is_marked or any(map(read_heading, lines))
+            for name, value in export.fields.items():
+                self._field(name, value)
+        self.is_marked = (export is not None and export.is_marked) or any(map(read_heading, lines))
         lines = [line if any(map(str.isalnum, line)) else "" for line in lines]  # rules, and rows of stars
         body = self._header(lines)
         for paragraph in _paragraphs(lines[body:]):
@@ -146,23 +144,6 @@ class _Reader:
         ]
         kept = without_furniture(passages, self.title, ()) or passages
         self.blocks = [(passage.kind, passage.text) for passage in kept]
-
-    def _take_export(self, export: Export) -> None:
-        """Take the fields that stand around a text."""
-        self.is_marked = export.is_marked
-        self.fields.update(export.fields)
-        fields = self.fields
-        self.title = fields.pop("title", None)
-        self.subtitle = fields.pop("subtitle", None)
-        self.credit = fields.pop("credit", None)
-        self.url = absolute_url(fields.pop("url", ""), None)
-        self.authors = [name for part in fields.pop("authors", "").split(";") for name in _in_order(part.strip())]
-        if published := fields.pop("published", None):
-            self.dates.append(published)
-        if modified := fields.pop("modified", None):
-            self.dates.append(f"Updated {modified}")
-        place = fields.pop("place", None)
-        self.dateline = Dateline(place=place, agency=None) if place else None
 
     def dated(self, label: Label, calendar: Calendar) -> str | None:
         """The first time of the date lines that they give *label*."""
@@ -221,9 +202,10 @@ class _Reader:
 
     def _is_form(self, line: str) -> bool:
         """Take *line* where its form tells what it is; False where it does not."""
-        field = _FIELD.fullmatch(line)
-        if field and count_words(line) <= 40:
-            return self._field(field["name"].lower(), field["value"])
+        field = read_field(line) if count_words(line) <= _FIELD else None
+        if field and (field[0] not in _DATED or may_hold_date(field[1])):
+            self._field(*field)
+            return True
         if says_nothing(line) or _is_menu(line):
             return True
         if _URL.fullmatch(line):
@@ -245,18 +227,27 @@ class _Reader:
             return True
         return self._credit(line) or _SLUG.fullmatch(line) is not None
 
-    def _field(self, name: str, value: str) -> bool:
-        if name in {"title", "headline"}:
-            self.title = value
-        elif name in {"date", "published", "publication date"}:
-            self.dates.append(value)
-        elif name in {"url", "link"}:
-            self.url = absolute_url(value, None)
-        elif name in {"author", "authors", "byline"}:
-            self.authors = list(parse_names(value, single=True))
-        else:
-            self.fields[name] = value
-        return True
+    def _field(self, name: str, value: str) -> None:
+        """Take what a label names."""
+        match name:
+            case "title":
+                self.title = value
+            case "subtitle":
+                self.subtitle = value
+            case "published":
+                self.dates.append(value)
+            case "modified":
+                self.dates.append(f"Updated {value}")
+            case "url":
+                self.url = absolute_url(value, None)
+            case "authors":
+                self.authors = [name for part in value.split(";") for name in _in_order(part.strip())]
+            case "credit":
+                self.credit = value
+            case "place":
+                self.dateline = Dateline(place=value, agency=None)
+            case _:
+                self.fields[name] = value
 
     def _credit(self, line: str) -> bool:
         found = parse_credit(line)

@@ -34,8 +34,14 @@ _HEADER = 40
 """Lines that are not empty: no header has more."""
 _OF_A_LINE = 25
 """Words: a longer line is of the text."""
+_BEFORE_LABELS = 8
+"""Lines: the paper, its day, its edition and the headline take fewer."""
 _OF_A_SECTION = 2
 """Words: a shorter first line of a headline of two is what the paper files it under."""
+_ANYWHERE = frozenset({"title", "authors", "published", "modified", "url", "section", "publisher"})
+"""Fields that a line of any text may name."""
+_ABOVE = frozenset({"title", "subtitle", "authors"})
+"""Fields that no database puts below a text: "Subject" names its topics there."""
 _ALONE = frozenset({"body", "full text"})
 """Labels that also stand alone, without a colon, above the text."""
 
@@ -89,6 +95,17 @@ def split_export(text: str) -> list[str]:
         return [text]
     parts = ("".join(lines[start:end]) for start, end in pairwise(edges))
     return [part for part in parts if part.strip()]
+
+
+def read_field(line: str) -> tuple[str, str] | None:
+    """The field of an article that a *line* above its text names by a label, and its value; None for any other line.
+
+    >>> read_field("Byline: Jane Doe"), read_field("Location: the old mill")
+    (('authors', 'Jane Doe'), None)
+    """
+    read = _read(line)
+    is_field = read.field in _ANYWHERE and read.label != "subject"  # a mail's; elsewhere it names topics
+    return (read.field, read.value) if read.field and is_field and read.value else None
 
 
 def says_nothing(line: str) -> bool:
@@ -188,14 +205,18 @@ def _labelled(lines: Sequence[str]) -> Export | None:
     if len(labels) < _LABELS or labels.isdisjoint(_SURE):
         return None
     start = _begin_of_text(read)
+    if not start:
+        return None  # labels below a text alone are those of what it is about: a film, a book
     header = read[:start]
     fields = _fields(header)
     _read_plain([line.value for line in header if line.value and not line.field and not is_frame(line.value)], fields)
     opening = [header[-1].value] if header and header[-1].field == "body" else []
     text = _without_end(lines[start:])
+    if not any([*opening, *text]):
+        return None
     if "section" in fields:
         fields["section"] = fields["section"].partition(";")[0]  # the page follows
-    behind = _fields(line for line in read[start + len(text) :] if line.label != "subject")
+    behind = _fields(line for line in read[start + len(text) :] if line.field not in _ABOVE)
     return Export({**behind, **fields}, [*opening, *text])
 
 
@@ -206,17 +227,16 @@ def _begin_of_text(read: Sequence[_Line]) -> int:
     for index, line in enumerate(read):
         if line.field == "body":
             return index + 1
-    last = 0
+    last = unlabelled = 0
     for index, line in enumerate(read):
-        is_blank = not line.label and not line.value
-        if not line.field and not is_blank and (_opens_text(line) or (last and _is_parted(read[last:index]))):
-            break
-        last = index + 1 if line.field else last
+        if line.field:
+            last = index + 1
+        elif line.value:
+            unlabelled += 1
+            is_text = unlabelled > _BEFORE_LABELS if not last else _is_parted(read[last:index])
+            if is_text or count_words(line.value) > _OF_A_LINE:
+                break
     return last
-
-
-def _opens_text(line: _Line) -> bool:
-    return count_words(line.value) > _OF_A_LINE
 
 
 def _is_parted(lines: Sequence[_Line]) -> bool:

@@ -192,3 +192,12 @@ def test_what_stands_behind_the_last_end_is_kept() -> None:
     parts = split_export(f"{FACTIVA_SHOWN}{FACTIVA_SHOWN}A rest.\n")
     assert (len(parts), parts[-1]) == (3, "A rest.\n")
     assert "".join(parts) == f"{FACTIVA_SHOWN}{FACTIVA_SHOWN}A rest.\n"
+
+
+@pytest.mark.parametrize("times", [1, 9])
+def test_labels_below_a_text_alone_are_of_what_it_is_about(times: int) -> None:
+    paragraphs = [f"{FIRST} {number}." for number in range(times)]
+    text = "\n\n".join([TITLE, *paragraphs, "Title: The Empty Mill", "Author: Isla Carnegie", "Length: 320 pages"])
+    article = article_of(text, media_type="text/plain")
+    assert (article.title, article.authors, article.publisher) == (TITLE, (), None)
+    assert [block for _, block in blocks_of(article)][:times] == paragraphs
