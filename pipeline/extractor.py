@@ -14,6 +14,7 @@ from pipeline.annotate.money import read_rates
 from pipeline.document import Document, Failure
 from pipeline.errors import DocumentError, UsageError
 from pipeline.page.article import read_page
+from pipeline.page.language import find_language
 from pipeline.page.limits import DEFAULT_LIMITS, Limits
 from pipeline.page.types import Page
 from pipeline.record.ids import record_id
@@ -86,16 +87,26 @@ class Extractor:
                     on_failure(Failure(path=document.path, stage=error.stage, code=error.code, message=str(error)))
             yield from self.records(read)
 
-    def annotate(self, text: str, published: str | dt.date | None = None, country: str | None = None) -> Annotations:
+    def annotate(
+        self,
+        text: str,
+        published: str | dt.date | None = None,
+        country: str | None = None,
+        language: str | None = None,
+    ) -> Annotations:
         """Entities, money and dates of plain *text*.
 
         *published* is the day that relative dates are resolved against: a date, or a string of ISO 8601 whose time,
-        if any, is left out. *country* is the publisher's, ISO 3166-1 alpha-2.
-        Raises UsageError for a *published* or *country* of another form.
+        if any, is left out. *country* is the publisher's, ISO 3166-1 alpha-2. *language* is the text's, ISO 639-1;
+        None: the model's, unless the text is surely in another.
+        Raises UsageError for a *published*, *country* or *language* of another form.
         """
+        if language is not None and not (len(language) == 2 and language.isascii() and language.isalpha()):
+            raise UsageError(f"language {language!r} is not a two-letter code of ISO 639-1; write en, for example")
         if country is not None and not (len(country) == 2 and country.isascii() and country.isalpha()):
             raise UsageError(f"country {country!r} is not a two-letter code of ISO 3166-1; write GB, for example")
-        context = Context(published=_day(published), country=country and country.upper())
+        language = language.lower() if language else find_language(self._annotator.language, text)
+        context = Context(published=_day(published), country=country and country.upper(), language=language)
         return self._annotator.annotate([({"text": text}, context)])[0]
 
     def read(self, document: Document) -> Page:

@@ -54,6 +54,11 @@ class Annotator:
         self._longest_text = longest_text
         self._rates = rates
 
+    @property
+    def language(self) -> str | None:
+        """The ISO 639-1 code of the language that the model reads; None where it reads many."""
+        return None if self._nlp.lang == _ANY_LANGUAGE else self._nlp.lang
+
     def annotate(self, articles: Sequence[tuple[Texts, Context]]) -> list[Annotations]:
         """What is found in each of *articles*, in their order."""
         self._words.learn_from(self._head(text) for texts, _ in articles for text in texts.values())
@@ -79,8 +84,8 @@ class Annotator:
         return text[: end if end > 0 else self._longest_text]
 
     def _annotations(self, texts: Texts, context: Context) -> Annotations:
-        """What is found in one article; in another language than the model's only what is written as in English."""
-        readable = context.language in (None, self._nlp.lang) or self._nlp.lang == _ANY_LANGUAGE
+        """What is found in one article; in another language than the model's no entities."""
+        readable = context.language in (None, self._nlp.lang) or self.language is None
         docs = self._docs(texts, parsed=readable)
         money = find_money(docs, context, self._rates)
         dates = find_dates(docs, context)
@@ -93,9 +98,22 @@ class Annotator:
             if len(text) > self._longest_text
         ]
         money = describe_figures(docs, money, dates, entities, self._syntax) if readable else money
-        unread = [warn("figures_unread")] if money and not self._syntax.available else []
-        warnings = (*capped, *_unknown_currencies(money), *rate_warnings(money), *unread)
+        unread = [warn("figures_unread")] if money and readable and not self._syntax.available else []
+        warnings = (
+            *_other_language(context.language, readable=readable),
+            *capped,
+            *_unknown_currencies(money),
+            *rate_warnings(money),
+            *unread,
+        )
         return Annotations(entities=entities, money=money, dates=dates, warnings=warnings)
+
+
+def _other_language(language: str | None, *, readable: bool) -> list[Warning]:
+    """What was not read of a text in *language*: figures and dates are understood as English writes them."""
+    if language in (None, "en") and readable:
+        return []
+    return [warn("language_partly" if readable else "language_unsupported", language=language)]
 
 
 def _unknown_currencies(money: Sequence[Money]) -> list[Warning]:

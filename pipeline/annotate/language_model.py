@@ -5,15 +5,14 @@ import warnings
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import get_args
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model, NumpyOps
 
+from pipeline.annotate.labels import entity_types
 from pipeline.errors import ModelError
-from pipeline.record.types import EntityType
 
 DEFAULT_MODEL = "en_core_web_md"
 
@@ -83,11 +82,11 @@ def _require_entities(nlp: Language, name: str) -> None:
             "choose another with --model"
         )
     labels = set(nlp.pipe_labels["ner"])
-    if labels.isdisjoint(get_args(EntityType)):
+    if labels.isdisjoint(entity_types()):
         gives = f"only {', '.join(sorted(labels))}" if labels else "no labels at all"
         raise ModelError(
-            f"the entity recogniser of the spaCy pipeline {name!r} gives {gives}, none of OntoNotes' types "
-            "(PERSON, ORG, GPE, ...) that records have; choose another with --model"
+            f"the entity recogniser of the spaCy pipeline {name!r} gives {gives}, none that means a type of a record "
+            "(PERSON or PER, ORG, GPE, LOC, ...); choose another with --model"
         )
 
 
@@ -96,7 +95,7 @@ def _switch_off_what_is_not_needed(nlp: Language) -> None:
 
     What reads syntax is switched off, all else is taken out.
     """
-    syntax = SYNTAX if "parser" in nlp.component_names else ()
+    syntax = SYNTAX if reads_figures(nlp) else ()
     for component in list(nlp.component_names):
         feeds = getattr(nlp.get_pipe(component), "listening_components", [])
         if component in NEEDED or set(feeds) & set(NEEDED):
@@ -105,6 +104,11 @@ def _switch_off_what_is_not_needed(nlp: Language) -> None:
             nlp.disable_pipe(component)
         else:
             nlp.remove_pipe(component)
+
+
+def reads_figures(nlp: Language) -> bool:
+    """Whether *nlp* has a parser of the language whose syntax annotate/figures knows: English."""
+    return nlp.lang == "en" and "parser" in nlp.component_names
 
 
 def multiply_by_numpy(nlp: Language) -> None:

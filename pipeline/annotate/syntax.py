@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc, Token
 
-from pipeline.annotate.language_model import SYNTAX, LanguageModel
+from pipeline.annotate.language_model import SYNTAX, LanguageModel, reads_figures
 
 BATCH_SIZE = 64
 """Sentences fed to the parser at once."""
@@ -15,23 +15,23 @@ _PREFIXES = ("out", "over", "under", "re", "mis")
 
 
 class Syntax:
-    """Reads the syntax of sentences with the parser of a loaded language model, where it has one."""
+    """Reads the syntax of sentences with the parser of a loaded language model, where it has one of English."""
 
     def __init__(self, model: LanguageModel) -> None:
         self._nlp = model.nlp
         names = model.nlp.component_names
-        self._components = [name for name in names if name in SYNTAX] if "parser" in names else []
+        self._components = [name for name in names if name in SYNTAX] if reads_figures(model.nlp) else []
         self._irregular = _irregular_verbs(model.nlp)
 
     @property
     def available(self) -> bool:
-        """Whether the language model has a parser."""
+        """Whether the language model has a parser of English."""
         return bool(self._components)
 
     def parse(self, sentences: Sequence[Sequence[str]]) -> list[Doc]:
         """Each of *sentences*, given as its words, as a Doc of its own with tags, lemmas, heads and their labels.
 
-        The Docs share the language model's strings and live as long as its memory zone. [] where there is no parser.
+        The Docs share the language model's strings and live as long as its memory zone. [] where none is available.
         """
         if not self._components:
             return []

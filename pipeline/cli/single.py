@@ -9,7 +9,7 @@ import click
 from pipeline.cli import loading
 from pipeline.cli.files import read
 from pipeline.cli.options import model_option, rates_option
-from pipeline.cli.values import country, day
+from pipeline.cli.values import country, day, language
 from pipeline.errors import DocumentError, InputError
 
 if TYPE_CHECKING:
@@ -57,15 +57,20 @@ def extract(file: str, url: str | None, media_type: str | None, model: str, rate
               help="The day that relative dates count from, ISO 8601: 2018-06-25.")  # fmt: skip
 @click.option("--country", callback=country, metavar="CC",
               help='The publisher\'s country, ISO 3166-1: GB. Decides "$" and "12/06/2018".')  # fmt: skip
+@click.option("--language", callback=language, metavar="LL",
+              help="The text's, ISO 639-1: de. Else the model's, unless the text is surely in another.")  # fmt: skip
 @model_option
 @rates_option
-def annotate(file: str, published: dt.date | None, country: str | None, model: str, rates: str | None) -> None:
+def annotate(
+    file: str, published: dt.date | None, country: str | None, language: str | None, model: str, rates: str | None
+) -> None:
     """Print the entities, money and dates of plain text, a line of JSON."""
     try:
         text = read(file).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"{file} is not UTF-8 text: byte {error.start} is {error.object[error.start]:#04x}") from error
-    notes = loading.load_extractor(model, rates=rates).annotate(text, published=published, country=country)
+    extractor = loading.load_extractor(model, rates=rates)
+    notes = extractor.annotate(text, published=published, country=country, language=language)
     click.echo(_annotations_json(notes).encode())
 
 

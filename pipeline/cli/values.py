@@ -74,3 +74,15 @@ def country(ctx: click.Context, param: click.Parameter, value: str | None) -> st
     if not re.fullmatch("[A-Z]{2}", code) or code in NO_COUNTRIES or code not in Locale("en").territories:
         raise click.BadParameter(f"{value!r} is not a country code of ISO 3166-1, such as GB", ctx, param)
     return code
+
+
+def language(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """*value* in small letters, if it is a language's code of two letters."""
+    if value is None:
+        return None
+    from babel import Locale
+
+    code = value.lower()
+    if not re.fullmatch("[a-z]{2}", code) or code not in Locale("en").languages:
+        raise click.BadParameter(f"{value!r} is not a language code of ISO 639-1, such as en", ctx, param)
+    return code

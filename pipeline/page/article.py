@@ -166,8 +166,6 @@ def _warnings_of(article: Article) -> tuple[Warning, ...]:
         found.append(warn("no_title"))
     if article.published is None:
         found.append(warn("no_published_date"))
-    if article.language not in {None, "en"}:
-        found.append(warn("language_unsupported", language=article.language))
     return tuple(found)
 
 

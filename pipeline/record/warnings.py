@@ -19,10 +19,11 @@ SENTENCES = {
     "not_an_article": "The page holds little text, or lists other articles, and does not look like an article.",
     "nesting_cut": "Elements nest deeper than the parser's limit; what follows there was left out.",
     "paywalled": "The page says that it shows a part of the article only.",
-    "language_unsupported": "The text is in {language}: no entities; figures and dates only as English has them.",
     # annotating
+    "language_unsupported": "The text is in {language}: no entities; figures and dates only in forms that are known.",
+    "language_partly": "The text is in {language}: figures and dates only in forms that are known.",
     "text_capped": "{in_} has {length} characters; only the first {cap} were annotated.",
-    "figures_unread": "The language model has no parser: what the figures measure was not read.",
+    "figures_unread": "The language model has no parser of English: what the figures measure was not read.",
     "currency_unknown": "{figures}: the text does not say which country's currency is meant.",
     "implied_rate_off": "{figures}: at the rates of the day they differ by a factor of more than {factor}.",
 }

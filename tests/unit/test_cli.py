@@ -42,11 +42,11 @@ class CommandExtractor(FakeExtractor):
         record = self.records([(document, self.read(document))])[0]
         return replace(record, source=replace(record.source, url=url, media_type=media_type or "unknown"))
 
-    def annotate(self, text: str, published: object, country: object) -> "Annotations":
+    def annotate(self, text: str, published: object, country: object, language: object) -> "Annotations":
         from pipeline.annotate.context import Annotations
         from pipeline.record.warnings import warn
 
-        warning = replace(warn("no_title"), message=f"{text!r} {published} {country}")
+        warning = replace(warn("no_title"), message=f"{text!r} {published} {country} {language}")
         return Annotations(entities=(YARDS,), money=(YUAN, DOLLARS), dates=(JUNE,), warnings=(warning,))
 
 
@@ -257,6 +257,8 @@ def test_what_the_caller_can_get_wrong_is_one_sentence(command: Run, pages: Path
     assert "is not a date of ISO 8601" in _sentence(command("annotate", page, "--published", "June 14"), 2)
     assert "is not a country code" in _sentence(command("annotate", page, "--country", "UK"), 2)
     assert "is not a country code" in _sentence(command("annotate", page, "--country", "Spain"), 2)
+    assert "is not a language code" in _sentence(command("annotate", page, "--language", "german"), 2)
+    assert "is not a language code" in _sentence(command("annotate", page, "--language", "qq"), 2)
     assert "is not UTF-8 text: byte 3 is 0xe9" in _sentence(command("annotate", "-", stdin=b"caf\xe9"), 2)
     assert "holds no records; name a run's output folder" in _sentence(command("validate", pages), 2)
     assert "No such command 'fetsch'" in _sentence(command("fetsch"), 2)
@@ -284,13 +286,21 @@ def test_a_page_that_gives_no_record(command: Run, pages: Path) -> None:
 
 def test_annotate(command: Run) -> None:
     result = command(
-        "annotate", "-", "--published", "2018-06-25T10:56:00", "--country", "gb", stdin=b"\xef\xbb\xbftext"
+        "annotate",
+        "-",
+        "--published",
+        "2018-06-25T10:56:00",
+        "--country",
+        "gb",
+        "--language",
+        "EN",
+        stdin=b"\xef\xbb\xbftext",
     )
     notes = json.loads(result.stdout)
     assert list(notes) == ["entities", "money", "dates", "warnings"]
     assert notes["money"][0]["low"] == "80000000"
     assert notes["dates"][0]["earliest"] == "2018-06-14"
-    assert notes["warnings"][0]["message"] == "'text' 2018-06-25 GB"
+    assert notes["warnings"][0]["message"] == "'text' 2018-06-25 GB en"
 
 
 def test_validate(command: Run, tmp_path: Path) -> None:

@@ -77,9 +77,21 @@ def test_without_a_publication_date_relative_dates_stay_open(extractor: Extracto
     assert (date.value, date.earliest, date.latest, date.relative) == ("XXXX-XX-XX", None, None, False)
 
 
-@pytest.mark.parametrize(("published", "country"), [("June 25", None), (None, "GBR"), (None, "1!")])
-def test_a_context_that_is_none_is_refused_with_a_sentence(
-    extractor: Extractor, published: str | None, country: str | None
-) -> None:
+@pytest.mark.parametrize(
+    "context", [{"published": "June 25"}, {"country": "GBR"}, {"country": "1!"}, {"language": "english"}]
+)
+def test_a_context_that_is_none_is_refused_with_a_sentence(extractor: Extractor, context: dict[str, str]) -> None:
     with pytest.raises(UsageError, match="write"):
-        extractor.annotate("It closed yesterday.", published=published, country=country)
+        extractor.annotate("It closed yesterday.", **context)
+
+
+def test_the_language_of_plain_text_is_told_or_seen(extractor: Extractor) -> None:
+    short = "Die Nordstahl AG zahlt 1,5 Millionen Euro."
+    assert [figure.text for figure in extractor.annotate(short, language="DE").money] == ["1,5 Millionen Euro"]
+    told = extractor.annotate(
+        f"{short} Das Werk im Tal schloss im Frühling, und niemand kam zurück, um die Tore wieder zu öffnen. "
+        "Der Eigentümer hatte dem Kreis vierzig Stellen und eine Straße versprochen und keines von beiden gebaut."
+    )
+    assert [figure.text for figure in told.money] == ["1,5 Millionen Euro"]
+    assert told.entities == ()
+    assert [warning.code for warning in told.warnings] == ["language_unsupported"]

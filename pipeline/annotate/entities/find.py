@@ -7,7 +7,6 @@ around it (surroundings.py), and the name itself votes for each of them (evidenc
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import get_args
 
 from spacy.tokens import Doc
 
@@ -32,11 +31,11 @@ from pipeline.annotate.entities.shapes import (
     opens_a_sentence,
 )
 from pipeline.annotate.entities.surroundings import around
+from pipeline.annotate.labels import entity_types
 from pipeline.annotate.span import Span
 from pipeline.data import load_table
 from pipeline.record.types import EntityType
 
-_TYPES: dict[str, EntityType] = {name: name for name in get_args(EntityType)}
 _ENOUGH = STRONG
 """Votes for one type that make a name of capitals which the model took for nothing."""
 _OPENING_WORDS = 3
@@ -103,9 +102,9 @@ def _of_the_model(in_: str, doc: Doc, text: str, cover: Cover) -> Iterator[_Seen
     """The names that the model saw; what they cover is spoken for."""
     people = [(start, end) for start, end, _ in nicknamed(text)]
     for ent in doc.ents:
-        label = _TYPES.get(ent.label_)
+        label = entity_types().get(ent.label_)
         if label is None:
-            continue  # a number, a time or an amount: not a name
+            continue  # a number, a time, an amount or a miscellany: not a name
         whole = [] if label != "PERSON" else [one for one in people if one[0] <= ent.start_char < one[1]]
         for start, end in whole or repair(doc, text, ent.start_char, ent.end_char, label):
             last = longer_name(doc, text, start, end) if label in ("GPE", "LOC") else end

@@ -50,5 +50,6 @@ def test_of_another_language_only_what_is_written_as_in_english_is_read(annotato
     assert german.entities == ()
     assert [(figure.text, figure.about.sentence_start) for figure in german.money] == [("800 Euro", None)]
     assert [date.text for date in german.dates] == ["2018"]
+    assert [warning.code for warning in german.warnings] == ["language_unsupported"]
     (unknown,) = annotator.annotate([(text, Context(language=None))])
     assert unknown.entities != ()

@@ -61,7 +61,8 @@ def test_what_a_pipeline_has_in_place_of_ner_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("labels", "says"), [(["PER", "MISC"], "gives only MISC, PER, none of OntoNotes' types"), ([], "gives no labels")]
+    ("labels", "says"),
+    [(["OBJ", "MISC"], "gives only MISC, OBJ, none that means a type"), ([], "gives no labels")],
 )
 def test_labels_of_another_scheme_are_refused(tmp_path: Path, labels: list[str], says: str) -> None:
     _ruled(tmp_path / "rules", labels)
@@ -82,6 +83,34 @@ def test_a_pipeline_of_rules_gives_entities_and_says_that_figures_are_unread(tmp
     assert [(entity.type, entity.name) for entity in notes.entities] == [("ORG", "Orlan")]
     assert [figure.text for figure in notes.money] == ["$5 million"]
     assert [warning.code for warning in notes.warnings] == ["figures_unread"]
+
+
+def test_a_pipeline_of_another_language_has_its_own_labels_and_no_syntax_of_english(tmp_path: Path) -> None:
+    nlp = spacy.blank("de")
+    nlp.add_pipe("parser").add_label("sb")  # type: ignore[attr-defined]  # add_pipe is typed loosely
+    nlp.initialize()
+    ruler = nlp.add_pipe("entity_ruler", name="ner")
+    named = {"Anke Petersen": "PER", "Nordstahl AG": "ORG", "Kiel": "LOC", "Hinterau": "LOC", "Ostsee-Preis": "MISC"}
+    ruler.add_patterns([{"label": label, "pattern": name} for name, label in named.items()])  # type: ignore[attr-defined]  # add_pipe is typed loosely
+    nlp.to_disk(tmp_path / "german")
+    extractor = Extractor(str(tmp_path / "german"))
+    text = (
+        "Die Nordstahl AG baut in Kiel und Hinterau für rund 5 Millionen Euro, sagte Anke Petersen. "
+        "Petersen erhielt den Ostsee-Preis."
+    )
+    notes = extractor.annotate(text)
+    assert [(entity.type, entity.name, len(entity.mentions)) for entity in notes.entities] == [
+        ("ORG", "Nordstahl AG", 1),
+        ("GPE", "Kiel", 1),
+        ("LOC", "Hinterau", 1),
+        ("PERSON", "Anke Petersen", 2),
+    ]
+    assert [(figure.text, figure.qualifier, figure.about.rule) for figure in notes.money] == [
+        ("5 Millionen Euro", "about", None)
+    ]
+    assert [warning.code for warning in notes.warnings] == ["language_partly", "figures_unread"]
+    english = extractor.annotate("Nordstahl AG paid $5 million to Anke Petersen.", language="en")
+    assert (english.entities, [warning.code for warning in english.warnings]) == ((), ["language_unsupported"])
 
 
 @pytest.mark.parametrize("shared", ["tok2vec", "transformer"])
