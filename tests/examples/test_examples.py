@@ -1,4 +1,4 @@
-"""Every sentence of money.txt, dates.txt and entities.txt gives what is marked in it, and nothing else."""
+"""Every sentence of the files of money, dates and entities gives what is marked in it, and nothing else."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -29,7 +29,7 @@ def _examples(name: str) -> list[Example]:
     return list(read_examples(HERE / name))
 
 
-@pytest.mark.parametrize("example", _examples("money.txt"), ids=str)
+@pytest.mark.parametrize("example", [*_examples("money.txt"), *_examples("money_abroad.txt")], ids=str)
 def test_money(example: Example, sentences: Language) -> None:
     found = find_money({"text": sentences(example.text)}, example.context)
     assert [(m.start, m.end, _money(m)) for m in found] == list(example.expected)

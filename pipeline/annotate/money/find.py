@@ -8,6 +8,7 @@ from itertools import permutations
 from msgspec.structs import replace
 
 from pipeline.annotate.context import Context, Docs, text_of
+from pipeline.annotate.money.abroad import in_english, languages
 from pipeline.annotate.money.code import variables_in
 from pipeline.annotate.money.convert import Rates, convert
 from pipeline.annotate.money.currency import (
@@ -47,6 +48,8 @@ def find_money(docs: Docs, context: Context, rates: Rates | None = None) -> tupl
     """
     texts = {in_: text_of(doc) for in_, doc in docs.items()}
     tokenized = {in_: _tokens(text) for in_, text in texts.items()}
+    if context.language and context.language != "en":
+        tokenized = {in_: in_english(tokens, context.language) for in_, tokens in tokenized.items()}
     evidence = gather_evidence(tokenized.values(), context)
     writing = _writing(context.language)
     found_in = {in_: find_figures(tokens, evidence, writing) for in_, tokens in tokenized.items()}
@@ -98,6 +101,7 @@ def _writing(language: str | None) -> Writing:
         decimal_comma=language in _DECIMAL_COMMA,
         foreign=True,
         divided=language in _DIVIDED,
+        in_english=language in languages(),
         joints=JOINTS.get(language or "en", ENGLISH.joints),
     )
 
@@ -187,7 +191,7 @@ def _read(
     bound = read_bound(tokens, figure.start, figure.end, language)
     per = read_per(tokens, bound.end)
     if bound.qualifier == "exact":
-        bound = read_bound_after(tokens, per.end)
+        bound = read_bound_after(tokens, per.end, language)
     qualifier = "range" if figure.is_range else "at_least" if figure.high is None else bound.qualifier
     return Money(
         id=id_,

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
+from pipeline.annotate.money.abroad import UNREAD, languages
 from pipeline.annotate.money.currency import Evidence
 from pipeline.annotate.money.qualifier import read_per
 from pipeline.annotate.money.traps import is_trap
@@ -116,19 +117,21 @@ class Joints(NamedTuple):
 
 JOINTS: dict[str, Joints] = {
     language: Joints(*(frozenset(words[part]) for part in ("to", "opens", "and", "from")))
-    for language, words in _TABLE["languages"].items()
+    for language, words in languages().items()
 }
 """Those of other languages than English."""
 
 
 class Writing(NamedTuple):
-    """How an article writes its numbers: with a decimal comma, in another language than English (`foreign`), or in one
-    whose papers set the comma and the point either way (`divided`); and its words for ranges.
+    """How an article writes its numbers: with a decimal comma, in another language than English (`foreign`), whose
+    words for them were put `in_english` or not, or in one whose papers set the comma and the point either way
+    (`divided`); and its words for ranges.
     """
 
     decimal_comma: bool = False
     foreign: bool = False
     divided: bool = False
+    in_english: bool = False
     joints: Joints = Joints(frozenset({"to"}), frozenset({"between"}), frozenset({"and"}))
 
 
@@ -235,10 +238,11 @@ class _Reader:
     def _means_another(self, figure: Figure) -> bool:
         """Whether the number of *figure*, in an article that is not in English, may mean another than was read."""
         after = word_at(self.tokens, figure.end)
-        if after in _FOREIGN_SCALES or after[:1] in _FOREIGN_LETTERS:
+        if after == UNREAD or after in _FOREIGN_SCALES or after[:1] in _FOREIGN_LETTERS:
             return True
         inside = self.tokens[figure.start : figure.end]
-        if not _OTHERWISE.isdisjoint(token.lower for token in inside):
+        words = {token.lower for token in inside}
+        if UNREAD in words or not (self.writing.in_english or _OTHERWISE.isdisjoint(words)):
             return True
         return self.writing.divided and any(_ONE_GROUP.fullmatch(token.form) for token in inside)
 
@@ -568,8 +572,8 @@ class _Reader:
         return self._glued(end) and self.tokens[end].kind in {"word", "figures"}
 
     def _glued_to_word(self, at: int) -> bool:
-        """Whether a word runs into the figures at *at*: "iPhone5"."""
-        return self._glued(at) and self.tokens[at - 1].kind == "word"
+        """Whether a word runs into the figures at *at*: "iPhone5"; in scripts without capitals all words do."""
+        return self._glued(at) and self.tokens[at - 1].kind == "word" and _has_case(self.tokens[at - 1].form[-1])
 
     def _names_next(self, end: int) -> bool:
         """Whether a currency stands right after *end*."""
@@ -609,3 +613,7 @@ class _Reader:
 
     def _form(self, at: int) -> str:
         return self.tokens[at].form if 0 <= at < len(self.tokens) else ""
+
+
+def _has_case(letter: str) -> bool:
+    return letter.lower() != letter.upper()

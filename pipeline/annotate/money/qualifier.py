@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-from pipeline.annotate.numbers import Token, past_hyphen, tokenize, word_at
+from pipeline.annotate.money.abroad import forms_of, languages
+from pipeline.annotate.numbers import Token, past_hyphen, word_at
 from pipeline.data import load_table
 from pipeline.record.types import Qualifier
 
@@ -17,7 +18,7 @@ def _by_word(section: dict[_Meaning, list[str]], index: int) -> _Phrases[_Meanin
     phrases: _Phrases[_Meaning] = {}
     for meaning, texts in section.items():
         for text in texts:
-            forms = tuple(token.lower for token in tokenize(text))
+            forms = forms_of(text)
             phrases.setdefault(forms[index], []).append((forms, meaning))
     for entries in phrases.values():
         entries.sort(key=lambda entry: -len(entry[0]))
@@ -27,9 +28,15 @@ def _by_word(section: dict[_Meaning, list[str]], index: int) -> _Phrases[_Meanin
 _BEFORE: _Phrases[Qualifier] = _by_word(_TABLE["before"], -1)
 _AFTER: _Phrases[Qualifier] = _by_word(_TABLE["after"], 0)
 _BOUNDS: tuple[Qualifier, ...] = ("about", "more_than", "at_least", "less_than", "at_most")
+_OVER = frozenset(forms_of(phrase) for words in languages().values() for phrase in words.get("over", ()))
 _BEFORE_IN: dict[str, _Phrases[Qualifier]] = {
-    language: _by_word({bound: words[bound] for bound in _BOUNDS}, -1)
-    for language, words in _TABLE["languages"].items()
+    language: _by_word(
+        {bound: [*words[bound], *(words.get("over", ()) if bound == "more_than" else ())] for bound in _BOUNDS}, -1
+    )
+    for language, words in languages().items()
+}
+_AFTER_IN: dict[str, _Phrases[Qualifier]] = {
+    language: _by_word(words.get("behind", {}), 0) for language, words in languages().items()
 }
 """What bounds figures in other languages than English."""
 _THROUGH_ARTICLES = frozenset(tuple(phrase.split()) for phrase in _TABLE["skipped"]["through_articles"])
@@ -75,11 +82,12 @@ def read_bound(tokens: Sequence[Token], start: int, end: int, language: str | No
         passed = word_at(tokens, start - 2) in _PASSES
         qualifier, at = ("more_than", start - 2) if passed else _before(tokens, start - 1, phrases)
     if qualifier == "about":  # "up to about $5": the outer word bounds
-        outer, _ = _before(tokens, at, phrases)
-        qualifier = outer or qualifier
+        outer, begin = _before(tokens, at, phrases)
+        if tuple(token.lower for token in tokens[begin:at]) not in _OVER:  # "freut sich über rund 500 Euro"
+            qualifier = outer or qualifier
     if qualifier is None and any(token.lower == "odd" for token in tokens[start:end]):  # "20-odd million"
         return Bound("about", end)
-    return read_bound_after(tokens, end) if qualifier is None else Bound(qualifier, end)
+    return read_bound_after(tokens, end, language) if qualifier is None else Bound(qualifier, end)
 
 
 def _is_mark(tokens: Sequence[Token], end: int) -> bool:
@@ -87,13 +95,14 @@ def _is_mark(tokens: Sequence[Token], end: int) -> bool:
     return word_at(tokens, past_hyphen(tokens, read_per(tokens, end).end)) in _MARKS
 
 
-def read_bound_after(tokens: Sequence[Token], end: int) -> Bound:
-    """What bounds the figure, or the figure with its unit, that ends before *end*: "$22 an hour | or more"; a sign only
-    where it touches: "$100+", not "$5 + tax".
+def read_bound_after(tokens: Sequence[Token], end: int, language: str | None = None) -> Bound:
+    """What bounds the figure, or the figure with its unit, that ends before *end* of a text in *language*: "$22 an
+    hour | or more"; a sign only where it touches: "$100+", not "$5 + tax".
     """
     if 0 < end < len(tokens) and tokens[end].kind == "sign" and tokens[end].start != tokens[end - 1].end:
         return Bound("exact", end)
-    for forms, bound in _AFTER.get(tokens[end].lower if end < len(tokens) else "", ()):
+    word = tokens[end].lower if end < len(tokens) else ""
+    for forms, bound in (*_AFTER_IN.get(language or "en", {}).get(word, ()), *_AFTER.get(word, ())):
         if tuple(token.lower for token in tokens[end : end + len(forms)]) == forms:
             return Bound(bound, end + len(forms))
     return Bound("exact", end)
@@ -116,6 +125,8 @@ def _before(tokens: Sequence[Token], start: int, phrases: _Phrases[Qualifier]) -
         if article and forms not in _THROUGH_ARTICLES:
             return None, begin
         if forms == ("over",) and not _OVER_TOPICS.isdisjoint(t.lower for t in tokens[max(0, begin - 2) : begin]):
+            return None, begin
+        if forms in _OVER and begin > 0 and tokens[begin - 1].form[0].isupper():
             return None, begin
         return qualifier, begin
     return None, at
