@@ -44,8 +44,8 @@ _Phrases = dict[str, list[tuple[_Forms, _Forms]]]
 
 @dataclass(frozen=True)
 class Words:
-    """What a language calls numbers and currencies, and what stands between the two, or between two numbers; see
-    data/money_abroad.toml.
+    """What a language calls numbers, currencies and what they are counted per, and what stands between the two, or
+    between two numbers; see data/money_abroad.toml.
 
     Where it is written without blanks, `pieces` are what a figure and its bounds are made of, and `before` those that
     stand before it; else both are empty.
@@ -53,6 +53,7 @@ class Words:
 
     scales: _Phrases
     currencies: _Phrases
+    per: _Phrases
     links: tuple[_Forms, ...]
     numbers: dict[str, int]
     joints: frozenset[str]
@@ -177,12 +178,19 @@ class _Translator:
         for place in (self._past_hyphen(at), stop, self._past_link(at), self._past_link(stop)):
             currency = self._match(self.words.currencies, place)
             if currency is not None:
-                hyphen = [token for token in self.tokens[at:place] if token.form in HYPHENS]
-                return [*found, *hyphen, *self._put(currency[0], place, currency[1])], currency[1]
+                found += (token for token in self.tokens[at:place] if token.form in HYPHENS)
+                found += self._put(currency[0], place, currency[1])
+                return self._with_unit(found, currency[1])
         if not found and at < len(self.tokens) and self.tokens[at].lower in _OTHERWISE:
             return [self.tokens[at]._replace(lower=UNREAD)], at + 1
-        sign = self.tokens[stop].form if stop < len(self.tokens) else " "
-        return found, stop if unicodedata.category(sign[0]) == "Sc" else at  # "5 Mio. €"
+        if stop < len(self.tokens) and unicodedata.category(self.tokens[stop].form[0]) == "Sc":  # "5 Mio. €"
+            found, at = [*found, self.tokens[stop]], stop + 1
+        return self._with_unit(found, at)
+
+    def _with_unit(self, found: list[Token], at: int) -> tuple[list[Token], int]:
+        """*found* with what the figure before *at* is counted per, and where to read on."""
+        unit = self._match(self.words.per, at)
+        return ([*found, *self._put(unit[0], at, unit[1])], unit[1]) if unit else (found, at)
 
     def _put(self, english: _Forms, start: int, end: int) -> Iterator[Token]:
         """*english* in place of the tokens from *start* to *end*, word for word; the last has what is left."""
@@ -283,7 +291,7 @@ def _words_of(language: str) -> Words | None:
     table = _TABLE.get(language)
     if table is None:
         unread: dict[_Forms, _Forms] = dict.fromkeys(_scales_of(locale), (UNREAD,))
-        return Words(_by_first_word(unread), {}, (), {}, frozenset(), False, frozenset(), ())
+        return Words(_by_first_word(unread), {}, {}, (), {}, frozenset(), False, frozenset(), ())
     scales = {**_scales_of(locale), **_given(table["scales"])}
     currencies = {**_currencies_of(locale), **_given(table["currencies"])}
     behind = {phrase for phrases in table.get("behind", {}).values() for phrase in phrases}
@@ -293,6 +301,7 @@ def _words_of(language: str) -> Words | None:
     return Words(
         scales=_by_first_word(scales),
         currencies=_by_first_word(currencies),
+        per=_by_first_word({forms: ("per", *unit) for forms, unit in _given(table.get("per", {})).items()}),
         links=tuple(forms_of(link) for link in table.get("links", ())),
         numbers={_lower(word): value for word, value in table["numbers"].items()},
         joints=frozenset((*table["to"], *table["and"])),
