@@ -5,7 +5,7 @@ The tokens keep their places in the text, so that what is read of them slices to
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,6 +15,7 @@ from babel.numbers import get_currency_name
 
 from pipeline.annotate.money.vocabulary import ENGLISH, full_names
 from pipeline.annotate.numbers import HYPHENS, Token, tokenize
+from pipeline.annotate.phrases import Forms, Phrases, by_first_word, forms_of, given, match, put, whole_words
 from pipeline.data import load_table
 
 UNREAD = "\0"
@@ -32,14 +33,9 @@ _SCALES = {
 _PATTERN = re.compile(r"(0+)[ \u00a0\u202f]?([^0;]+?)\.?")
 _COUNTS = (1, 2, 5, 11, 100, 1_000_000, 1.5)
 """Of every kind that sets another form of a noun behind it in some language: CLDR's plural rules."""
-_LONGEST_ENDING, _SHORTEST_STEM = 6, 4
 _SCALES_IN_A_ROW = 3
 _MOST_DIGITS = 9
 _NO_MARKS = str.maketrans("", "", ".,")
-
-_Forms = tuple[str, ...]
-_Phrases = dict[str, list[tuple[_Forms, _Forms]]]
-"""By its first word, each phrase and what it is in English, the longest first."""
 
 
 @dataclass(frozen=True)
@@ -51,10 +47,10 @@ class Words:
     stand before it; else both are empty.
     """
 
-    scales: _Phrases
-    currencies: _Phrases
-    per: _Phrases
-    links: tuple[_Forms, ...]
+    scales: Phrases
+    currencies: Phrases
+    per: Phrases
+    links: tuple[Forms, ...]
     numbers: dict[str, int]
     joints: frozenset[str]
     endings: bool
@@ -84,7 +80,7 @@ class _Translator:
     """Puts the figures of one text into English."""
 
     def __init__(self, tokens: Sequence[Token], words: Words) -> None:
-        whole = list(_whole_words(tokens))
+        whole = list(whole_words(tokens))
         self.tokens = list(_in_pieces(whole, words)) if words.pieces else whole
         self.words = words
 
@@ -148,8 +144,8 @@ class _Translator:
         form = self.tokens[at].form
         if not form.endswith("00") or form[-4:-3] not in {".", ","}:
             return False
-        match = self._match(self.words.scales, at + 1) or self._match(self.words.currencies, at + 1)
-        return match is not None and match[0][0] in _SCALES.values()
+        behind = self._match(self.words.scales, at + 1) or self._match(self.words.currencies, at + 1)
+        return behind is not None and behind[0][0] in _SCALES.values()
 
     def _is_counted(self, at: int) -> bool:
         """Whether the number in words at *at* is one of thousands or more, or of money."""
@@ -172,14 +168,14 @@ class _Translator:
             scale = self._match(self.words.scales, place)
             if scale is None:
                 break
-            found += (*self.tokens[at:place], *self._put(scale[0], place, scale[1]))
+            found += (*self.tokens[at:place], *put(scale[0], self.tokens, place, scale[1]))
             at = scale[1]
         stop = at + (bool(found) and self._is_glued(at, "."))
         for place in (self._past_hyphen(at), stop, self._past_link(at), self._past_link(stop)):
             currency = self._match(self.words.currencies, place)
             if currency is not None:
                 found += (token for token in self.tokens[at:place] if token.form in HYPHENS)
-                found += self._put(currency[0], place, currency[1])
+                found += put(currency[0], self.tokens, place, currency[1])
                 return self._with_unit(found, currency[1])
         if not found and at < len(self.tokens) and self.tokens[at].lower in _OTHERWISE:
             return [self.tokens[at]._replace(lower=UNREAD)], at + 1
@@ -190,30 +186,11 @@ class _Translator:
     def _with_unit(self, found: list[Token], at: int) -> tuple[list[Token], int]:
         """*found* with what the figure before *at* is counted per, and where to read on."""
         unit = self._match(self.words.per, at)
-        return ([*found, *self._put(unit[0], at, unit[1])], unit[1]) if unit else (found, at)
+        return ([*found, *put(unit[0], self.tokens, at, unit[1])], unit[1]) if unit else (found, at)
 
-    def _put(self, english: _Forms, start: int, end: int) -> Iterator[Token]:
-        """*english* in place of the tokens from *start* to *end*, word for word; the last has what is left."""
-        for number, form in enumerate(english):
-            at = min(start + number, end - 1)
-            until = end - 1 if number == len(english) - 1 else at
-            yield Token(form, form.lower(), "word", self.tokens[at].start, self.tokens[until].end)
-
-    def _match(self, phrases: _Phrases, at: int) -> tuple[_Forms, int] | None:
+    def _match(self, phrases: Phrases, at: int) -> tuple[Forms, int] | None:
         """What the longest of *phrases* at *at* is in English, and where it ends."""
-        if at >= len(self.tokens) or self.tokens[at].kind != "word":
-            return None
-        word = self.tokens[at].lower
-        for forms, english in phrases.get(word, ()):
-            end = at + len(forms)
-            if len(forms) == 1 or tuple(token.lower for token in self.tokens[at:end]) == forms:
-                return english, end
-        if self.words.endings:
-            for cut in range(1, min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM) + 1):
-                for forms, english in phrases.get(word[:-cut], ()):
-                    if len(forms) == 1:
-                        return english, at + 1
-        return None
+        return match(phrases, self.tokens, at, endings=self.words.endings)
 
     def _past_hyphen(self, at: int) -> int:
         joins = self._is_glued(at, *HYPHENS) and at + 1 < len(self.tokens)
@@ -229,34 +206,6 @@ class _Translator:
         if not 0 < at < len(self.tokens) or self.tokens[at].form not in forms:
             return False
         return self.tokens[at].start == self.tokens[at - 1].end
-
-
-def _whole_words(tokens: Iterable[Token]) -> Iterator[Token]:
-    """*tokens*, words with combining marks in one piece each: "करोड़"."""
-    parts: list[Token] = []
-    for token in tokens:
-        joined = parts and token.start == parts[-1].end and (_is_mark(token.form) or _is_mark(parts[-1].form[-1]))
-        if parts and not joined:
-            yield _joined(parts)
-            parts.clear()
-        parts.append(token)
-    if parts:
-        yield _joined(parts)
-
-
-def _joined(parts: Sequence[Token]) -> Token:
-    if len(parts) == 1:
-        return parts[0]
-    form = "".join(part.form for part in parts)
-    return Token(form, _lower(form), "word", parts[0].start, parts[-1].end)
-
-
-def _is_mark(form: str) -> bool:
-    return not form.isascii() and unicodedata.category(form[0]) in {"Mn", "Mc"}
-
-
-def _lower(form: str) -> str:
-    return unicodedata.normalize("NFC", form).lower()
 
 
 def _in_pieces(tokens: Sequence[Token], words: Words) -> Iterator[Token]:
@@ -290,20 +239,20 @@ def _words_of(language: str) -> Words | None:
         return None
     table = _TABLE.get(language)
     if table is None:
-        unread: dict[_Forms, _Forms] = dict.fromkeys(_scales_of(locale), (UNREAD,))
-        return Words(_by_first_word(unread), {}, {}, (), {}, frozenset(), False, frozenset(), ())
-    scales = {**_scales_of(locale), **_given(table["scales"])}
-    currencies = {**_currencies_of(locale), **_given(table["currencies"])}
+        unread: dict[Forms, Forms] = dict.fromkeys(_scales_of(locale), (UNREAD,))
+        return Words(by_first_word(unread), {}, {}, (), {}, frozenset(), False, frozenset(), ())
+    scales = {**_scales_of(locale), **given(table["scales"])}
+    currencies = {**_currencies_of(locale), **given(table["currencies"])}
     behind = {phrase for phrases in table.get("behind", {}).values() for phrase in phrases}
     signs = table.get("signs", ())
     named = (forms[0] for forms in (*scales, *currencies) if len(forms) == 1)
     before = {phrase for bound in ("about", "more_than", "at_least", "less_than", "at_most") for phrase in table[bound]}
     return Words(
-        scales=_by_first_word(scales),
-        currencies=_by_first_word(currencies),
-        per=_by_first_word({forms: ("per", *unit) for forms, unit in _given(table.get("per", {})).items()}),
+        scales=by_first_word(scales),
+        currencies=by_first_word(currencies),
+        per=by_first_word({forms: ("per", *unit) for forms, unit in given(table.get("per", {})).items()}),
         links=tuple(forms_of(link) for link in table.get("links", ())),
-        numbers={_lower(word): value for word, value in table["numbers"].items()},
+        numbers={word.lower(): value for word, value in table["numbers"].items()},
         joints=frozenset((*table["to"], *table["and"])),
         endings=table.get("endings", False),
         pieces=frozenset((*named, *signs, *behind)) if signs else frozenset(),
@@ -311,48 +260,32 @@ def _words_of(language: str) -> Words | None:
     )
 
 
-def _scales_of(locale: Locale) -> dict[_Forms, _Forms]:
+def _scales_of(locale: Locale) -> dict[Forms, Forms]:
     """The words that CLDR's compact formats set behind a number: "0 Millionen", "0 Mio'.'", "00 mil".
 
     A short form that is another number's in English is UNREAD: who writes "5 bn" in Paris may mean either.
     """
-    found: dict[_Forms, _Forms] = {}
+    found: dict[Forms, Forms] = {}
     for width in ("short", "long"):
         for sizes in locale.compact_decimal_formats.get(width, {}).values():
             for size, pattern in sizes.items():
-                match = _PATTERN.fullmatch(pattern.pattern.replace("'", ""))
-                factor = int(size) // 10 ** (len(match[1]) - 1) if match else 0
-                if match is None or factor not in _SCALES or (match[2].isascii() and len(match[2]) == 1):
+                form = _PATTERN.fullmatch(pattern.pattern.replace("'", ""))
+                factor = int(size) // 10 ** (len(form[1]) - 1) if form else 0
+                if form is None or factor not in _SCALES or (form[2].isascii() and len(form[2]) == 1):
                     continue
-                name = _lower(match[2])
+                name = form[2].lower()
                 differs = width == "short" and _SHORT_IN_ENGLISH.get(name, factor) != factor
                 found[forms_of(name)] = (UNREAD if differs else _SCALES[factor],)
     return found
 
 
-def _currencies_of(locale: Locale) -> dict[_Forms, _Forms]:
+def _currencies_of(locale: Locale) -> dict[Forms, Forms]:
     """CLDR's names of every currency, in all the forms that stand behind numbers, and its name in English."""
-    found: dict[_Forms, _Forms] = {}
+    found: dict[Forms, Forms] = {}
     for code, _ in full_names():
         english = tuple(token.form for token in tokenize(get_currency_name(code, count=2, locale=ENGLISH)))
         for count in _COUNTS:
             name = get_currency_name(code, count=count, locale=locale)
             if name != code and not re.search(r"[(\d]", name):
                 found[forms_of(name)] = english
-    return found
-
-
-def _given(words: dict[str, list[str]]) -> dict[_Forms, _Forms]:
-    return {forms_of(word): tuple(english.split()) for english, given in words.items() for word in given}
-
-
-def forms_of(text: str) -> _Forms:
-    """The words and signs of *text* in lower case, as in_english parts them."""
-    return tuple(_lower(token.form) for token in _whole_words(tokenize(text)))
-
-
-def _by_first_word(phrases: dict[_Forms, _Forms]) -> _Phrases:
-    found: _Phrases = {}
-    for forms, english in sorted(phrases.items(), key=lambda entry: (-len(entry[0]), entry[0])):
-        found.setdefault(forms[0], []).append((forms, english))
     return found
