@@ -21,7 +21,7 @@ from pipeline.annotate.dates.atoms import (
 )
 from pipeline.annotate.dates.calendar import cell_around, year_cell
 from pipeline.annotate.dates.clock import read_clock, read_hour, shift_half
-from pipeline.annotate.dates.fields import Month, MonthDay, Quarter, Weekday
+from pipeline.annotate.dates.fields import Month, MonthDay, Quarter, Season, Weekday
 from pipeline.annotate.dates.fiscal import read_double_year
 from pipeline.annotate.dates.meaning import (
     Beside,
@@ -261,6 +261,8 @@ def _link(
         return first, second
     if _is_bare(first) and isinstance(first.field, Month | MonthDay) and not isinstance(second, Recurring):
         return (Beside(first.field, before=second), second) if second.grain in ("day", "month") else (first, second)
+    if _is_bare(first) and isinstance(first.field, Season) and isinstance(second, Inside) and second.grain == "season":
+        return Beside(first.field, before=second), second  # "the spring and summer of 1944"
     if _is_bare(first) and isinstance(second, Inside) and isinstance(first.field, Weekday):
         return Inside(first.field, second.outer), second  # "Thursday to Sunday next week"
     if ordered and _is_bare(second):

@@ -233,11 +233,18 @@ class Resolver:
         """The day to count *grain* from: of the date mentioned before where *narrative* and there is one as fine as
         that, else of publication.
         """
-        mention = self._mention
+        mention = self._month_told_of() if grain == "month" else self._mention
         if narrative and mention and self._is_told(grain):
             self._used_published = mention.relative
             return mention.cell.first
         return self._today()
+
+    def _month_told_of(self) -> _Mention | None:
+        """The date mentioned before, but for the day that a month was told of: "sales fell in May, it said Friday"."""
+        month, mention = self._reported.get("month"), self._mention
+        if month is None or mention is None or month.sentence != self._sentence or mention.cell.grain != "day":
+            return mention
+        return month if month.cell.last < mention.cell.first else mention
 
     def _cell(self, meaning: Meaning, tense: Tense | None) -> Cell | None:
         match meaning:
@@ -292,9 +299,9 @@ class Resolver:
         behind = self._last(field, day, lambda cell: cell.first <= day)
         ahead = self._first(field, day, lambda cell: cell.last >= day)
         if step is None and isinstance(field, Weekday) and (coming := self._coming(day)):
-            untold = tense in ("present", None) or (tense in ("intended", "future") and behind == ahead)
-            if untold:
-                return self._first(field, coming, lambda cell: cell.first >= coming)
+            planned = tense in ("intended", "future") and (behind == ahead or coming.grain == "week")
+            if planned or tense in ("present", None):
+                return self._first(field, coming.first, lambda cell: cell.first >= coming.first)
         if step is None:
             return self._by_tense(field, day, behind, ahead, tense)
         if step < 0:
@@ -307,12 +314,12 @@ class Resolver:
             return behind if tense == "past" and isinstance(field, Weekday) and not meaning.narrative else ahead
         return self._first(field, day, lambda cell: cell.first.year == day.year)
 
-    def _coming(self, day: dt.date) -> dt.date | None:
-        """The day after *day* that was mentioned in the sentence: "Monday's match in Bari, and the one on | Friday"."""
+    def _coming(self, day: dt.date) -> Cell | None:
+        """The day or week after *day* that was mentioned in the sentence: "Monday's match, and the one on | Friday"."""
         mention = self._mention
-        if mention is None or mention.sentence != self._sentence or mention.cell.grain != "day":
+        if mention is None or mention.sentence != self._sentence or mention.cell.grain not in ("day", "week"):
             return None
-        return mention.cell.first if mention.cell.first > day else None
+        return mention.cell if mention.cell.first > day else None
 
     def _by_tense(
         self, field: Field, day: dt.date, behind: Cell | None, ahead: Cell | None, tense: Tense | None

@@ -78,6 +78,7 @@ def test_no_ranges(text: str, found: list[str]) -> None:
             "It runs from Thursday to Sunday next week.",
             ["Thursday = DATE 2018-07-05", "Sunday next week = DATE 2018-07-08"],
         ),
+        ("In the spring and summer of 2016", ["the spring = DATE 2016-SP", "summer of 2016 = DATE 2016-SU"]),
         ("the July-to-September period", ["the July-to-September period = DATE 2018-Q3"]),
         ("the July to September quarter", ["the July to September quarter = DATE 2018-Q3"]),
         ("from 3-to-5 July 2017", ["5 July 2017 = DATE 2017-07-05"]),

@@ -111,6 +111,18 @@ def test_what_cannot_be_resolved_keeps_what_is_known(text: str, value: str) -> N
         ("Malta play Spain on Friday and, in Bari, Peru on Monday.", "Monday = DATE 2018-07-02"),
         ("Malta lost to Spain on Friday and, in Bari, to Peru on Monday.", "Monday = DATE 2018-06-25"),
         ("The match on July 2, and the one on Friday", "Friday = DATE 2018-07-06"),
+        ("The board meets next week, with a vote due Wednesday.", "Wednesday = DATE 2018-07-04"),
+        ("He quit last week, and a vote is due Wednesday.", "Wednesday = DATE 2018-06-27"),
+        (
+            "Sales fell in May, it said on June 15, after a rise the previous month.",
+            "the previous month = DATE 2018-04",
+        ),
+        ("Sales fell in May, it said on June 15, from 5% a month earlier.", "a month earlier = DATE 2018-04"),
+        ("On May 3 he quit; a month earlier he had been hired.", "a month earlier = DATE 2018-04"),
+        (
+            "In May he fled. On June 15 he was found; he had been ill the previous month.",
+            "the previous month = DATE 2018-05",
+        ),
     ],
 )
 def test_what_the_day_mentioned_before_tells(text: str, found: str) -> None:
