@@ -42,6 +42,7 @@ _MOST_YEARS = 100
 _NEARER = 4
 _NEARER_PAST_DAY = 6
 _NEARER_PAST = 10  # "sold in December", said in October
+_NEAR_END = dt.timedelta(days=10)
 _MONTHS = {"year": 12, "decade": 120, "century": 1200}
 
 
@@ -192,12 +193,19 @@ class Resolver:
         self._reported[grain] = mention
 
     def _report_closed(self, meaning: Duration) -> None:
-        """Keeps the quarter or half that "the three months to June 30" are as the one reported on."""
+        """Keeps the quarter or half that "the three months to June 30" are as the one reported on.
+
+        Six months that are no half of a year have no name to go by.
+        """
+        if meaning.closed is None:
+            return
         try:
-            cell = self._cell(meaning.closed, "over") if meaning.closed else None
+            end, cell = self._cell(meaning.closed.end, "over"), self._cell(meaning.closed, "over")
         except (ValueError, OverflowError):
             return
-        if cell and self._is_over(cell):
+        if end is None or cell is None or not self._is_over(cell):
+            return
+        if cell.grain == "quarter" or abs(cell.last - end.last) <= _NEAR_END:
             self._report(_Mention(cell, self._used_published, self._sentence))
 
     def _is_over(self, cell: Cell) -> bool:

@@ -46,6 +46,10 @@ from tests.unit.annotate.dates.reading import read
             "It made 5 in the six months to the end of December, and 4 in the same period of 2015.",
             "the same period of 2015 = DATE 2015-H2",
         ),
+        (
+            "It made 5 in the six months to Sept. 30, 2017, and 4 in the same period of 2015.",
+            "the same period of 2015 = DATE 2015",
+        ),
         ("It made 5 in the five months to March 31, up from 4 million a year earlier.", "a year earlier = DATE 2017"),
         ("Q4 sales fell, as did those in the same quarter last year.", "the same quarter last year = DATE 2016-Q4"),
         (
