@@ -6,10 +6,12 @@ from decimal import Decimal
 from pipeline.annotate.dates.atoms import DASHES, Read, read_figures_year, skip
 from pipeline.annotate.dates.calendar import Grain
 from pipeline.annotate.dates.fields import Half
+from pipeline.annotate.dates.fiscal import read_fiscal_year
 from pipeline.annotate.dates.meaning import (
     Amount,
     Beside,
     Duration,
+    Ended,
     Found,
     Inside,
     Literally,
@@ -24,6 +26,7 @@ from pipeline.annotate.dates.words import (
     AMOUNT_WORDS,
     APPROXIMATIONS,
     APPROXIMATIONS_AFTER,
+    ENDED,
     LEAD,
     NEAR_DAYS,
     OFFSETS,
@@ -42,6 +45,10 @@ _ONE, _TWO = Decimal(1), Decimal(2)
 _RECORD_REACH = 8
 """Words before "in two years" in which "the biggest", "for the first time" make it the years that it was so in."""
 
+_CLOSED: dict[tuple[Decimal, str], Grain] = {
+    (Decimal(3), "month"): "quarter", (Decimal(13), "week"): "quarter",
+    (Decimal(6), "month"): "half", (Decimal(26), "week"): "half",
+}  # fmt: skip
 _COMPARED_REACH = 6  # words
 _AND_A_HALF = ("-", "and", "-", "a", "-", "half")
 
@@ -71,7 +78,8 @@ class AmountReader:
             if outer and outer.value.grain == "year" and amount == ((_TWO, UNITS["quarters"]),):
                 half = Half(1 if t.lower(scope - 1) == "first" else 2)
                 return Found(at, outer.end, Inside(half, outer.value), mod)
-            end = outer.end if outer else end
+            fiscal = None if outer else read_fiscal_year(t, end + 1, self.periods.read)
+            end = outer.end if outer else fiscal.end if fiscal else end
         if tail := APPROXIMATIONS_AFTER.find(t.lowers[end : end + 2]):
             mod, end = mod or tail[0], end + tail[1]
         if vague := self._read_vague_span(at, scope, amount, end):
@@ -86,7 +94,17 @@ class AmountReader:
             end += 1
         if t.lower(end) == "-" and t.glued(end) and t.lower(end + 1) == "long":
             end += 2
-        return Found(at, end, Duration(amount, ahead=scope == at and self._tells_day(at, end, amount)), mod)
+        ahead = scope == at and self._tells_day(at, end, amount)
+        return Found(at, end, Duration(amount, ahead, None if mod else self._read_closed(end, amount)), mod)
+
+    def _read_closed(self, end: int, amount: Amount) -> Ended | None:
+        """The quarter or half that "three months", "26 weeks" are, where the day they ended on follows."""
+        number, unit = amount[0]
+        grain = _CLOSED.get((number, unit.name)) if number is not None and len(amount) == 1 else None
+        if grain is None or self.t.lower(end) not in ENDED:
+            return None
+        date = self.periods.read(skip(self.t, end + 1, "on", "the", "end", "of"))
+        return Ended(grain, date.value) if date and date.value.grain in {"day", "month"} else None
 
     def _tells_day(self, at: int, end: int, amount: Amount) -> bool:
         """Whether "in two weeks" may be the day that comes then: "due in two weeks", not "the best in two weeks"."""

@@ -18,6 +18,8 @@ UNKNOWN: dict[Grain, str] = {
 
 SEASONS = ("SP", "SU", "FA", "WI")
 MONTHS_IN: dict[Grain, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_HALF_MONTH = 15  # days
+_SLACK = 10  # days: "the quarter ended Sept. 29", "the year to 3 January"
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,22 @@ def half_cell(year: int, half: int) -> Cell:
     return Cell("half", first.first, last.last, f"{year:04}-H{half}")
 
 
+def closed_cell(grain: Grain, day: dt.date, number: int | None = None) -> Cell:
+    """The quarter, half or year that closed on *day*, or on the end of a month near it: a firm's weeks end there.
+
+    It is the one called by its *number* in that year, else the calendar's that most of it lies in.
+
+    >>> closed_cell("quarter", dt.date(2018, 9, 29)).value, closed_cell("quarter", dt.date(2019, 1, 4), 4).value
+    ('2018-Q3', '2018-Q4')
+    """
+    close = _month_end_near(day)
+    if grain == "year":
+        return year_cell(close.year)
+    if number is None:
+        return cell_around(grain, shift(close, "day", -_HALF_MONTH * MONTHS_IN[grain]))
+    return quarter_cell(close.year, number) if grain == "quarter" else half_cell(close.year, number)
+
+
 def season_cell(year: int, season: str, *, southern: bool) -> Cell:
     """The cell of a season ("SP", "SU", "FA", "WI") by the meteorologists' count, of whole months.
 
@@ -130,6 +148,13 @@ def cell_around(grain: Grain, day: dt.date) -> Cell:
             return Cell(grain, dt.date(max(first, 1), 1, 1), dt.date(first + 99, 12, 31), f"{first // 100:02}")
         case _:
             return day_cell(day)
+
+
+def _month_end_near(day: dt.date) -> dt.date:
+    """The end of a month that is at most ten days from *day*, else *day*."""
+    ends = (day.replace(day=1) - dt.timedelta(days=1), month_cell(day.year, day.month).last)
+    nearest = min(ends, key=lambda end: abs(end - day))
+    return nearest if abs(nearest - day).days <= _SLACK else day
 
 
 def shift(day: dt.date, grain: Grain, count: int) -> dt.date:

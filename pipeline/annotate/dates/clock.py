@@ -4,7 +4,7 @@ import re
 
 from pipeline.annotate.dates.atoms import Read
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import BEFORE_CLOCK, CLOCK_NAMES, WEEKDAYS, ZONES
+from pipeline.annotate.dates.words import BEFORE_CLOCK, CLOCK_NAMES, DAY_PARTS, WEEKDAYS, ZONES
 from pipeline.annotate.numbers import read_number
 
 _HOUR_MINUTE = re.compile(r"([0-9]{1,2})[.]([0-9]{2})")
@@ -29,6 +29,8 @@ def read_clock(t: Tokens, at: int, *, dated: bool = False) -> Read[str] | None:
         end = half.end
     elif t.lower(end) == "o" and t.lower(end + 1) == "'" and t.lower(end + 2) == "clock":
         end = end + 3
+        if t.lower(end) == "in" and t.lower(end + 1) == "the" and (part := DAY_PARTS.get(t.lower(end + 2), "")):
+            hour, end = int(shift_half(f"T{hour:02}:00", part)[1:3]), end + 3
     elif (
         t.lower(end) == "in"
         and t.lower(end + 1) == "the"

@@ -106,9 +106,10 @@ class MonthlyDay(Field):
 
 @dataclass(frozen=True)
 class Weekday(Field):
-    """A day of the week: Monday is 1, Sunday 7."""
+    """A day of the week: Monday is 1, Sunday 7. `weekly`: an end of the working week, as in "Monday to Friday"."""
 
     weekday: int
+    weekly: bool = False
     grain = "day"
 
     def _unknown(self) -> str:

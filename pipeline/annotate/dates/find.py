@@ -20,12 +20,14 @@ def find_dates(docs: Docs, context: Context) -> tuple[Timex, ...]:
         tokens = Tokens(doc)
         tenses, resolver = Tenses(tokens), Resolver(context)
         tense: Tense | None = None
+        read_to = 0
         # 06/07/2018 is June 7 in the United States and where nothing is known: most English news is theirs.
         for expression in Grammar(tokens, month_first=context.country in (None, "US")).find_all():
             start, end = expression.start, expression.end
             if not (isinstance(expression.meaning, Beside) and expression.meaning.after):  # a range has one tense
                 tense = tenses.around(start, end)
-            against = is_held_against(tokens, start)
+            against = is_held_against(tokens, start, read_to)
+            read_to = end
             value = resolver.resolve(expression, tense, tokens.sentence_number(start), held_against=against)
             text = tokens.slice(start, end)
             found.append(

@@ -1,13 +1,17 @@
-"""Years that no calendar tells the days of: "fiscal 2019", "the current fiscal year", "the budget for 2022-23"."""
+"""Years that no calendar tells the days of: "fiscal 2019", "the current fiscal year", "the budget for 2022-23"; their
+quarters and halves.
+"""
 
 import re
 from collections.abc import Callable
 
 from pipeline.annotate.dates.atoms import DASHES, Read, full_year, read_figures_year, skip
 from pipeline.annotate.dates.calendar import years_cell
+from pipeline.annotate.dates.fields import Half, Quarter
 from pipeline.annotate.dates.meaning import FiscalYear, Known, Literally, Meaning
+from pipeline.annotate.dates.recurring import read_field
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import COUNTED, ENDED, FISCAL, LEAD, NARRATIVE_STEPS, STEPS
+from pipeline.annotate.dates.words import AFTER_DAYS, COUNTED, ENDED, FISCAL, LEAD, NARRATIVE_STEPS, STEPS
 
 _NEAR = 60  # words
 _FOUR_FIGURES = re.compile(r"[12][0-9]{3}")
@@ -21,22 +25,59 @@ def read_fiscal_year(
     None where there is none.
     """
     start = skip(t, at, "the")
-    joined = t.lower(start) == "fy"
-    if joined or t.lower(start) in FISCAL["names"]:
-        year = _read_ended(t, start + 1 if joined else skip(t, start + 1, "year"), short=joined)
-        if year is None and t.lower(start + 1) == "year" and t.lower(start + 2) in ENDED:
+    if year := _read_named(t, start):
+        return Read(_fiscal(year.value), year.end)
+    if t.lower(start) in FISCAL["names"]:
+        if t.lower(start + 1) == "year" and t.lower(start + 2) in ENDED:
             date = read_date(skip(t, start + 3, "on", "in"))
             named = date is not None and date.value.grain in {"day", "month"}
             return Read(FiscalYear(0, date.value), start + 2) if date and named else None
+        qualified = t.lower(start + 2) in LEAD["definite_not_before"] | ENDED
         present = start > at and t.lower(start + 1) == "year" and t.lower(at - 1) in LEAD["definite"]
-        if year is None and present and t.lower(start + 2) not in LEAD["definite_not_before"] | ENDED:
-            return Read(FiscalYear(0), start + 2)
-        return Read(_fiscal(year.value), year.end) if year else None
+        return Read(FiscalYear(0), start + 2) if present and not qualified else None
     word = t.lower(start)
     count = STEPS.get(word, NARRATIVE_STEPS.get(word))
-    if count is None or t.lower(start + 1) not in FISCAL["names"] or t.lower(start + 2) != "year":
+    if count is None or t.lower(start + 1) not in FISCAL["names"]:
         return None
-    return Read(FiscalYear(count), start + 3)
+    if t.lower(start + 2) == "year":
+        return Read(FiscalYear(count), start + 3)
+    alone = t[start + 2].kind != "word" or t.lower(start + 2) in AFTER_DAYS  # "exports grew in the previous fiscal"
+    return Read(FiscalYear(count), start + 2) if alone and t.lower(start + 1) == "fiscal" else None
+
+
+def read_fiscal_part(t: Tokens, at: int) -> Read[Literally] | None:
+    """As in "the second quarter of fiscal 2019", "Q2 FY19", "H1 of FY20", "the fiscal 2019 second quarter"; None where
+    there is none.
+    """
+    start = skip(t, at, "the")
+    field = read_field(t, start)
+    if field:
+        linked = field.end + (t.lower(field.end) in {"of", "in", "for", ","})
+        year = _read_named(t, skip(t, linked, "its", "the", "our"))
+        end = year.end if year else field.end
+    else:
+        year = _read_named(t, start)
+        field = read_field(t, skip(t, year.end, "'", "s")) if year else None
+        end = field.end if field else at
+    if field is None or year is None:
+        return None
+    match field.value:
+        case Quarter(quarter=number):
+            return Read(Literally("DATE", f"FY{year.value:04}-Q{number}"), end)
+        case Half(half=number):
+            return Read(Literally("DATE", f"FY{year.value:04}-H{number}"), end)
+        case _:
+            return None
+
+
+def _read_named(t: Tokens, at: int) -> Read[int] | None:
+    """The fiscal year called by its number at *at*: "fiscal 2019", "FY19", "fiscal year 2018-19"; else None."""
+    joined = t.lower(at) == "fy"
+    if joined or t.lower(at) in FISCAL["names"]:
+        return _read_ended(t, at + 1 if joined else skip(t, at + 1, "year"), short=joined)
+    year = read_figures_year(t, at)
+    named = year is not None and t.lower(year.end) in FISCAL["names"] and t.lower(year.end + 1) == "year"
+    return Read(year.value, year.end + 2) if year and named else None
 
 
 def read_double_year(t: Tokens, at: int) -> Read[Literally | Known] | None:
@@ -95,7 +136,7 @@ def _read_second(t: Tokens, at: int) -> Read[int] | None:
     if _SHORT.fullmatch(form):
         first = int(t[at].form)
         second = first - first % 100 + int(form) + (100 if form == "00" else 0)
-        is_month = int(form) <= 12 and second != first + 1  # "2018-06"
+        is_month = int(form) <= 12 and not (second == first + 1 or (second > first and t[at - 1].kind == "word"))
         return None if is_month else Read(second, end)
     year = read_figures_year(t, at + 2)
     return Read(year.value, end) if year else None

@@ -6,7 +6,7 @@ from pipeline.annotate.dates.amounts import AmountReader
 from pipeline.annotate.dates.atoms import Read, read_month, read_weekday, read_year, skip
 from pipeline.annotate.dates.calendar import Grain
 from pipeline.annotate.dates.clock import read_clock, shift_half
-from pipeline.annotate.dates.fiscal import read_double_year, read_fiscal_year
+from pipeline.annotate.dates.fiscal import read_double_year, read_fiscal_part, read_fiscal_year
 from pipeline.annotate.dates.meaning import (
     Clocked,
     Found,
@@ -174,7 +174,7 @@ class Grammar:
     def _read_early_hours(self, at: int) -> Found | None:
         """As in "the early hours of Sunday", "the small hours of this morning", "in the early hours"."""
         t = self.t
-        if t.lower(at) != "the" or t.lower(at + 1) not in {"early", "small"} or t.lower(at + 2) != "hours":
+        if t.lower(at) != "the" or t.lower(at + 1) not in {"early", "small", "wee"} or t.lower(at + 2) != "hours":
             return None
         after = skip(t, at + 3, "of", "on")
         if part := self._read_part_of_day(after):
@@ -187,9 +187,13 @@ class Grammar:
         return Found(at, end, Clocked(None, "TMO"), "START") if alone else None
 
     def _read_fiscal_year(self, at: int) -> Found | None:
-        """As in "fiscal 2019", "the end of the current fiscal year", "2022-23"."""
+        """As in "fiscal 2019", "the second quarter of FY19", "the end of the current fiscal year", "2022-23"."""
         mod, start = self._read_part(at)
-        year = read_fiscal_year(self.t, start, self.periods.read) or read_double_year(self.t, start)
+        year = (
+            read_fiscal_part(self.t, start)
+            or read_fiscal_year(self.t, start, self.periods.read)
+            or read_double_year(self.t, start)
+        )
         return Found(at, year.end, year.value, mod) if year else None
 
     def _read_when(self, at: int) -> Found | None:
@@ -338,7 +342,7 @@ class Grammar:
             return Read(Clocked(period.value, "TMO" if t.lower(at) == "am" else "TAF"), at + 1)
         part_at = skip(t, at, "in", "the") if t.lower(at) == "in" else at
         if part := DAY_PARTS.get(t.lower(part_at)):
-            if t.lower(part_at) in {"night", "morning", "evening", "afternoon", "midday"}:
+            if t.lower(part_at) in {"night", "morning", "evening", "afternoon", "midday", "lunchtime"}:
                 clock = read_clock(t, skip(t, part_at + 1, "at"), dated=True)
                 return (
                     Read(Clocked(period.value, shift_half(clock.value, part)), clock.end)

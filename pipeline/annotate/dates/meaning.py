@@ -108,10 +108,19 @@ class Beside:
 
 @dataclass(frozen=True)
 class Around:
-    """The week that holds a day, the weekend nearest to it ("Labor Day weekend"), the quarter that ended then."""
+    """The week that holds a day, or the weekend nearest to it ("Labor Day weekend")."""
 
     grain: Grain
     inner: "Meaning"
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The quarter, half or year that ended with the day or month `end`; `number`: the firm's own number of it."""
+
+    grain: Grain
+    end: "Meaning"
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -138,7 +147,7 @@ class Untold:
     grain: Grain
 
 
-Meaning = Around | Known | Recurring | Step | Inside | Nth | Offset | Beside | Reported | Untold
+Meaning = Around | Ended | Known | Recurring | Step | Inside | Nth | Offset | Beside | Reported | Untold
 """What names a cell of the calendar."""
 
 
@@ -152,10 +161,13 @@ class Clocked:
 
 @dataclass(frozen=True)
 class Duration:
-    """A length of time. `ahead`: one that tells the day at its end where the sentence looks ahead: "in two days"."""
+    """A length of time. `ahead`: one that tells the day at its end where the sentence looks ahead: "in two days".
+    `closed`: the quarter or half that it is, of "the three months to June 30".
+    """
 
     amount: Amount
     ahead: bool = False
+    closed: Ended | None = None
 
 
 @dataclass(frozen=True)

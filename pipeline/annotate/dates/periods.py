@@ -27,6 +27,7 @@ from pipeline.annotate.dates.fiscal import read_double_year
 from pipeline.annotate.dates.meaning import (
     Around,
     Beside,
+    Ended,
     Inside,
     Known,
     Meaning,
@@ -84,6 +85,7 @@ class PeriodReader:
             lambda: read_reported(self.t, at, lambda year_at: self._read_year_beside(year_at, depth)),
             lambda: self._read_near_day(at),
             lambda: self._read_beside_event(at, depth),
+            lambda: self._read_weekday_beside(at, depth),
             lambda: self._read_nth(at, depth),
             lambda: self._read_relative(at, depth),
             lambda: self._read_definite(at),
@@ -135,14 +137,19 @@ class PeriodReader:
         return None if bare_half and not is_of_business(self.t) else period
 
     def _read_ended(self, field: Read[Meaning] | None, depth: int) -> Read[Meaning] | None:
-        """As in "the second quarter ended Oct. 31": the quarter of the year that the day it ended on lies in."""
+        """As in "the second quarter ended Oct. 31": the quarter by that name that ended then."""
         t = self.t
         if field is None or not isinstance(field.value, Recurring) or t.lower(field.end) not in ENDED:
             return None
         date = self.read(skip(t, field.end + 1, "on"), depth + 1)
-        if date is None or date.value.grain != "day" or not isinstance(field.value.field, Quarter | Half):
+        months = t.lower(field.end) in {"ended", "ending"}  # not "from the first quarter through June"
+        if date is None or not (date.value.grain == "day" or (months and date.value.grain == "month")):
             return None
-        return Read(Inside(field.value.field, Around("year", date.value)), field.end)
+        match field.value.field:
+            case Quarter(quarter=number) | Half(half=number):
+                return Read(Ended(field.value.grain, date.value, number), field.end)
+            case _:
+                return None
 
     def _read_weekday_week(self, at: int) -> Read[Meaning] | None:
         """As in "on Saturday week": the Saturday after the next."""
@@ -189,6 +196,18 @@ class PeriodReader:
             return Read(Offset(((Decimal(1), unit),), sign, narrative=True, compared=True), at + 3)
         named = t.lower(at - 1) == "," and (t[at - 2].kind == "figures" or t.lower(at - 2) in WEEKDAYS)
         return Read(Step("day", 0, narrative=True) if named and unit.grain == "day" else Untold(unit.grain), at + 2)
+
+    def _read_weekday_beside(self, at: int, depth: int) -> Read[Meaning] | None:
+        """As in "the Friday before Christmas", "the Monday after June 5"."""
+        t = self.t
+        weekday = read_weekday(t, at + 1) if t.lower(at) == "the" else None
+        sign = _SIDES.get(t.lower(weekday.end)) if weekday else None
+        base = self.read(weekday.end + 1, depth + 1) if weekday and sign else None
+        if weekday is None or sign is None or base is None or base.value.grain != "day":
+            return None
+        beside = Offset(((Decimal(1), UNITS["day"]),), sign, base.value)
+        field = Weekday(weekday.value)
+        return Read(Beside(field, after=beside) if sign > 0 else Beside(field, before=beside), base.end)
 
     def _read_relative(self, at: int, depth: int) -> Read[Meaning] | None:
         """As in "last year", "this past spring", "the previous week", "next Friday"."""
@@ -433,6 +452,8 @@ class PeriodReader:
 
 def _ended(unit: Unit, end: Meaning) -> Meaning:
     """What ended with the day or month *end*; a week is the one that most of it lies in."""
+    if unit.grain in ("quarter", "year"):
+        return Ended(unit.grain, end)
     middle = Offset(((_HALF_WEEK - 1, UNITS["days"]),), -1, end)
     return Around(unit.grain or "day", middle if unit.grain == "week" and end.grain == "day" else end)
 

@@ -9,10 +9,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeGuard
 
-from pipeline.annotate.dates.atoms import DASHES, Read, read_day, read_figures_year, read_ordinal, read_year, skip
+from pipeline.annotate.dates.atoms import (
+    DASHES,
+    Read,
+    read_day,
+    read_figures_year,
+    read_ordinal,
+    read_weekday,
+    read_year,
+    skip,
+)
 from pipeline.annotate.dates.calendar import cell_around, year_cell
-from pipeline.annotate.dates.clock import read_hour, shift_half
-from pipeline.annotate.dates.fields import Month, MonthDay, Quarter, Weekday
+from pipeline.annotate.dates.clock import read_clock, read_hour, shift_half
+from pipeline.annotate.dates.fields import Month, MonthDay, Quarter, Season, Weekday
 from pipeline.annotate.dates.fiscal import read_double_year
 from pipeline.annotate.dates.meaning import (
     Beside,
@@ -31,6 +40,7 @@ from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import AFTER_DAYS, COUNTED, MONTHS, PARTS, RANGE_WORDS, UNITS
 from pipeline.annotate.dates.written import read_year_of
 
+_WORKING_WEEK = 4  # days from its first to its last
 _WEEKLY = "XXXX-WXX-"
 
 
@@ -171,11 +181,14 @@ class RangeReader:
 
     def _read_pair(self, first: Found) -> list[Found]:
         """As in "April to June 2017", "from Tuesday to Friday", "between March and May"; [] where it is no range."""
-        t, joint = self.t, first.end
+        t = self.t
+        joint = first.end + (
+            t.lower(first.end) == "-" and t.lower(first.end + 1) == "to" and t.lower(first.end + 2) == "-"
+        )
         between = t.lower(joint) == "and" and t.lower(first.start - 1) == "between"
         if not self._is_joint(joint) or t.lower(joint) == "or":
             return []
-        second = self.read(joint + 1)
+        second = self._read_end_of_week(first) or self.read(joint + 1 + (joint > first.end))
         if second and (weekly := _weekly_too(first, second)):
             return list(weekly)
         if second is None or isinstance(second.meaning, Duration | FiscalYear | Literally):
@@ -183,8 +196,21 @@ class RangeReader:
         if isinstance(first.meaning, Duration | FiscalYear | Literally):
             return []
         ordered = between or t.lower(joint) != "and"
-        start, end = _link(first.meaning, second.meaning, ordered=ordered)
+        start, end = _link(*_as_week(first.meaning, second.meaning, ordered=ordered), ordered=ordered)
         return [replace(first, meaning=start), replace(second, meaning=end)]
+
+    def _read_end_of_week(self, first: Found) -> Found | None:
+        """The last day of a working week without the hours after it: "Monday to | Friday, 9am to 5pm"; else None."""
+        weekday = read_weekday(self.t, first.end + 1)
+        match first.meaning:
+            case Recurring(field=Weekday(weekday=start), step=None) if (
+                weekday and weekday.value - start >= _WORKING_WEEK
+            ):
+                hour = skip(self.t, weekday.end, ",")
+                hours = read_clock(self.t, hour, dated=True) or (hour > weekday.end and read_hour(self.t, hour))
+                return Found(first.end + 1, weekday.end, Recurring(Weekday(weekday.value))) if hours else None
+            case _:
+                return None
 
 
 def _weekly_too(first: Found, second: Found) -> tuple[Found, Found] | None:
@@ -204,6 +230,19 @@ def _weekly_too(first: Found, second: Found) -> tuple[Found, Found] | None:
             return None
 
 
+def _as_week(
+    first: Meaning | Clocked, second: Meaning | Clocked, *, ordered: bool
+) -> tuple[Meaning | Clocked, Meaning | Clocked]:
+    """Both as the ends of the working week, where most of a week lies between: "Monday to Friday", not "to Tuesday"."""
+    match first, second:
+        case Recurring(field=Weekday(weekday=start), step=None), Recurring(field=Weekday(weekday=end), step=None) if (
+            ordered and end - start >= _WORKING_WEEK
+        ):
+            return Recurring(Weekday(start, weekly=True)), Recurring(Weekday(end, weekly=True))
+        case _:
+            return first, second
+
+
 def _is_bare(meaning: Meaning) -> TypeGuard[Recurring]:
     """Whether the words leave open which cell of a field is meant."""
     return isinstance(meaning, Recurring) and meaning.step is None
@@ -216,9 +255,16 @@ def _link(
     if isinstance(first, Clocked) or isinstance(second, Clocked):
         if isinstance(first, Clocked) and isinstance(second, Clocked) and first.day is None:
             return Clocked(second.day, first.time), second
+        begun = first.day if isinstance(first, Clocked) else first
+        if isinstance(second, Clocked) and second.day and begun and ordered and _is_bare(second.day):
+            return first, Clocked(Beside(second.day.field, after=begun), second.time)
         return first, second
     if _is_bare(first) and isinstance(first.field, Month | MonthDay) and not isinstance(second, Recurring):
         return (Beside(first.field, before=second), second) if second.grain in ("day", "month") else (first, second)
+    if _is_bare(first) and isinstance(first.field, Season) and isinstance(second, Inside) and second.grain == "season":
+        return Beside(first.field, before=second), second  # "the spring and summer of 1944"
+    if _is_bare(first) and isinstance(second, Inside) and isinstance(first.field, Weekday):
+        return Inside(first.field, second.outer), second  # "Thursday to Sunday next week"
     if ordered and _is_bare(second):
         return first, Beside(second.field, after=first)
     return first, second

@@ -48,22 +48,23 @@ def read_holiday(t: Tokens, at: int) -> Read[str] | None:
 
 def _read_quarter(t: Tokens, at: int) -> Read[Field] | None:
     """As in "third quarter", "fiscal third-quarter", "Q3", "3Q", "second half", "H2", "September quarter"."""
-    before, after = t[at].form, t[at + 1].form
-    if t.glued(at + 1):
+    start = skip(t, at, "fiscal")
+    before, after = t[start].form, t[start + 1].form
+    if t.glued(start + 1):
         if before == "H" and after in _HALVES:
-            return Read(Half(int(after)), at + 2)
+            return Read(Half(int(after)), start + 2)
         if before in {"Q", "q"} and after in _QUARTERS:
-            return Read(Quarter(int(after)), at + 2)
-        if after in {"Q", "q"} and before in _QUARTERS and not (t.glued(at + 2) and t[at + 2].kind == "figures"):
-            return Read(Quarter(int(before)), at + 2)
+            return Read(Quarter(int(after)), start + 2)
+        if after in {"Q", "q"} and before in _QUARTERS and not (t.glued(start + 2) and t[start + 2].kind == "figures"):
+            return Read(Quarter(int(before)), start + 2)
     month = read_month(t, at)
     if month and month.value % 3 == 0 and t.lower(month.end) == "quarter":  # it is called by its last month
         return Read(Quarter(month.value // 3), month.end + 1)
-    last = read_month(t, month.end + 1) if month and t.lower(month.end) in DASHES else None
+    joint = _skip_joint(t, month.end) if month else at
+    last = read_month(t, joint) if month and joint > month.end else None
     if month and last and t.lower(last.end) in {"quarter", "period"}:  # "the July-September quarter"
         of_quarter = last.value % 3 == 0 and month.value == last.value - 2
         return Read(Quarter(last.value // 3), last.end + 1) if of_quarter else None
-    start = skip(t, at, "fiscal")
     ordinal = read_ordinal(t, start)
     if ordinal is None:
         return None
@@ -76,6 +77,14 @@ def _read_quarter(t: Tokens, at: int) -> Read[Field] | None:
     if t.lower(end) in {"quarter", "quarters"} and 1 <= ordinal.value <= 4:
         return Read(Quarter(ordinal.value), end + 1)
     return Read(Half(ordinal.value), end + 1) if t.lower(end) == "half" and 1 <= ordinal.value <= 2 else None
+
+
+def _skip_joint(t: Tokens, at: int) -> int:
+    """The index after what joins the two months of "July-September", "July to September", "July-to-September"."""
+    start = skip(t, at, "-") if t.lower(at + 1) == "to" else at
+    if t.lower(start) == "to":
+        return skip(t, start + 1, "-")
+    return at + (t.lower(at) in DASHES)
 
 
 def _is_game(t: Tokens) -> bool:

@@ -7,7 +7,7 @@ from pipeline.annotate.dates.atoms import Read, read_figures_year, skip
 from pipeline.annotate.dates.calendar import Grain, year_cell
 from pipeline.annotate.dates.meaning import Known, Meaning, Offset, Reported, Step
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import REPORTED, UNITS
+from pipeline.annotate.dates.words import FISCAL, NARRATIVE_STEPS, REPORTED, STEPS, UNITS
 
 _GRAINS: dict[str, Grain | None] = {"period": None, "quarter": "quarter", "half": "half", "month": "month"}
 _YEAR_AGO = -5  # quarters: the last one that is over, a year back
@@ -31,14 +31,14 @@ def read_reported(t: Tokens, at: int, read_year: Callable[[int], Read[Meaning] |
     )
 
 
-def is_held_against(t: Tokens, at: int) -> bool:
+def is_held_against(t: Tokens, at: int, after: int) -> bool:
     """Whether the time at *at* is that of a figure that another one is held against: "$6 million, from $5 million in |
-    2016".
+    2016". The figure stands after the expression before, which ends at *after*: not "from 1971 until | 1984".
     """
     near = range(max(t.sentence(at)[0], at - _HELD_REACH), at)
     words = [t.lower(n) for n in near]
     last = max((n for n, word in enumerate(words) if word in REPORTED["against"]), default=None)
-    return last is not None and any(t[n].kind == "figures" for n in near[last + 1 :])
+    return last is not None and any(t[n].kind == "figures" for n in near[last + 1 :] if n >= after)
 
 
 def _noun(t: Tokens, at: int) -> tuple[Grain | None, int] | None:
@@ -67,10 +67,19 @@ def _read_alike(t: Tokens, at: int, read_year: Callable[[int], Read[Meaning] | N
         return None
     grain, end = noun
     after = end + 1 if t.lower(end) in {"of", "in", "from", "for"} else end
+    if fiscal := _read_fiscal_before(t, after):
+        return Read(Reported(None, -1, grain, Step(grain or "quarter", -1)), fiscal)
     year = read_year(after)
     if year is None or year.value.grain != "year":
         return None
     return Read(Reported(year.value, 0, grain, year.value), year.end)
+
+
+def _read_fiscal_before(t: Tokens, at: int) -> int | None:
+    """The index after "the previous fiscal", "last financial year"; None where another thing stands there."""
+    start = skip(t, at, "the")
+    before = STEPS.get(t.lower(start), NARRATIVE_STEPS.get(t.lower(start))) == -1
+    return skip(t, start + 2, "year") if before and t.lower(start + 1) in FISCAL["names"] else None
 
 
 def _read_latest(t: Tokens, at: int) -> Read[Meaning] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.annotate.context import Context
-from pipeline.annotate.dates.calendar import Cell, Grain, cell_around, day_cell, shift
+from pipeline.annotate.dates.calendar import Cell, Grain, cell_around, closed_cell, day_cell, shift
 from pipeline.annotate.dates.fields import Field, Holiday, Month, Weekday, Weekend
 from pipeline.annotate.dates.holidays import nth_weekday
 from pipeline.annotate.dates.meaning import (
@@ -16,6 +16,7 @@ from pipeline.annotate.dates.meaning import (
     Beside,
     Clocked,
     Duration,
+    Ended,
     FiscalYear,
     Found,
     Inside,
@@ -30,18 +31,18 @@ from pipeline.annotate.dates.meaning import (
     Untold,
 )
 from pipeline.annotate.dates.tense import Tense
-from pipeline.annotate.dates.timex import duration_value, time_value, unknown_value
+from pipeline.annotate.dates.timex import duration_value, long_ago_value, time_value, unknown_value
 from pipeline.annotate.dates.words import FISCAL_STARTS
 from pipeline.record.types import TimexType
 
 _MEMORY = 3  # sentences after which a date mentioned before is no longer what "the previous week" counts from
 _REPORTED: tuple[Grain, ...] = ("quarter", "half", "month")
-_FISCAL = re.compile(r"FY([0-9]{4})")
+_FISCAL = re.compile(r"FY([0-9]{4})(-[QH][1-4])?")
 _MOST_YEARS = 100
 _NEARER = 4
 _NEARER_PAST_DAY = 6
 _NEARER_PAST = 10  # "sold in December", said in October
-_HALF_QUARTER = 45
+_NEAR_END = dt.timedelta(days=10)
 _MONTHS = {"year": 12, "decade": 120, "century": 1200}
 
 
@@ -75,7 +76,8 @@ class Resolver:
         self._mention: _Mention | None = None
         self._reported: dict[Grain, _Mention] = {}
         self._latest: dict[Grain, _Mention] = {}
-        self._fiscal: tuple[int, bool, int] | None = None  # year, whether relative, sentence
+        self._fiscal: tuple[int, str, bool, int] | None = None  # year, part of it, whether relative, sentence
+        self._year: _Mention | None = None  # "the year to 31 March"
         self._used_published = False
         self._sentence = 0
 
@@ -92,6 +94,7 @@ class Resolver:
         if isinstance(meaning, Duration) and meaning.ahead and self._published and tense in ("future", "intended"):
             meaning = Offset(meaning.amount, 1)
         if isinstance(meaning, Duration):
+            self._report_closed(meaning)
             return Resolved("DURATION", duration_value(meaning.amount))
         if isinstance(meaning, Literally):
             return self._told_fiscal(Resolved(meaning.type, meaning.value))
@@ -99,22 +102,26 @@ class Resolver:
             return self._told_fiscal(self._fiscal_year(meaning, tense))
         if beside := self._fiscal_beside(meaning):
             return beside
-        if tense == "habitual" and (field := _field_of(meaning)):
+        if (field := _field_of(meaning)) and (tense == "habitual" or _is_weekly(field, tense)):
             return Resolved("SET", field.unknown)
         period = meaning.day if isinstance(meaning, Clocked) else meaning
         time = time_value(meaning)
         kind: TimexType = "TIME" if time else "DATE"
         try:
-            cell = self._cell(period or self._same_day(), tense)
+            cell = self._cell(period or self._same_day(tense), tense)
         except (ValueError, OverflowError):  # before the year 1, after 9999
             cell = None
         if cell is None:
+            if isinstance(meaning, Offset) and meaning.sign < 0 and (value := long_ago_value(meaning.amount)):
+                return Resolved(kind, value)
             return self._partly_known(meaning) or Resolved(kind, unknown_value(meaning))
         relative = self._used_published
         if held_against and self._mention and self._mention.sentence == sentence:
             return Resolved(kind, cell.value + time, cell.first, cell.last, relative)
         self._mention = _Mention(cell, relative, sentence)
         self._fiscal = None
+        if isinstance(meaning, Ended) and meaning.grain == "year":
+            self._year = self._mention
         against = isinstance(meaning, Offset) or (isinstance(meaning, Reported) and bool(meaning.year or meaning.back))
         if against and cell.grain in _REPORTED and self._spoken_of(cell.grain):
             self._mention = self._topic(cell.grain)  # what it was held against goes on to be spoken of
@@ -145,7 +152,7 @@ class Resolver:
         """The fiscal year that runs on the publication day, or so many from it; its days differ within a country."""
         if meaning.ended:
             end = self._cell(meaning.ended, tense)
-            value = f"FY{end.last.year:04}" if end else unknown_value(meaning)
+            value = f"FY{closed_cell('year', end.last).value}" if end else unknown_value(meaning)
             return Resolved("DATE", value, relative=self._used_published)
         start = FISCAL_STARTS.get(self._country or "")
         if start is None or self._published is None:
@@ -157,12 +164,12 @@ class Resolver:
     def _told_fiscal(self, resolved: Resolved) -> Resolved:
         """*resolved*, kept where it is a fiscal year."""
         if fiscal := _FISCAL.fullmatch(resolved.value):
-            self._fiscal = (int(fiscal[1]), resolved.relative, self._sentence)
+            self._fiscal = (int(fiscal[1]), fiscal[2] or "", resolved.relative, self._sentence)
         return resolved
 
     def _fiscal_beside(self, meaning: Meaning | Clocked) -> Resolved | None:
         """The fiscal year so many from one told of in the sentence: "2019-20, up from $5m the previous year"."""
-        if self._fiscal is None or self._fiscal[2] != self._sentence:
+        if self._fiscal is None or self._fiscal[3] != self._sentence:
             return None
         match meaning:
             case Step(grain="year", narrative=True, count=count):
@@ -173,8 +180,9 @@ class Resolver:
                 moved = sign * int(number)
             case _:
                 return None
-        year = self._fiscal[0] + moved
-        return Resolved("DATE", f"FY{year:04}", relative=self._fiscal[1]) if 1 <= year <= 9999 else None
+        first, part, relative, _ = self._fiscal
+        year = first + moved
+        return Resolved("DATE", f"FY{year:04}{part}", relative=relative) if 1 <= year <= 9999 else None
 
     def _report(self, mention: _Mention) -> None:
         """Keeps a quarter, half or month as the one reported on: an older one is so only within its sentence."""
@@ -183,6 +191,22 @@ class Resolver:
         if latest is None or latest.cell.first <= mention.cell.first or not self._is_over(latest.cell):
             self._latest[grain] = mention
         self._reported[grain] = mention
+
+    def _report_closed(self, meaning: Duration) -> None:
+        """Keeps the quarter or half that "the three months to June 30" are as the one reported on.
+
+        Six months that are no half of a year have no name to go by.
+        """
+        if meaning.closed is None:
+            return
+        try:
+            end, cell = self._cell(meaning.closed.end, "over"), self._cell(meaning.closed, "over")
+        except (ValueError, OverflowError):
+            return
+        if end is None or cell is None or not self._is_over(cell):
+            return
+        if cell.grain == "quarter" or abs(cell.last - end.last) <= _NEAR_END:
+            self._report(_Mention(cell, self._used_published, self._sentence))
 
     def _is_over(self, cell: Cell) -> bool:
         """Whether *cell* can have been reported on: it was over on the publication day."""
@@ -200,10 +224,14 @@ class Resolver:
         spoken = self._reported.get(grain)
         return spoken is not None and self._sentence - spoken.sentence <= _MEMORY
 
-    def _same_day(self) -> Meaning:
-        """The day of a time of day that has none: the one mentioned before, else that of publication."""
+    def _same_day(self, tense: Tense | None) -> Meaning:
+        """The day of a time of day that has none: the one mentioned before, else that of publication; of what is past,
+        no day that is still to come.
+        """
         mention = self._mention
-        return Step("day", 0, narrative=mention is not None and mention.cell.grain == "day")
+        told = mention is not None and mention.cell.grain == "day"
+        coming = mention and self._published and mention.cell.first > self._published
+        return Step("day", 0, narrative=told and not (coming and tense in ("past", "over")))
 
     def _today(self) -> dt.date | None:
         self._used_published = True
@@ -213,11 +241,18 @@ class Resolver:
         """The day to count *grain* from: of the date mentioned before where *narrative* and there is one as fine as
         that, else of publication.
         """
-        mention = self._mention
+        mention = self._month_told_of() if grain == "month" else self._mention
         if narrative and mention and self._is_told(grain):
             self._used_published = mention.relative
             return mention.cell.first
         return self._today()
+
+    def _month_told_of(self) -> _Mention | None:
+        """The date mentioned before, but for the day that a month was told of: "sales fell in May, it said Friday"."""
+        month, mention = self._reported.get("month"), self._mention
+        if month is None or mention is None or month.sentence != self._sentence or mention.cell.grain != "day":
+            return mention
+        return month if month.cell.last < mention.cell.first else mention
 
     def _cell(self, meaning: Meaning, tense: Tense | None) -> Cell | None:
         match meaning:
@@ -237,6 +272,9 @@ class Resolver:
             case Around():
                 inner = self._cell(meaning.inner, tense)
                 return _around(meaning.grain, inner.first) if inner else None
+            case Ended():
+                end = self._cell(meaning.end, tense)
+                return closed_cell(meaning.grain, end.last, meaning.number) if end else None
             case Offset():
                 return self._offset(meaning, tense)
             case Beside():
@@ -268,6 +306,10 @@ class Resolver:
             return None
         behind = self._last(field, day, lambda cell: cell.first <= day)
         ahead = self._first(field, day, lambda cell: cell.last >= day)
+        if step is None and isinstance(field, Weekday) and (coming := self._coming(day)):
+            planned = tense in ("intended", "future") and (behind == ahead or coming.grain == "week")
+            if planned or tense in ("present", None):
+                return self._first(field, coming.first, lambda cell: cell.first >= coming.first)
         if step is None:
             return self._by_tense(field, day, behind, ahead, tense)
         if step < 0:
@@ -277,8 +319,15 @@ class Resolver:
         if step > 0:
             return self._first(field, day, lambda cell: cell.first > day)
         if field.grain == "day":  # "this Friday"
-            return behind if tense == "past" and isinstance(field, Weekday) else ahead
+            return behind if tense == "past" and isinstance(field, Weekday) and not meaning.narrative else ahead
         return self._first(field, day, lambda cell: cell.first.year == day.year)
+
+    def _coming(self, day: dt.date) -> Cell | None:
+        """The day or week after *day* that was mentioned in the sentence: "Monday's match, and the one on | Friday"."""
+        mention = self._mention
+        if mention is None or mention.sentence != self._sentence or mention.cell.grain not in ("day", "week"):
+            return None
+        return mention.cell if mention.cell.first > day else None
 
     def _by_tense(
         self, field: Field, day: dt.date, behind: Cell | None, ahead: Cell | None, tense: Tense | None
@@ -353,7 +402,9 @@ class Resolver:
         if unit.name != "year" or len(meaning.amount) > 1 or meaning.base or number is None or number != int(number):
             return None
         spoken = self._mention if self._mention and self._mention.cell.grain in _REPORTED else None
-        if meaning.compared:
+        if self._year and self._year.sentence == self._sentence and meaning.sign < 0:
+            spoken = self._year
+        elif meaning.compared:
             grain = "quarter" if self._spoken_of("quarter") or spoken is None else spoken.cell.grain
             spoken = self._topic(grain) if self._spoken_of(grain) else spoken
         if spoken is None or not (meaning.narrative or (meaning.compared and number == 1)):
@@ -373,10 +424,15 @@ class Resolver:
         spoken = [mention for kind in kinds if (mention := self._topic(kind))]
         year = self._cell(meaning.year, tense) if meaning.year else None
         if not spoken or (meaning.year and not year):
-            return self._cell(meaning.otherwise, tense)
+            otherwise = meaning.otherwise
+            if otherwise == Step("quarter", 0) and tense == "past":
+                otherwise = Step("quarter", -1)
+            return self._cell(otherwise, tense)
         last = max(spoken, key=lambda one: (self._is_over(one.cell), one.cell.grain != "month", one.sentence))
         self._used_published = last.relative or self._used_published
         back = year.first.year - last.cell.first.year if year else meaning.back
+        if back == 0 and isinstance(meaning.year, Step | Offset):
+            back = -1  # "the same quarter last year", said in January of the quarter that ended in December
         return cell_around(last.cell.grain, shift(last.cell.first, "year", back))
 
     def _beside(self, meaning: Beside, tense: Tense | None) -> Cell | None:
@@ -398,6 +454,11 @@ def _field_of(meaning: Meaning | Clocked) -> Field | None:
             return None
 
 
+def _is_weekly(field: Field, tense: Tense | None) -> bool:
+    """Whether the ends of a week are those of every week: "the shop is open Monday to Saturday"."""
+    return isinstance(field, Weekday) and field.weekly and tense in ("present", None)
+
+
 def _steps(amount: Amount) -> tuple[int, int] | None:
     """An amount as whole months and days; hours and less are no days. None where a number is missing or too large."""
     months = days = Decimal(0)
@@ -416,11 +477,9 @@ def _steps(amount: Amount) -> tuple[int, int] | None:
 
 
 def _around(grain: Grain, day: dt.date) -> Cell:
-    """The week that holds *day*, the weekend nearest to it, or the quarter that ends about then."""
+    """The week that holds *day*, or the weekend nearest to it."""
     if grain == "weekend" and day.isoweekday() <= 2:
         return cell_around("weekend", day - dt.timedelta(weeks=1))
-    if grain == "quarter":  # "the quarter ended July 31": the one that most of it lies in
-        return cell_around(grain, day - dt.timedelta(days=_HALF_QUARTER))
     return cell_around(grain, day)
 
 

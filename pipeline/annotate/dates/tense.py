@@ -10,7 +10,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.annotate.dates.tokens import Tokens
-from pipeline.annotate.dates.words import BEGINNINGS, CLOSING, COMPARISONS, MONTHS, TENSE
+from pipeline.annotate.dates.words import BEGINNINGS, CLOSING, COMPARISONS, MONTHS, RANGE_WORDS, TENSE, UNITS, WEEKDAYS
 
 Tense = Literal["over", "past", "present", "intended", "future", "habitual"]
 """What is "over" can't lie ahead, however near: "the year ended Sept. 30".
@@ -21,10 +21,13 @@ _Cues = list[tuple[int, Tense]]
 _OPENING, _CLOSING, _STRAIGHT = frozenset("“"), frozenset("”"), frozenset('"')
 _COMPARISON_STARTS, _BEGINNING_STARTS = COMPARISONS.first_words, BEGINNINGS.first_words
 _PLANS = TENSE["plans"]
+_HOURS = frozenset({"Open", "Closed", "Hours"})
 _PAST_MODALS = frozenset({"could", "couldn", "would", "wouldn", "have"})
 _BEGINNING = 4  # words
 _CLAUSE = 20  # words
 _CLAUSE_ENDS = frozenset({",", ";", ":", "but", "though", "although", "while", "whereas", "yet"})
+_COMPARED = 6  # words from "against" to the figure
+_LET = 5  # words between "let" and the verb
 _FAR = 3  # words between a verb and the "will" or "to" it belongs to: "could now well be"
 
 
@@ -52,7 +55,8 @@ class Tenses:
             if low == high:
                 return "present"
         left, right = bisect_left(cues, (start, "")), bisect_left(cues, (end, ""))
-        if right < high and cues[right][0] == end and t.lower(end) not in _COMPARISON_STARTS:
+        until = t.lower(start - 1) in {"until", "till"}  # "a delay until May is possible"
+        if right < high and cues[right][0] == end and not until and t.lower(end) not in _COMPARISON_STARTS:
             return cues[right][1]  # "the department on Sunday issued"
         if left > low and t.lower(start - 1) in TENSE["new_ends"] and t.lower(cues[left - 1][0]) in TENSE["put_off"]:
             return "intended"  # "has extended the loans through January"
@@ -65,9 +69,36 @@ class Tenses:
         cue = cues[left - 1] if left > low else cues[right] if right < high else None
         if cue and cue[1] == "present" and cue[0] < start and t.lower(start - 1) == "from":
             return "intended"  # "the temple is closed from Monday to Wednesday"
-        if cue is None and t.lower(end) == "deadline":
+        if cue is None and (t.lower(end) == "deadline" or self._is_announced(first, start)):
             return "intended"
+        if cue is None and self._is_of_hours(first, start):
+            return "habitual"
+        if cue and cue[1] == "past" and start - 1 == first and t.lower(first) == "in":
+            ahead = any(tense in ("future", "intended") for _, tense in cues[low:high])
+            return "past" if ahead else "over"  # "In January the lake froze", said in December
         return cue[1] if cue else None
+
+    def _is_announced(self, first: int, start: int) -> bool:
+        """Whether a sentence without a verb's tense announces something: "Senate to vote on the bill | Thursday"."""
+        t = self._t
+        return any(
+            t.lower(n) == "to" and t[n - 1].kind == "word" and t[n + 1].kind == "word" and self._is_verb(n + 1)
+            for n in range(first + 1, start)
+        )
+
+    def _is_of_hours(self, first: int, start: int) -> bool:
+        """Whether a line tells when something is open: "Open | Wed.-Sat.", "(Closed | Mondays)"."""
+        t = self._t
+        return any(
+            t[n].form in _HOURS and (n == first or t[n - 1].kind == "sign")
+            for n in range(max(first, start - _CLAUSE), start)
+        )
+
+    def _is_verb(self, at: int) -> bool:
+        """Whether the word after "to" may be a verb: no name, no determiner, and nothing of the calendar."""
+        word = self._t.lower(at)
+        named = self._t[at].form[0].isupper() and not self._t.is_headline(at)
+        return not named and word not in TENSE["determiners"] | MONTHS.keys() | WEEKDAYS.keys() | UNITS.keys()
 
     def _read_beside(self, start: int, end: int) -> Tense | None:
         """The tense that the words right before or after the expression show, whatever the verb; else None."""
@@ -77,6 +108,8 @@ class Tenses:
             return "past"  # "at Monday's closing price", "to narrow from July's $9 million"
         if "ended" in (t.lower(start - 1), t.lower(end)):
             return "over"
+        if t.lower(end) in TENSE["results"] and (t.lower(end - 1) in {"quarter", "half"} or t.lower(end - 1) in MONTHS):
+            return "over"  # "it will report third-quarter results": of the one that is over by then
         if t.lower(end) == "at" and t.lower(end + 1) == "the" and t.lower(end + 2) in {"earliest", "latest"}:
             return "future"
         before = start - 1
@@ -85,6 +118,8 @@ class Tenses:
         if t.lower(before - (t.lower(before) in {"on", "in", "at"})) in {"is", "are"}:
             return "intended"  # "the deadline is Friday", "the funeral is on Thursday"
         verb = start - 1 - (t.lower(start - 1) == "on")
+        if t.lower(verb) in TENSE["schedules"] or (t.lower(start - 1) == "runs" and t.lower(end) in RANGE_WORDS):
+            return "intended"  # "the trial continues Friday"
         if t.lower(verb).endswith("ing") and t.lower(verb - 1) in {"is", "are"}:
             return "intended"  # "the ministers are meeting Sunday"
         if t.lower(start - 1) == "of" and t.lower(start - 2) in TENSE["awaited"]:
@@ -132,7 +167,7 @@ class Tenses:
         word = t.lower(at)
         if t[at].kind != "word" or (t[at].form[0].isupper() and (at > first or word in MONTHS)):
             return None
-        if word in _COMPARISON_STARTS and COMPARISONS.find(t.lowers[at : at + 2]):
+        if word in _COMPARISON_STARTS and self._is_comparison(at):
             return "past"  # "$9 million in Q4, up from $7 million in Q2"
         if word == "to":
             verb = t[at + 1].kind == "word" and t[at + 1].form.islower()
@@ -143,17 +178,35 @@ class Tenses:
             return "past"
         for tense in ("future", "intended", "habitual"):
             if word in TENSE[tense]:
+                if word == "effective" and t.lower(at + 1) == "immediately":
+                    return None  # "he resigned, effective immediately, on Monday"
                 return None if self._is_done(at) or (tense == "habitual" and self._is_attribute(at)) else tense
         if word in _BEGINNING_STARTS and BEGINNINGS.find(t.lowers[at : at + _BEGINNING]):
             return "habitual" if t.lower(at - 1) in TENSE["habitual"] else "intended"
-        if word in TENSE["plural_beginnings"] and t.lower(at - 1).endswith("s") and not self._is_led(at, first):
-            return "intended"  # "talks resume on Monday"
+        if word in TENSE["plural_beginnings"] and not self._is_led(at, first) and self._is_of_many(at):
+            return "intended"
         participle = len(word) > 3 and word.endswith("ed") and word not in TENSE["not_past"]
         if (participle or word in TENSE["past"]) and (self._is_led(at, first) or self._is_in_beginning(at)):
             return None  # "will be held", "could put": the verb before it tells
         if word in TENSE["past"] or participle:
             return "past"
         return "present" if word in TENSE["present"] else None
+
+    def _is_comparison(self, at: int) -> bool:
+        """Whether figures are held against one another at *at*; not "the match against Wales on Friday"."""
+        found = COMPARISONS.find(self._t.lowers[at : at + 2])
+        reach = range(at + 1, at + 1 + _COMPARED)
+        return found is not None and (found[1] > 1 or any(self._t[n].kind == "figures" for n in reach))
+
+    def _is_of_many(self, at: int) -> bool:
+        """Whether the verb at *at* is that of a plural, where it may be a noun: "talks resume", "Rovers host City"."""
+        t = self._t
+        if t.lower(at - 1).endswith("s"):
+            return True
+        if t.lower(at) in TENSE["fixtures"]:
+            return t[at - 1].form[:1].isupper() and t[at + 1].form[:1].isupper()
+        let = any(t.lower(n) in TENSE["letting"] for n in range(at - _LET, at))
+        return t.lower(at) in TENSE["sure_beginnings"] and t[at - 1].kind == "word" and not let
 
     def _is_past_modal(self, at: int) -> bool:
         """Whether the verb at *at* tells of what was: "could not be reached", "would not say", "may have left"."""

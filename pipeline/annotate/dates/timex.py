@@ -17,6 +17,7 @@ from pipeline.annotate.dates.meaning import (
 )
 from pipeline.annotate.dates.words import Unit
 
+_AGES = (("G", 10**9), ("M", 10**6), ("K", 10**3))
 _LONGEST = Decimal(10) ** 15  # more of any unit is no length of time
 
 
@@ -52,6 +53,19 @@ def time_value(meaning: Meaning | Clocked) -> str:
     if isinstance(meaning, Clocked):
         return meaning.time
     return "TXX:XX" if isinstance(meaning, Offset) and any(unit.clock for _, unit in meaning.amount) else ""
+
+
+def long_ago_value(amount: Amount) -> str:
+    """The value of so many years ago, where no calendar reaches: "MA66", "KA70"; "" of other lengths, and of odd years.
+
+    >>> from pipeline.annotate.dates.words import UNITS
+    >>> long_ago_value(((Decimal("2.5") * 10**6, UNITS["years"]),)), long_ago_value(((Decimal(70000), UNITS["years"]),))
+    ('KA2500', 'KA70')
+    """
+    number, unit = amount[0]
+    if number is None or unit.name != "year" or len(amount) > 1 or number >= _LONGEST:
+        return ""
+    return next((f"{letter}A{int(number // years)}" for letter, years in _AGES if number % years == 0), "")
 
 
 def unknown_value(meaning: Meaning | Clocked | Duration | FiscalYear | Literally) -> str:

@@ -43,7 +43,7 @@ _CORES = (
     | CLOCK_NAMES.keys() | SET_ADVERBS.keys() | NEAR_DAYS.keys() | NEAR_NIGHTS.keys()
     | HOLIDAYS.last_words | VAGUE.last_words
     | {"twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"}
-    | {"period", "midyear", "nineteen", "eighteen", "twenty", "thousand", "am", "pm", "clock"}
+    | {"period", "fiscal", "midyear", "nineteen", "eighteen", "twenty", "thousand", "am", "pm", "clock"}
 )  # fmt: skip
 """One of these is in every expression that has no figures."""
 
@@ -53,14 +53,14 @@ _STARTS = (
     | TRAPS.first_words | HOLIDAYS.first_words | VAGUE.first_words | APPROXIMATIONS.first_words
     | PART_PHRASES.first_words
     | {"the", "a", "an", "these", "those", "last", "latter", "final", "post", "pre", "fiscal", "financial", "fy"}
-    | {"q", "h", "'", "‘"}
+    | {"full", "q", "h", "'", "‘"}
 )  # fmt: skip
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _AFTER_ARTICLES = (
     _STARTS | AMOUNT_WORDS["between"] | REPORTED["alike"] | REPORTED["latest"] | REPORTED["ago"] | FISCAL["names"]
     | VAGUE.second_words | HOLIDAYS.second_words | TRAPS.second_words
-    | {"full", "whole", "entire", "very", "matter", "number", "handful"}
+    | {"full", "whole", "entire", "very", "small", "wee", "matter", "number", "handful"}
 )  # fmt: skip
 """One of these, or figures, follows an article that an expression begins with."""
 

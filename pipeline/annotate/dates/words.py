@@ -82,6 +82,7 @@ MATCH_WORDS = GAME_WORDS.union(_TABLE["traps"]["match"])
 BUSINESS_WORDS = frozenset(_TABLE["traps"]["business"])
 TITLES = frozenset(_TABLE["traps"]["titles"])
 NUMBERED_NAMES = frozenset(_TABLE["traps"]["numbered_names"])
+WEATHER = frozenset(_TABLE["traps"]["weather"])
 COUNTED = frozenset(_TABLE["traps"]["counted"])
 
 

@@ -23,6 +23,7 @@ from pipeline.annotate.dates.meaning import Known, Meaning, Recurring
 from pipeline.annotate.dates.numeric import make_date, read_numeric
 from pipeline.annotate.dates.tokens import Tokens
 from pipeline.annotate.dates.words import (
+    AFTER_DAYS,
     AFTER_NAMES,
     COUNTED,
     GIVEN_NAMES,
@@ -35,12 +36,15 @@ from pipeline.annotate.dates.words import (
     SHY_WEEKDAYS,
     SURE_PREPOSITIONS,
     UNITS,
+    WEATHER,
     WEEKDAYS,
 )
+from pipeline.annotate.numbers import read_number
 
 _DECADES = {
     "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8, "nineties": 9
 }  # fmt: skip
+_NEAR = 20  # words
 _YEAR_ALONE = range(1950, 2051)
 
 
@@ -63,7 +67,7 @@ def read_written(t: Tokens, at: int, *, month_first: bool) -> Read[Meaning] | No
 
 def read_lone_year(t: Tokens, at: int) -> Read[Meaning] | None:
     """A year that stands for itself: 2018 where nothing shows it to be a count, any year after "in"."""
-    named = skip(t, at, "the")
+    named = skip(t, at, "the", "full", "-")
     if t.lower(named) in {"year", "years"}:
         year = read_year(t, named + 1)
         return Read(Known(year_cell(year.value)), year.end) if year else None
@@ -140,7 +144,7 @@ def _read_month_first(t: Tokens, at: int, weekday: int | None) -> Read[Meaning] 
     if joined and (date := make_date(int(joined[2]), month.value, int(joined[1]))):
         return Read(date, month.end + 1)
     start = skip(t, month.end, "-") if t.glued(month.end) and t.glued(month.end + 1) else month.end
-    day = read_day(t, skip(t, start, "the"))
+    day = read_day(t, skip(t, start, "the"), spelled=not _counts(t, start))
     if day and not (t.lower(day.end) in UNITS or t.lower(day.end) in {"%", "percent"}):
         if year := _read_year_after(t, day.end):
             date = make_date(year.value, month.value, day.value)
@@ -157,6 +161,14 @@ def _read_month_first(t: Tokens, at: int, weekday: int | None) -> Read[Meaning] 
         return Read(date, year.end) if date else None
     date = make_date(None, month.value, None)
     return Read(date, month.end) if date and _is_month(t, at, month.end) else None
+
+
+def _counts(t: Tokens, at: int) -> bool:
+    """Whether the word for a number at *at* counts what follows: "October | two floods", not "October two"."""
+    number = read_number(t.all, at) if t[at].kind == "word" else None
+    if number is None or t[number.end].kind != "word":
+        return False
+    return t.lower(number.end) not in AFTER_DAYS and not read_year(t, number.end)
 
 
 def _read_day_first(t: Tokens, at: int, weekday: int | None) -> Read[Meaning] | None:
@@ -176,6 +188,10 @@ def _read_day_first(t: Tokens, at: int, weekday: int | None) -> Read[Meaning] | 
     sign = t.lower(day.end) if t.lower(day.end) in {"-", "/"} and t.glued(day.end) else ""
     after = day.end + 1 if sign else skip(t, day.end, "day", "of")
     month = read_month(t, after)
+    if month and start > at and after == day.end and read_ordinal(t, start) is None:
+        noun = t[month.end]
+        if noun.kind == "word" and noun.form.islower() and noun.lower not in AFTER_DAYS:
+            return None  # in "the 1 May deadline" the article is the deadline's
     if month is None or (
         t.lower(after) in {"may", "march", "mar"}
         and t[after].form.islower()
@@ -226,7 +242,7 @@ def _is_month(t: Tokens, at: int, end: int) -> bool:
     if t.lower(at) in GIVEN_NAMES and t[end].form[:1].isupper() and before not in SURE_PREPOSITIONS:
         return False  # "June Carter"
     if t.lower(at) not in SHY_MONTHS:
-        return form[0].isupper() or before in LEAD["prepositions"] | {"the"}
+        return form[0].isupper() or before in LEAD["prepositions"] or (before == "the" and t.lower(at) != "august")
     led = before in LEAD["prepositions"] or (before in {"and", "or", ","} and t.lower(at - 2) in MONTHS)
     if before in {"the", "a", "its", "his", "their"} and form[0].isupper() and t[end].form.islower():
         in_sentence = t[at - 1].form.islower() or at - 1 == t.sentence(at)[0]
@@ -254,7 +270,7 @@ def _read_decade(t: Tokens, at: int) -> Read[Meaning] | None:
                 Known(cell_around("century" if grain == "century" else "decade", dt.date(start, 1, 1))), plural + 1
             )
         if re.fullmatch(r"[2-9]0", figures) and after > at and t.lower(at - 1) not in {"his", "her", "their", "my"}:
-            if t.lower(at) == "the" and after == at + 1 and figures in {"20", "30", "40"}:
+            if t.lower(at) == "the" and after == at + 1 and (figures in {"20", "30", "40"} or _is_of_weather(t, at)):
                 return None  # "the 30s" are temperatures and ages as often
             told = t.lower(after - 3) == "s" and re.fullmatch(r"1[0-9]{3}", t[after - 4].form)  # "the 1830s and '40s"
             century = int(t[after - 4].form) // 100 if told else 20 if figures == "20" else 19
@@ -267,6 +283,12 @@ def _read_decade(t: Tokens, at: int) -> Read[Meaning] | None:
     return None
 
 
+def _is_of_weather(t: Tokens, at: int) -> bool:
+    """Whether the sentence tells how warm it is: "highs in | the 80s"."""
+    first, last = t.sentence(at)
+    return any(t.lower(n) in WEATHER for n in range(max(first, at - _NEAR), min(last, at + _NEAR)))
+
+
 def _read_century(t: Tokens, at: int) -> Read[Meaning] | None:
     """As in "the 20th century"."""
     ordinal = read_ordinal(t, skip(t, at, "the"))
@@ -275,4 +297,6 @@ def _read_century(t: Tokens, at: int) -> Read[Meaning] | None:
     after = ordinal.end + 1 if t.lower(ordinal.end) == "-" else ordinal.end
     if t.lower(after) not in {"century", "centuries"}:
         return None
+    if t[after].form.istitle() and t[after + 1].form[:1].isupper() and not t.is_headline(at):
+        return None  # "Twentieth Century Fox"
     return Read(Known(cell_around("century", dt.date(max(1, 100 * ordinal.value - 100), 1, 1))), after + 1)

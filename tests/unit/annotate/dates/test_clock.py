@@ -46,3 +46,16 @@ def test_no_times(text: str) -> None:
 
 def test_a_time_is_of_the_day_just_mentioned() -> None:
     assert read("He was seen on June 3. At 10 p.m. he left.")[1] == "10 p.m. = TIME 2018-06-03T22:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("at 5 o'clock in the morning", "5 o'clock in the morning = TIME 2018-06-25T05:00"),
+        ("at nine o'clock in the evening", "nine o'clock in the evening = TIME 2018-06-25T21:00"),
+        ("in the wee hours of Sunday", "the wee hours of Sunday = TIME 2018-06-24TMO START"),
+        ("on Friday lunchtime", "Friday lunchtime = TIME 2018-06-22TMI"),
+    ],
+)
+def test_times_by_the_part_of_the_day(text: str, found: str) -> None:
+    assert read(text) == [found]

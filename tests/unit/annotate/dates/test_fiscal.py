@@ -23,6 +23,9 @@ from tests.unit.annotate.dates.reading import days, find, read
         ("mayor 2014-18", ["2014-18 = DATE 2014/2018"]),
         ("stamped 2018-06", ["2018-06 = DATE 2018-06"]),
         ("from 2014-2018", ["2014 = DATE 2014", "2018 = DATE 2018"]),
+        ("mayor from 2008-10", ["2008-10 = DATE 2008/2010"]),
+        ("(2008-10)", ["2008-10 = DATE 2008-10"]),
+        ("the 2018 fiscal year", ["the 2018 fiscal year = DATE FY2018"]),
     ],
 )
 def test_years_in_two_calendar_years(text: str, found: list[str]) -> None:
@@ -70,3 +73,57 @@ def test_a_fiscal_year_is_called_by_the_year_that_it_ends_in(text: str, value: s
 
 def test_a_fiscal_year_that_ended_on_a_day_that_nobody_knows() -> None:
     assert [one.value for one in find("in the fiscal year ended Monday", published=None)] == ["FYXXXX", "XXXX-WXX-1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the second quarter of fiscal 2019", ["the second quarter of fiscal 2019 = DATE FY2019-Q2"]),
+        ("the second quarter of its fiscal year 2019", ["the second quarter of its fiscal year 2019 = DATE FY2019-Q2"]),
+        ("the fiscal 2019 second quarter", ["the fiscal 2019 second quarter = DATE FY2019-Q2"]),
+        ("fiscal 2019's second quarter", ["fiscal 2019's second quarter = DATE FY2019-Q2"]),
+        ("Q2 FY19", ["Q2 FY19 = DATE FY2019-Q2"]),
+        ("Q2 of FY2018-19", ["Q2 of FY2018-19 = DATE FY2019-Q2"]),
+        ("H1 FY20", ["H1 FY20 = DATE FY2020-H1"]),
+        ("the end of Q2 FY19", ["the end of Q2 FY19 = DATE FY2019-Q2 END"]),
+        ("June of fiscal 2019", ["June = DATE 2018-06", "fiscal 2019 = DATE FY2019"]),
+        ("the second quarter of 2019", ["the second quarter of 2019 = DATE 2019-Q2"]),
+        ("the first six months of fiscal 2019", ["the first six months of fiscal 2019 = DURATION P6M"]),
+        (
+            "It sold 5 in Q2 FY19, up from 4 a year earlier.",
+            ["Q2 FY19 = DATE FY2019-Q2", "a year earlier = DATE FY2018-Q2"],
+        ),
+    ],
+)
+def test_quarters_and_halves_of_fiscal_years(text: str, found: list[str]) -> None:
+    assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Exports rose in the previous fiscal.", ["the previous fiscal = DATE FY2018"]),
+        ("Exports rose last fiscal, he said.", ["last fiscal = DATE FY2018"]),
+        ("The last fiscal crisis is over.", []),
+    ],
+)
+def test_a_fiscal_year_as_india_calls_it(text: str, found: list[str]) -> None:
+    assert [f"{one.text} = DATE {one.value}" for one in find(text, country="IN")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("in the quarter ended Sept. 29, 2017", "2017-Q3"),
+        ("in the quarter ended Oct. 1, 2017", "2017-Q3"),
+        ("in the quarter ended Oct. 31, 2017", "2017-Q3"),
+        ("its fourth quarter ended Jan. 4, 2018", "2017-Q4"),
+        ("its second half ended Jan. 4, 2018", "2017-H2"),
+        ("in the year to Jan. 4, 2018", "2017"),
+        ("in the year to March 31, 2018", "2018"),
+        ("in the fiscal year ended Jan. 4, 2018", "FY2017"),
+        ("the first quarter through June", "2018-Q1"),
+    ],
+)
+def test_a_firms_weeks_end_near_the_end_of_a_month(text: str, value: str) -> None:
+    assert read(text)[0].split(" = DATE ")[1] == value

@@ -131,3 +131,16 @@ def test_the_seasons_of_the_south(country: str, covered: str) -> None:
 
 def test_nesting_ends() -> None:
     assert days("the first day of " * 50 + "2018") == ["2018: 2018-01-01..2018-12-31"] or len(days("2018")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It will close the Friday before Christmas.", "the Friday before Christmas = DATE 2018-12-21"),
+        ("the Sunday after Easter 2017", "the Sunday after Easter 2017 = DATE 2017-04-23"),
+        ("the Monday after June 4, 2018", "the Monday after June 4, 2018 = DATE 2018-06-11"),
+        ("the Friday before the vote", "Friday = DATE 2018-06-22"),
+    ],
+)
+def test_a_weekday_beside_a_day(text: str, found: str) -> None:
+    assert read(text) == [found]

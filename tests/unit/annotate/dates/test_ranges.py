@@ -51,3 +51,39 @@ def test_each_end_lends_what_the_other_leaves_out(text: str, found: list[str]) -
 )
 def test_no_ranges(text: str, found: list[str]) -> None:
     assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He works Monday to Friday.", ["Monday = SET XXXX-WXX-1", "Friday = SET XXXX-WXX-5"]),
+        ("It is open Tuesday-Sunday.", ["Tuesday = SET XXXX-WXX-2", "Sunday = SET XXXX-WXX-7"]),
+        ("He worked Monday to Friday.", ["Monday = DATE 2018-06-25", "Friday = DATE 2018-06-29"]),
+        ("He will work Tuesday to Saturday.", ["Tuesday = DATE 2018-06-26", "Saturday = DATE 2018-06-30"]),
+        ("He is free Wednesday to Friday.", ["Wednesday = DATE 2018-06-27", "Friday = DATE 2018-06-29"]),
+        (
+            "It is open Monday to Friday, 9am to 5pm.",
+            [
+                "Monday = SET XXXX-WXX-1",
+                "Friday = SET XXXX-WXX-5",
+                "9am = TIME 2018-06-25T09:00",
+                "5pm = TIME 2018-06-25T17:00",
+            ],
+        ),
+        (
+            "It will run from 6am on Thursday to 6pm on Monday.",
+            ["6am on Thursday = TIME 2018-06-28T06:00", "6pm on Monday = TIME 2018-07-02T18:00"],
+        ),
+        (
+            "It runs from Thursday to Sunday next week.",
+            ["Thursday = DATE 2018-07-05", "Sunday next week = DATE 2018-07-08"],
+        ),
+        ("In the spring and summer of 2016", ["the spring = DATE 2016-SP", "summer of 2016 = DATE 2016-SU"]),
+        ("the July-to-September period", ["the July-to-September period = DATE 2018-Q3"]),
+        ("the July to September quarter", ["the July to September quarter = DATE 2018-Q3"]),
+        ("from 3-to-5 July 2017", ["5 July 2017 = DATE 2017-07-05"]),
+        ("the June-to-August 2017 sale", ["June = DATE 2017-06", "August 2017 = DATE 2017-08"]),
+    ],
+)
+def test_weeks_and_hours(text: str, found: list[str]) -> None:
+    assert read(text)[: len(found)] == found

@@ -34,6 +34,34 @@ from tests.unit.annotate.dates.reading import read
         ("It was 5% in May, up from 4% in April and 3% a year ago.", "a year ago = DATE 2017-05"),
         ("Q1 profit fell. A year ago, a fire closed a mill.", "A year ago = DATE 2017"),
         ("Q1 costs were high, compared with a year ago.", "a year ago = DATE 2017-Q1"),
+        (
+            "It made 5 in the three months to March 31, up from 4 million a year earlier.",
+            "a year earlier = DATE 2017-Q1",
+        ),
+        (
+            "It made 5 in the 13 weeks ended March 30, up from 4 million a year earlier.",
+            "a year earlier = DATE 2017-Q1",
+        ),
+        (
+            "It made 5 in the six months to the end of December, and 4 in the same period of 2015.",
+            "the same period of 2015 = DATE 2015-H2",
+        ),
+        (
+            "It made 5 in the six months to Sept. 30, 2017, and 4 in the same period of 2015.",
+            "the same period of 2015 = DATE 2015",
+        ),
+        ("It made 5 in the five months to March 31, up from 4 million a year earlier.", "a year earlier = DATE 2017"),
+        ("Q4 sales fell, as did those in the same quarter last year.", "the same quarter last year = DATE 2016-Q4"),
+        (
+            "Q1 sales beat those of the same quarter of the previous fiscal.",
+            "the same quarter of the previous fiscal = DATE 2017-Q1",
+        ),
+        (
+            "Q1 was calm. It made 5 in the year to March 31, up from 4 million the year before.",
+            "the year before = DATE 2017",
+        ),
+        ("It made 5 in the quarter.", "the quarter = DATE 2018-Q1"),
+        ("It will make 5 in the quarter.", "the quarter = DATE 2018-Q2"),
     ],
 )
 def test_periods_held_against_one_another(text: str, found: str) -> None:
@@ -75,3 +103,15 @@ def test_a_quarter_is_of_the_year_that_it_ended_in() -> None:
 @pytest.mark.parametrize("text", ["the same people", "the latest fashion", "the cooling period", "a comparable firm"])
 def test_no_period(text: str) -> None:
     assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("She ran it from 1971 until 1984. Two years later she left.", "Two years later = DATE 1986"),
+        ("It sold 5, from 4 in 1984. Two years later it closed.", "Two years later = DATE 1986"),
+        ("In 2014 it sold 5, up from 4 in 1984, and two years later it closed.", "two years later = DATE 2016"),
+    ],
+)
+def test_a_range_holds_nothing_against_anything(text: str, found: str) -> None:
+    assert read(text)[-1] == found

@@ -96,3 +96,34 @@ def test_the_turn_of_years_and_months(text: str, published: dt.date, value: str)
 )
 def test_what_cannot_be_resolved_keeps_what_is_known(text: str, value: str) -> None:
     assert [found.split(" = DATE ")[1] for found in read(text, None)] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It began 66 million years ago.", "66 million years ago = DATE MA66"),
+        ("It began 2,500 years ago.", "2,500 years ago = DATE XXXX"),
+        ("It began 900 years ago.", "900 years ago = DATE 1118"),
+        ("He was hired on May 2. The next Tuesday he stole, and that Friday he fled.", "that Friday = DATE 2018-05-11"),
+        ("Rain will last through Sunday. At 5 p.m. EDT the storm was far off.", "5 p.m. EDT = TIME 2018-06-25T17:00"),
+        ("The vote will be on Sunday. At 5 p.m. the polls will close.", "5 p.m. = TIME 2018-07-01T17:00"),
+        ("The vote was on Sunday. At 5 p.m. the polls closed.", "5 p.m. = TIME 2018-06-24T17:00"),
+        ("Malta play Spain on Friday and, in Bari, Peru on Monday.", "Monday = DATE 2018-07-02"),
+        ("Malta lost to Spain on Friday and, in Bari, to Peru on Monday.", "Monday = DATE 2018-06-25"),
+        ("The match on July 2, and the one on Friday", "Friday = DATE 2018-07-06"),
+        ("The board meets next week, with a vote due Wednesday.", "Wednesday = DATE 2018-07-04"),
+        ("He quit last week, and a vote is due Wednesday.", "Wednesday = DATE 2018-06-27"),
+        (
+            "Sales fell in May, it said on June 15, after a rise the previous month.",
+            "the previous month = DATE 2018-04",
+        ),
+        ("Sales fell in May, it said on June 15, from 5% a month earlier.", "a month earlier = DATE 2018-04"),
+        ("On May 3 he quit; a month earlier he had been hired.", "a month earlier = DATE 2018-04"),
+        (
+            "In May he fled. On June 15 he was found; he had been ill the previous month.",
+            "the previous month = DATE 2018-05",
+        ),
+    ],
+)
+def test_what_the_day_mentioned_before_tells(text: str, found: str) -> None:
+    assert read(text)[-1] == found

@@ -29,6 +29,20 @@ from tests.unit.annotate.dates.reading import read
         ("“Today we vote,” he said, “and on Wednesday I sleep.”", "2018-06-27"),
         ("“We saw it on Wednesday,” he said.", "2018-06-20"),
         ("He must be heard, it ruled, and set Wednesday as the day.", "2018-06-20"),
+        ("Senate to vote Wednesday", "2018-06-27"),
+        ("Senate to vote on the farm bill Wednesday.", "2018-06-27"),
+        ("Letter to Wednesday", "2018-06-20"),
+        ("Back to the wall Wednesday.", "2018-06-20"),
+        ("The hearing continues Wednesday.", "2018-06-27"),
+        ("He scored 40 runs Wednesday.", "2018-06-20"),
+        ("Rovers host City on Wednesday.", "2018-06-27"),
+        ("Malta meet Spain on Wednesday.", "2018-06-27"),
+        ("At the track meet on Wednesday he won.", "2018-06-20"),
+        ("Malta will lose to Peru or draw against Spain on Wednesday.", "2018-06-27"),
+        ("Three days of mourning begin on Wednesday.", "2018-06-27"),
+        ("They let the attack begin on Wednesday.", "2018-06-20"),
+        ("He resigned, effective immediately, on Wednesday.", "2018-06-20"),
+        ("The city froze the fund on Wednesday.", "2018-06-20"),
     ],
 )
 def test_weekdays_by_the_verb(text: str, day: str) -> None:
@@ -54,6 +68,13 @@ def test_weekdays_by_the_verb(text: str, day: str) -> None:
         ("A loss in the term ended July 5 hurt.", "2017-07-05"),
         ("It agreed on a deal to buy the unit in October.", "2018-10"),
         ("Sales should reach 9 million, up from 7 million in October.", "2017-10"),
+        ("Sales should reach 9 million, against 7 million in October.", "2017-10"),
+        ("It will publish its May figures.", "2018-05"),
+        ("It will publish its new figures in July.", "2018-07"),
+        ("In July the lake froze.", "2017-07"),
+        ("In July the court, which ruled, will sit.", "2018-07"),
+        ("A delay until July is possible.", "2018-07"),
+        ("A delay in July is a risk.", "2018-07"),
     ],
 )
 def test_months_by_the_verb(text: str, value: str) -> None:
@@ -77,3 +98,19 @@ def test_months_by_the_verb(text: str, value: str) -> None:
 )
 def test_what_usually_happens_comes_back(text: str, found: str) -> None:
     assert read(text)[-1] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The sale runs Wednesday to Friday.", ["Wednesday = DATE 2018-06-27", "Friday = DATE 2018-06-29"]),
+        ("It reports third-quarter results in May.", ["third-quarter = DATE 2017-Q3", "May = DATE 2018-05"]),
+        ("It sees third-quarter profit.", ["third-quarter = DATE 2018-Q3"]),
+        ("Monday's data will show it.", ["Monday = DATE 2018-06-25"]),
+        ("Open Wed.-Sat.", ["Wed. = SET XXXX-WXX-3", "Sat. = SET XXXX-WXX-6"]),
+        ("Hours: Friday, Sunday", ["Friday = SET XXXX-WXX-5", "Sunday = SET XXXX-WXX-7"]),
+        ("He won the Open Sunday.", ["Sunday = DATE 2018-06-24"]),
+    ],
+)
+def test_what_stands_beside_the_day(text: str, found: list[str]) -> None:
+    assert read(text) == found

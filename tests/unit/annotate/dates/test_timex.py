@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.annotate.dates.meaning import Amount
-from pipeline.annotate.dates.timex import duration_value
+from pipeline.annotate.dates.timex import duration_value, long_ago_value
 from pipeline.annotate.dates.words import UNITS
 
 
@@ -24,3 +24,20 @@ from pipeline.annotate.dates.words import UNITS
 )
 def test_duration_values(amount: Amount, value: str) -> None:
     assert duration_value(amount) == value
+
+
+@pytest.mark.parametrize(
+    ("amount", "value"),
+    [
+        (((Decimal(4) * 10**9, UNITS["years"]),), "GA4"),
+        (((Decimal("4.5") * 10**9, UNITS["years"]),), "MA4500"),
+        (((Decimal(66) * 10**6, UNITS["years"]),), "MA66"),
+        (((Decimal(5000), UNITS["years"]),), "KA5"),
+        (((Decimal(2500), UNITS["years"]),), ""),
+        (((Decimal(5000), UNITS["weeks"]),), ""),
+        (((None, UNITS["years"]),), ""),
+        (((Decimal(5000), UNITS["years"]), (Decimal(6), UNITS["months"])), ""),
+    ],
+)
+def test_what_was_before_all_calendars(amount: Amount, value: str) -> None:
+    assert long_ago_value(amount) == value

@@ -91,3 +91,23 @@ def test_what_only_looks_like_a_date(text: str) -> None:
 )
 def test_shy_words_among_dates(text: str, found: list[str]) -> None:
     assert read(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Highs will be in the 80s.", []),
+        ("Shoes of the 80s are back.", ["the 80s = DATE 198"]),
+        ("The august body met.", []),
+        ("Twentieth Century Fox made it.", []),
+        ("In the 21st Century it is rare.", ["the 21st Century = DATE 20"]),
+        ("the 1 May deadline", ["1 May = DATE 2018-05-01"]),
+        ("the 1st of May vote", ["the 1st of May = DATE 2018-05-01"]),
+        ("In October two floods came.", ["October = DATE 2017-10"]),
+        ("On October two he left.", ["October two = DATE 2017-10-02"]),
+        ("On October twenty two he left.", ["October twenty two = DATE 2017-10-22"]),
+        ("for full-year 2017", ["full-year 2017 = DATE 2017"]),
+    ],
+)
+def test_what_follows_tells_what_it_is(text: str, found: list[str]) -> None:
+    assert read(text) == found
