@@ -47,7 +47,7 @@ def _plain(amount: Decimal | None) -> str:
     return "" if amount is None else plain(amount)
 
 
-@pytest.mark.parametrize("example", _examples("dates.txt"), ids=str)
+@pytest.mark.parametrize("example", [*_examples("dates.txt"), *_examples("dates_abroad.txt")], ids=str)
 def test_dates(example: Example, sentences: Language) -> None:
     found = find_dates({"text": sentences(example.text)}, example.context)
     assert all(is_timex_value(date.value, date.type) for date in found)

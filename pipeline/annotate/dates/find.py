@@ -15,14 +15,15 @@ def find_dates(docs: Docs, context: Context) -> tuple[Timex, ...]:
 
     Without a publication date what depends on it has a value with X for what is missing ("XXXX-WXX-1") and no days.
     """
+    # 06/07/2018 is June 7 in the United States and where nothing is known: most English news is theirs.
+    month_first = context.country in (None, "US") and context.language in (None, "en")
     found: list[Timex] = []
     for in_, doc in docs.items():
-        tokens = Tokens(doc)
+        tokens = Tokens(doc, context.language)
         tenses, resolver = Tenses(tokens), Resolver(context)
         tense: Tense | None = None
         read_to = 0
-        # 06/07/2018 is June 7 in the United States and where nothing is known: most English news is theirs.
-        for expression in Grammar(tokens, month_first=context.country in (None, "US")).find_all():
+        for expression in Grammar(tokens, month_first=month_first).find_all():
             start, end = expression.start, expression.end
             if not (isinstance(expression.meaning, Beside) and expression.meaning.after):  # a range has one tense
                 tense = tenses.around(start, end)

@@ -5,6 +5,7 @@ from functools import cache, cached_property
 from spacy.tokens import Doc
 
 from pipeline.annotate.context import text_of
+from pipeline.annotate.dates.abroad import in_english
 from pipeline.annotate.numbers import Token, tokenize
 from pipeline.annotate.sentences import sentence_starts
 
@@ -15,16 +16,18 @@ _SHORT_WORD = 3  # "of", "the": in lower case in headlines too
 
 
 class Tokens:
-    """The tokens of one text. A blank line is a token of its own, of kind "break": no expression runs across it.
+    """The tokens of one text, in English words where its *language* is another. A blank line is a token of its own, of
+    kind "break": no expression runs across it.
 
     Indices shortly outside the text may be asked for: outside the text stands a token of kind "end" without characters.
     """
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, language: str | None = None) -> None:
         self.text = text_of(doc)
         self.all: list[Token] = []
         end = 0
-        for token in tokenize(self.text):
+        tokens = tokenize(self.text)
+        for token in tokens if language in (None, "en") else in_english(tokens, language):
             if token.start - end > 1 and self.text.count("\n", end, token.start) > 1:
                 self.all.append(Token("\n", "\n", BREAK, end, token.start))
             self.all.append(token)

@@ -13,9 +13,9 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_currency_name
 
+from pipeline.annotate.glossary import Forms, Glossary, by_first_word, forms_of, given, match, put, whole_words
 from pipeline.annotate.money.vocabulary import ENGLISH, full_names
 from pipeline.annotate.numbers import HYPHENS, Token, tokenize
-from pipeline.annotate.phrases import Forms, Phrases, by_first_word, forms_of, given, match, put, whole_words
 from pipeline.data import load_table
 
 UNREAD = "\0"
@@ -47,9 +47,9 @@ class Words:
     stand before it; else both are empty.
     """
 
-    scales: Phrases
-    currencies: Phrases
-    per: Phrases
+    scales: Glossary
+    currencies: Glossary
+    per: Glossary
     links: tuple[Forms, ...]
     numbers: dict[str, int]
     joints: frozenset[str]
@@ -188,7 +188,7 @@ class _Translator:
         unit = self._match(self.words.per, at)
         return ([*found, *put(unit[0], self.tokens, at, unit[1])], unit[1]) if unit else (found, at)
 
-    def _match(self, phrases: Phrases, at: int) -> tuple[Forms, int] | None:
+    def _match(self, phrases: Glossary, at: int) -> tuple[Forms, int] | None:
         """What the longest of *phrases* at *at* is in English, and where it ends."""
         return match(phrases, self.tokens, at, endings=self.words.endings)
 

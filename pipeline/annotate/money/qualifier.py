@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
+from pipeline.annotate.glossary import forms_of
 from pipeline.annotate.money.abroad import languages
 from pipeline.annotate.numbers import Token, past_hyphen, word_at
-from pipeline.annotate.phrases import forms_of
 from pipeline.data import load_table
 from pipeline.record.types import Qualifier
 

@@ -1,4 +1,4 @@
-"""Phrases of other languages and what each is in English: how words of a text are put into English where they stand."""
+"""What phrases of other languages are in English, and how a text's tokens are put into English where they stand."""
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,7 +8,7 @@ from pipeline.annotate.numbers import Token, tokenize
 Forms = tuple[str, ...]
 """Words and signs; in lower case where they are of another language."""
 
-Phrases = dict[str, list[tuple[Forms, Forms]]]
+Glossary = dict[str, list[tuple[Forms, Forms]]]
 """By its first word, each phrase and what it is in English, the longest first."""
 
 _LONGEST_ENDING, _SHORTEST_STEM = 6, 4
@@ -28,41 +28,48 @@ def given(words: Mapping[str, Sequence[str]]) -> dict[Forms, Forms]:
     return {forms_of(phrase): tuple(english.split()) for english, phrases in words.items() for phrase in phrases}
 
 
-def by_first_word(phrases: Mapping[Forms, Forms]) -> Phrases:
-    """*phrases* as `match` takes them."""
-    found: Phrases = {}
+def by_first_word(phrases: Mapping[Forms, Forms]) -> Glossary:
+    """The glossary of *phrases*."""
+    found: Glossary = {}
     for forms, english in sorted(phrases.items(), key=lambda entry: (-len(entry[0]), entry[0])):
         found.setdefault(forms[0], []).append((forms, english))
     return found
 
 
-def match(phrases: Phrases, tokens: Sequence[Token], at: int, *, endings: bool = False) -> tuple[Forms, int] | None:
-    """What the longest of *phrases* at *at* is in English, and where it ends; None where none begins there.
+def match(glossary: Glossary, tokens: Sequence[Token], at: int, *, endings: bool = False) -> tuple[Forms, int] | None:
+    """What the longest phrase of *glossary* at *at* is in English, and where it ends; None where none begins there.
 
     With *endings* a single word may grow at its end: "forintot" is "forint".
     """
     if not 0 <= at < len(tokens) or tokens[at].kind != "word":
         return None
     word = tokens[at].lower
-    for forms, english in phrases.get(word, ()):
+    for forms, english in glossary.get(word, ()):
         end = at + len(forms)
         if len(forms) == 1 or tuple(token.lower for token in tokens[at:end]) == forms:
             return english, end
     if endings:
         for cut in range(1, min(_LONGEST_ENDING, len(word) - _SHORTEST_STEM) + 1):
-            for forms, english in phrases.get(word[:-cut], ()):
+            for forms, english in glossary.get(word[:-cut], ()):
                 if len(forms) == 1:
                     return english, at + 1
     return None
 
 
 def put(english: Forms, tokens: Sequence[Token], start: int, end: int) -> Iterator[Token]:
-    """*english* in place of *tokens* from *start* to *end*, word for word; the last has what is left."""
+    """*english* in place of *tokens* from *start* to *end*, word for word; the last has what is left.
+
+    The figures of "Q3" are a token of their own, without width.
+    """
     for number, form in enumerate(english):
         at = min(start + number, end - 1)
         until = end - 1 if number == len(english) - 1 else at
         kind = "figures" if form.isdecimal() else "sign" if form == "-" else "word"
-        yield Token(form, form.lower(), kind, tokens[at].start, tokens[until].end)
+        word = form.rstrip("0123456789") or form
+        yield Token(word, word.lower(), kind, tokens[at].start, tokens[until].end)
+        if word != form:
+            figures = form[len(word) :]
+            yield Token(figures, figures, "figures", tokens[until].end, tokens[until].end)
 
 
 def whole_words(tokens: Iterable[Token]) -> Iterator[Token]:
