@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.records import readable, records_argument
+from pipeline.cli.values import Named
 from pipeline.sinks.records import STANDARD_INPUT
 
 _EXAMPLES = """
@@ -21,7 +22,7 @@ Examples:
 @records_argument
 @click.option("--top", default=10, show_default=True, type=click.IntRange(1, 10_000), metavar="N",
               help="Rows of the tables that rank: publishers, names, currencies, the largest figures.")  # fmt: skip
-@click.option("-o", "--output", default=STANDARD_INPUT, type=click.Path(allow_dash=True), metavar="FILE",
+@click.option("-o", "--output", default=STANDARD_INPUT, type=Named(allow_dash=True), metavar="FILE",
               help="Where the report goes; by default standard output.")  # fmt: skip
 @click.option("-F", "--force", is_flag=True, help="Replace FILE where it is there.")
 def report_command(records: tuple[str, ...], top: int, output: str, force: bool) -> None:
