@@ -29,8 +29,8 @@ def report_command(records: tuple[str, ...], top: int, output: str, force: bool)
     """Sum up RECORDS in Markdown: a run's output folder, a folder of .jsonl or .jsonl.gz files, such files.
 
     Of a run's output folder it tells what was run and what failed, too. Sums leave out what the views of a database do:
-    articles that repeat others, figures that restate another, amounts by the share or year. Where several records have
-    one id, the last counts. Texts of pages are cut at 240 characters.
+    articles that repeat others, figures that restate another or stand in a headline for one of the text, amounts by the
+    share or year. Where several records have one id, the last counts. Texts of pages are cut at 240 characters.
     """
     from pipeline.export.place import File, standard_output
     from pipeline.report import report

@@ -51,7 +51,17 @@ def left_out(record: Record, money: Money) -> str | None:
         return "in articles that repeat others"
     if money.same_as is not None:
         return "that restate another in a second currency"
-    return "by the share, the year or another unit" if money.per is not None else None
+    if money.per is not None:
+        return "by the share, the year or another unit"
+    return "of headlines and captions that the text gives again" if _is_again(record, money) else None
+
+
+def _is_again(record: Record, money: Money) -> bool:
+    """Whether *money* stands outside the text, which has a figure of the same amount: it is one sum, told twice."""
+    return money.in_ != "text" and any(
+        other.in_ == "text" and other.currency == money.currency and _amount(other) == _amount(money)
+        for other in record.money
+    )
 
 
 def dollars(money: Money) -> Decimal | None:
