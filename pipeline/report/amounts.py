@@ -49,7 +49,7 @@ def together(sums: Iterable[Sum]) -> Sum:
 
 
 def left_out(record: Record, money: Money, in_text: Told) -> str | None:
-    """Why *money*, of *record*, is in no sum; None for a figure that is. *in_text* is what told() gives for *record*."""
+    """Why *money*, of *record*, is in no sum; None for a figure that is. *in_text*: what told() gives for *record*."""
     if record.duplicate_of is not None:
         return "in articles that repeat others"
     if money.same_as is not None:
