@@ -51,6 +51,12 @@ class Commands(click.Group):
         except PipelineError as error:
             click.echo(f"news-pipeline: {error}", err=True)
             ctx.exit(1 if isinstance(error, DocumentError) else 2)
+        except BrokenPipeError:  # whoever read it has had enough
+            raise
+        except OSError as error:
+            what = f"{error.filename} can't be used" if error.filename else "the output can't be written"
+            click.echo(f"news-pipeline: {what}: {error.strerror or error}", err=True)
+            ctx.exit(2)
         except KeyboardInterrupt:
             click.echo("news-pipeline: interrupted", err=True)
             ctx.exit(INTERRUPTED)

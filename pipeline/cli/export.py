@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.records import readable, records_argument
+from pipeline.cli.values import Named
 from pipeline.export import FORMATS, export, export_to_stream
 from pipeline.sinks.records import STANDARD_INPUT
 
@@ -24,7 +25,7 @@ Formats:
 @click.command("export", epilog=_EXAMPLES, short_help="Write records in the formats that others read.")
 @records_argument
 @click.option("--format", "name", required=True, type=click.Choice(list(FORMATS)), help="See below.")
-@click.option("-o", "--output", required=True, type=click.Path(allow_dash=True), metavar="PATH",
+@click.option("-o", "--output", required=True, type=Named(allow_dash=True), metavar="PATH",
               help='A folder or a file, as the format is; "-": standard output, for formats of one file.')  # fmt: skip
 @click.option("-F", "--force", is_flag=True, help="Replace what the format wrote there before.")
 def export_command(records: tuple[str, ...], name: str, output: str, force: bool) -> None:

@@ -11,6 +11,7 @@ from pipeline.cli.files import read
 from pipeline.cli.logged import logged
 from pipeline.cli.options import Speech, speech_options
 from pipeline.cli.telling import Line, tell
+from pipeline.cli.values import Named
 
 if TYPE_CHECKING:
     from pipeline.fetch.lists import Found
@@ -64,7 +65,7 @@ def _contact(ctx: click.Context, param: click.Parameter, value: str | None) -> s
     metavar="SITE",
     help="Fetch the pages of the sitemaps that the robots.txt of a site names.",
 )
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where all goes.")
+@click.option("-o", "--output", required=True, type=Named(path_type=Path), metavar="DIR", help="Where all goes.")
 @click.option("--warc", is_flag=True, help="Write a WARC a session, DIR/fetch-00001.warc.gz, in place of files.")
 @click.option(
     "--contact",

@@ -13,6 +13,7 @@ from pipeline.cli.choosing import Chosen, choice_of, choice_options
 from pipeline.cli.logged import logged
 from pipeline.cli.options import Common, model_option, rates_option, to_option, worker_options
 from pipeline.cli.telling import Line, tell
+from pipeline.cli.values import Named
 
 if TYPE_CHECKING:
     from pipeline.extractor import Extractor
@@ -55,7 +56,7 @@ Examples:
 @click.argument("inputs", nargs=-1, type=click.Path(), metavar="INPUT...")
 @click.option("--list", "lists", multiple=True, type=click.Path(allow_dash=True), metavar="FILE",
               help='Paths, one a line or ended by NUL bytes; "-" for standard input. May be given again.')  # fmt: skip
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="DIR", help="Where all goes.")
+@click.option("-o", "--output", required=True, type=Named(path_type=Path), metavar="DIR", help="Where all goes.")
 @model_option
 @rates_option
 @click.option("--shard-size", default=500, show_default=True, type=click.IntRange(1, 1_000_000), metavar="N",
@@ -109,7 +110,7 @@ def run_command(
 
 
 @click.command(name="retry", epilog=_RETRY_EXAMPLES, short_help="Have another go at the failures of a run.")
-@click.argument("output", type=click.Path(path_type=Path), metavar="DIR")
+@click.argument("output", type=Named(path_type=Path), metavar="DIR")
 @to_option()
 @worker_options
 @click.pass_context

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pipeline.cli.files import read
+from pipeline.cli.values import Named
 from pipeline.errors import InputError
 from pipeline.sources.names import to_text
 
@@ -18,7 +19,7 @@ Examples:
 
 @click.command("split", epilog=_EXAMPLES, short_help="Cut an export of many articles into a file for each.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(), metavar="FILE...")
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path), metavar="FOLDER",
+@click.option("-o", "--output", required=True, type=Named(path_type=Path), metavar="FOLDER",
               help="Where NAME-0001.txt, NAME-0002.txt ... are written, in UTF-8.")  # fmt: skip
 def split_command(files: tuple[str, ...], output: Path) -> None:
     """Cut FILEs of text, as LexisNexis, Factiva and ProQuest export them, into one for each article.

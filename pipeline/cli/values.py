@@ -1,6 +1,7 @@
 """Values of options: what was typed, as what it means. Each raises click.BadParameter with a sentence."""
 
 import datetime as dt
+import os
 import re
 from collections.abc import Callable
 from decimal import Decimal
@@ -22,6 +23,18 @@ class Counted(Protocol):
     @property
     def failures(self) -> int:
         """Those that failed."""
+
+
+class Named(click.Path):
+    """A path that is not empty: what an unset variable of a shell leaves would be the folder that one stands in."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """See click.ParamType."""
+        if not os.fspath(value):
+            self.fail("it is empty", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 TooMany = Callable[[Counted], bool]

@@ -35,6 +35,9 @@ FIGURES: tuple[Column, ...] = (
     _column("duplicate_of", "text", "id of the earlier article that this one repeats: leave these out of sums"),
     _column("article", "text", "id of the article", nullable=False),
     _column("figure", "text", "id of the figure in its article", nullable=False),
+    _column(
+        "found_in", "text", "title, text or caption/N: what a headline says is mostly in the text again", nullable=False
+    ),
 )
 """In the order of the databases' view `figures`."""
 
@@ -75,6 +78,7 @@ def figures(record: Record) -> Iterator[tuple[Value, ...]]:
             record.duplicate_of,
             record.id,
             money.id,
+            money.in_,
         )
 
 

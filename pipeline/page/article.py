@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from pipeline.document import Document
+from pipeline.errors import DocumentError
 from pipeline.page.body import Body, find_body, without_biography
 from pipeline.page.byline import Authors, find_authors
 from pipeline.page.claim import states_article
@@ -21,9 +22,9 @@ from pipeline.page.linked_data import LinkedData, read_linked_data
 from pipeline.page.metadata import find_url, read_metadata
 from pipeline.page.passages import Passages, count_words, read_passages
 from pipeline.page.paywall import is_paywalled
-from pipeline.page.plain_text import is_plain_text, read_plain_text
+from pipeline.page.plain_text import is_plain_text, opens_as_page, read_plain_text
 from pipeline.page.publisher import find_publisher
-from pipeline.page.refuse import Withheld, refuse_bytes, refuse_page
+from pipeline.page.refuse import Withheld, refuse_bytes, refuse_kind, refuse_page
 from pipeline.page.script_data import ENOUGH, TIMES_MORE, find_script_body
 from pipeline.page.summary import find_subtitle, find_summary, is_apart
 from pipeline.page.times import Times, find_times
@@ -55,8 +56,8 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
     Raises DocumentError with stage "page" and the code `empty` (nothing, or white space), `too_large` (beyond
     *limits*), `not_text` (a picture, a PDF, an archive), `no_body` (nothing to read, as where
     scripts would load it), `consent_wall` (nothing but a question about cookies) or `not_an_article` (a section's
-    front, an error page). A page that states an article of which it shows nothing gives one with what it states, an
-    empty text, and a warning of the last three codes.
+    front, an error page, what by its media type is for programs). A page that states an article of which it shows
+    nothing gives one with what it states, an empty text, and a warning of the last three codes.
     """
     refuse_bytes(document.data, limits.max_bytes)
     with collector_at_rest():
@@ -66,6 +67,8 @@ def read_page(document: Document, limits: Limits = DEFAULT_LIMITS) -> Page:
 def _read_page(document: Document, limits: Limits) -> Page:
     """The same, of bytes that may hold a page."""
     decoded = decode(document.data, document.media_type)
+    if not opens_as_page(decoded.text):
+        refuse_kind(document.media_type)
     if is_plain_text(decoded.text, document.media_type):
         article = read_plain_text(decoded.text)
         warnings = (*decoded.warnings, *_warnings_of(article))
@@ -95,7 +98,14 @@ def _read_tree(tree: Tree, decoded: Decoded, document: Document) -> Page:
         furniture[subtitle.index] = "subtitle"
     body = find_body(page, furniture, title.text, title.index, linked.text("articleBody"))
     scripted = find_script_body(decoded.text, title.text, body.words)
-    withheld = None if scripted else refuse_page(page, furniture, body, title, linked, metadata)
+    try:
+        withheld = None if scripted else refuse_page(page, furniture, body, title, linked, metadata)
+    except DocumentError as error:
+        if not tree.warnings:
+            raise
+        raise DocumentError(
+            error.stage, error.code, " ".join([str(error), *(w.message for w in tree.warnings)])
+        ) from error
     if withheld:
         body = replace(body, passages=())
     if withheld == "not_an_article":  # what a front shows is of the articles that it lists

@@ -29,6 +29,7 @@ _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|title|meta|script|article|section|p|div|br|a|span|table|ul|font|h[1-6])\b[^<]{0,2000}>",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"(?:\s|\ufeff|<\?xml[^<>]{0,200}>|<!--[^<>]{0,500}-->)*<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:by|written by|author|von|par|por)[:\s]\s*(?=\S)", re.IGNORECASE)
 _SLUG = re.compile(r"[A-Z]{2}-[^\s,]+(?:,[^,]{1,30})*,\s?\d{2,4}")
 """An agency's name for a text, with its length: "BC-EU--Mill,2nd Ld-Writethru,110"."""
@@ -53,8 +54,15 @@ _AHEAD = 5
 """Lines, empty ones too, within which a byline or date comes below what stands between a headline and it."""
 
 
+def opens_as_page(text: str) -> bool:
+    """Whether *text* begins as a page of HTML does, whatever it is called."""
+    return _PAGE.match(text) is not None
+
+
 def is_plain_text(text: str, media_type: str | None) -> bool:
-    """Whether *text* is no markup: by its media type, else by holding no tags."""
+    """Whether *text* is no markup: by its media type, else by holding no tags. What opens as a page is one."""
+    if opens_as_page(text):
+        return False
     if media_type and media_type.split(";")[0].strip().lower() == "text/plain":
         return True
     return _MARKUP.search(text) is None

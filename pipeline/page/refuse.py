@@ -29,6 +29,7 @@ _MAGIC = {
     b"\x28\xb5\x2f\xfd": "a Zstandard file",
     b"Rar!": "a RAR archive",
     b"\xd0\xcf\x11\xe0": "an old office document",
+    b"{\\rtf": "a document of a word processor (RTF)",
     b"SQLite format 3": "an SQLite database",
     b"\x7fELF": "a program",
     b"OggS": "sound or video",
@@ -37,6 +38,18 @@ _MAGIC = {
     b"wOFF": "a font",
     b"wOF2": "a font",
 }
+_NO_PROSE = {
+    "application/atom+xml": "a feed",
+    "application/javascript": "a script",
+    "application/json": "data (JSON; where each line is an article, call it .jsonl)",
+    "application/rss+xml": "a feed",
+    "image/svg+xml": "a drawing",
+    "text/css": "a style sheet",
+    "text/csv": "a table (CSV; of JSON Lines and Parquet, each row is read)",
+    "text/javascript": "a script",
+    "text/tab-separated-values": "a table (of JSON Lines and Parquet, each row is read)",
+}
+"""What is text, but for programs: it reads like an article of strange words."""
 _NOT_BLANK = re.compile(rb"[^ \t\r\n\f\v\0\xef\xbb\xbf\xff\xfe]")
 """A byte of a text: none of white space, and none of byte order marks."""
 _HEAD = 4096
@@ -75,6 +88,12 @@ def refuse_bytes(data: bytes, max_bytes: int) -> None:
         return  # UTF-16 by its mark: half of its bytes are zero
     if len(head) - len(head.translate(None, _CONTROLS)) > _SHARE * len(head) and not _is_utf16(head):
         raise DocumentError("page", "not_text", "The document holds binary data, not a page.")
+
+
+def refuse_kind(media_type: str | None) -> None:
+    """Raise DocumentError `not_an_article` for a text that by its *media_type* is none for people."""
+    if kind := _NO_PROSE.get((media_type or "").split(";")[0].strip().lower()):
+        raise DocumentError("page", "not_an_article", f"The document is {kind}, which is no article.")
 
 
 def _is_utf16(head: bytes) -> bool:

@@ -11,6 +11,9 @@ _SMALLEST = Decimal("1e-12")
 _EXACT = Context(prec=100, rounding=ROUND_DOWN)  # for any number of amounts below UNCOUNTED, to twelve places
 
 
+Told = frozenset[tuple[str | None, Decimal | None]]
+
+
 @dataclass
 class Sum:
     """Figures added up; None where no amount could be counted.
@@ -45,13 +48,21 @@ def together(sums: Iterable[Sum]) -> Sum:
     return whole
 
 
-def left_out(record: Record, money: Money) -> str | None:
-    """Why *money*, of *record*, is in no sum; None for a figure that is."""
+def left_out(record: Record, money: Money, in_text: Told) -> str | None:
+    """Why *money*, of *record*, is in no sum; None for a figure that is. *in_text*: what told() gives for *record*."""
     if record.duplicate_of is not None:
         return "in articles that repeat others"
     if money.same_as is not None:
         return "that restate another in a second currency"
-    return "by the share, the year or another unit" if money.per is not None else None
+    if money.per is not None:
+        return "by the share, the year or another unit"
+    is_again = money.in_ != "text" and (money.currency, _amount(money)) in in_text
+    return "of headlines and captions that the text gives again" if is_again else None
+
+
+def told(record: Record) -> Told:
+    """The currencies and amounts of the figures in the text of *record*: outside it they are told again."""
+    return frozenset((money.currency, _amount(money)) for money in record.money if money.in_ == "text")
 
 
 def dollars(money: Money) -> Decimal | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple, get_args
 
 from pipeline.export.figures import FIGURES, figures
 from pipeline.record.types import CurrencyFrom, Qualifier, Record
-from pipeline.report.amounts import Sum, dollars, left_out, together
+from pipeline.report.amounts import Sum, dollars, left_out, together, told
 from pipeline.report.articles import month_of
 from pipeline.report.markdown import Cell, Code, Share, heading, table
 from pipeline.sinks.tables import Value
@@ -46,12 +46,13 @@ class Figures:
     def add(self, record: Record) -> None:
         """See Section.add."""
         currencies: set[str | None] = set()
+        in_text = told(record)
         for number, money in enumerate(record.money):
             self.all += 1
             self.currency_from[money.currency_from if money.currency is not None else None] += 1
             self.about.update(name for name in ABOUT if getattr(money.about, name) is not None)
             self.qualifiers[money.qualifier] += 1
-            why = left_out(record, money)
+            why = left_out(record, money, in_text)
             if why is not None:
                 self.left_out[why] += 1
                 continue

@@ -26,7 +26,8 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from pipeline.errors import PipelineError, WorkerError
+from pipeline.document import Document
+from pipeline.errors import DocumentError, PipelineError, WorkerError
 from pipeline.record.types import Producer
 from pipeline.run.machine import one_thread_each
 from pipeline.run.manifest import ShardResult
@@ -43,6 +44,16 @@ KILL = getattr(signal, "SIGKILL", signal.SIGTERM)
 """What ends a process at once; Windows does so whatever it is sent."""
 
 MakeExtractor = Callable[[], Extracting]
+
+_SAMPLE = Document(
+    data=b'<!DOCTYPE html><title>Mill sold</title><meta property="og:site_name" content="The Lisbon Courier">'
+    b"<h1>Mill sold</h1><p>By Jane Doe</p><p>June 25, 2018</p><p>The town has sold its old mill to a baker, who means "
+    b"to open it to visitors by the end of the year. The council had looked for a buyer since the gates were closed, "
+    b"and had turned down two offers from builders of houses.</p>",
+    path="sample.html",
+    media_type="text/html",
+)
+"""A page that has all loaded which reading most pages takes."""
 
 
 class Task(Struct, frozen=True):
@@ -271,6 +282,8 @@ def _extractor(connection: Connection) -> Extracting | None:
         connection.send(error)
         return None
     prepare()
+    with suppress(DocumentError):  # what the first page takes to be loaded is in no worker's time, and all share it
+        extractor.read(_SAMPLE)
     # What was loaded stays for good: the collector need not look at it again, nor copy its pages by marking them. And
     # it need not come by every few hundred tokens: what a batch leaves behind is bounded.
     gc.collect()

@@ -162,9 +162,11 @@ class _Session:
             with _taken(folder, self.there) as lock:
                 if earlier is None:
                     folder.clear(but_piped=_is_piped(self.inputs))
-                write_manifest(folder.manifest, manifest)
+                    write_manifest(folder.manifest, manifest)
                 failed = folder.failed_shards() if again else {}
                 planned = self._plan(progress, failed)
+                if earlier is not None:  # a plan that does not hold any more leaves the run as it was
+                    write_manifest(folder.manifest, manifest)
                 folder.reopen(set(failed.values()))
                 target = _Target(self.options, self.to, origin_of(manifest, folder.path))
                 work = _Work(folder, self.source, self.options, planned, target)

@@ -47,7 +47,11 @@ def money_by_month() -> str:
         " coalesce(m.low, m.high) AS amount,"
         " CASE m.currency WHEN 'USD' THEN coalesce(m.low, m.high) ELSE coalesce(m.usd_low, m.usd_high) END AS dollars"
         " FROM money m JOIN articles a ON a.id = m.article"
-        " WHERE a.duplicate_of IS NULL AND m.same_as IS NULL AND m.per IS NULL)",
+        " WHERE a.duplicate_of IS NULL AND m.same_as IS NULL AND m.per IS NULL"
+        " AND (m.found_in = 'text' OR NOT EXISTS (SELECT 1 FROM money again"
+        " WHERE again.article = m.article AND again.found_in = 'text'"
+        " AND +again.currency IS m.currency"  # the plus keeps SQLite from the index of currencies, which hold thousands
+        " AND coalesce(again.low, again.high) = coalesce(m.low, m.high))))",
         "step0 AS (SELECT month, currency, count(*) AS figures, count(DISTINCT article) AS articles,"  # noqa: S608
         f" {_limbs('amount', 'total')}, {_limbs('dollars', 'total_usd')} FROM amounts GROUP BY month, currency)",
     ]

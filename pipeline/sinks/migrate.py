@@ -117,5 +117,9 @@ def _text(value: dt.date | None) -> str | None:
     return value.isoformat() if value is not None else None
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {1: _to_2}
+def _to_3(connection: Connection) -> None:
+    """Version 2 had other views, which are made anew after any step."""
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {1: _to_2, 2: _to_3}
 """By the version that each begins from. Written out: what a version was does not change when the next one comes."""

@@ -28,8 +28,10 @@ from sqlalchemy.dialects.postgresql import TIMESTAMP, TSVECTOR
 from pipeline.sinks import tables
 from pipeline.sinks.tables import INDEXES, LINKS, PARENTS, articles
 
-VERSION = 2
-"""The version of the tables. 1 was SQLite alone, without `runs`, views and search; see sinks/migrate.py."""
+VERSION = 3
+"""The version of the tables. 1 was SQLite alone, without `runs`, views and search; 2 had views that added up what a
+headline says again. See sinks/migrate.py.
+"""
 
 APPLICATION = "news-pipeline"
 """Whose version stands in `schema_version`."""

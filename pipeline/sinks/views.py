@@ -1,7 +1,7 @@
 """Views for people, said once for all dialects, and the full-text search of SQLite.
 
-Figures that restate another in a second currency, and articles that repeat an earlier one, are left out of the two
-views that count.
+Figures that restate another in a second currency or stand in a headline or caption for one of the text, and articles
+that repeat an earlier one, are left out of the two views that count.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,8 +16,11 @@ from sqlalchemy import (
     case,
     cast,
     distinct,
+    exists,
     func,
+    not_,
     null,
+    or_,
     select,
 )
 
@@ -75,6 +78,7 @@ def _figures(tables: MetaData) -> Select[Any]:
             money.article,
             money.id.label("figure"),
             article.published_day,
+            money.found_in,
         )
         .select_from(tables.tables["money"])
         .join(tables.tables["articles"], article.id == money.article)
@@ -107,6 +111,13 @@ def _money_by_month(tables: MetaData) -> Select[Any]:
     """`total` adds up the lower ends of ranges, and the upper ends of what is open below."""
     article, money = (tables.tables[name].c for name in ("articles", "money"))
     amount = func.coalesce(money.low, money.high)
+    again = tables.tables["money"].alias("again").c
+    is_again = exists().where(
+        again.article == money.article,
+        again.found_in == "text",
+        again.currency.is_not_distinct_from(money.currency),
+        func.coalesce(again.low, again.high) == amount,
+    )
     dollars = case((money.currency == "USD", amount), else_=func.coalesce(money.usd_low, money.usd_high))
     month = func.substr(article.published, 1, 7)
     return (
@@ -121,6 +132,7 @@ def _money_by_month(tables: MetaData) -> Select[Any]:
         .select_from(tables.tables["money"])
         .join(tables.tables["articles"], article.id == money.article)
         .where(article.duplicate_of.is_(null()), money.same_as.is_(null()), money.per.is_(null()))
+        .where(or_(money.found_in == "text", not_(is_again)))
         .group_by(month, money.currency)
     )
 

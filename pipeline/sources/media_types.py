@@ -10,6 +10,17 @@ MEDIA_TYPES = {
     ".xhtml": "application/xhtml+xml",
     ".text": "text/plain",
     ".txt": "text/plain",
+    # What browsers save beside a page, and what else lies in such folders.
+    ".atom": "application/atom+xml",
+    ".css": "text/css",
+    ".csv": "text/csv",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".map": "application/json",
+    ".mjs": "text/javascript",
+    ".rss": "application/rss+xml",
+    ".svg": "image/svg+xml",
+    ".tsv": "text/tab-separated-values",
 }
 """What a suffix says of a file. Of any other nothing is known, and its bytes decide."""
 
@@ -19,5 +30,12 @@ def media_type_of(path: str) -> str | None:
 
     >>> media_type_of("a/INDEX.HTM"), media_type_of("story.php")
     ('text/html', None)
+
+    Chrome writes a suffix of its own behind that of a script:
+
+    >>> media_type_of("story_files/lib.js.download")
+    'text/javascript'
     """
-    return MEDIA_TYPES.get(PurePosixPath(path).suffix.lower())
+    name = PurePosixPath(path)
+    suffix = name.suffix.lower()
+    return MEDIA_TYPES.get(PurePosixPath(name.stem).suffix.lower() if suffix == ".download" else suffix)

@@ -41,6 +41,11 @@ def suffix_of(begins: bytes) -> str:
     return next((suffix for suffix, kind in _KINDS.items() if kind.match(unpacked)), "") + packing
 
 
+def is_mhtml(data: bytes) -> bool:
+    """Whether *data* begins as MHTML does, and mails: with lines of a header, one of them the version of MIME."""
+    return _KINDS[".mhtml"].match(data[:_ENOUGH]) is not None
+
+
 def _unpacked(begins: bytes, packing: str) -> bytes:
     """What is in the first bytes of something compressed, as far as they show it."""
     parts: list[bytes] = []

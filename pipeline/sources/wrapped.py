@@ -2,6 +2,7 @@
 
 import email
 import email.utils
+from contextlib import suppress
 from dataclasses import replace
 from email.message import Message
 from io import BytesIO
@@ -9,8 +10,9 @@ from pathlib import PurePosixPath
 
 from pipeline.document import Document
 from pipeline.sources.broken import Broken, told
-from pipeline.sources.media_types import MEDIA_TYPES
+from pipeline.sources.media_types import media_type_of
 from pipeline.sources.packed import PACKINGS, unpacked
+from pipeline.sources.sniffed import is_mhtml
 from pipeline.sources.when import fetched_at
 
 _MHTML = {".mht", ".mhtml"}
@@ -20,7 +22,8 @@ _PAGES = {"text/html", "application/xhtml+xml"}
 def unwrapped(document: Document) -> Document:
     """The page in *document*, by the suffixes of its path: "a.html.gz" is unpacked, of "a.mhtml" the page is taken.
 
-    Raises Broken where it can't be.
+    MHTML is taken for what it is under any name, since it reads like a page: of equals signs. Raises Broken where what
+    is named so can't be read.
     """
     name = PurePosixPath(document.path)
     while (suffix := name.suffix.lower()) in PACKINGS:
@@ -29,7 +32,10 @@ def unwrapped(document: Document) -> Document:
         name = name.with_suffix("")
     if suffix in _MHTML:
         return _page_of_mhtml(document)
-    return replace(document, media_type=document.media_type or MEDIA_TYPES.get(suffix))
+    if is_mhtml(document.data):
+        with suppress(Broken):  # a mail of text alone
+            return _page_of_mhtml(document)
+    return replace(document, media_type=document.media_type or media_type_of(name.name))
 
 
 def _page_of_mhtml(document: Document) -> Document:

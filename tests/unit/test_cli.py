@@ -249,6 +249,8 @@ def test_what_the_caller_can_get_wrong_is_one_sentence(command: Run, pages: Path
     command("run", pages, "-o", output)
     assert "holds another run" in _sentence(command("run", pages / "c", "-o", output), 2)
     assert "Missing option '-o'" in _sentence(command("run", pages), 2)
+    for empty in (["run", pages, "-o", ""], ["retry", ""], ["split", page, "-o", ""], ["fetch", "-o", ""]):
+        assert "it is empty" in _sentence(command(*empty), 2)  # an unset variable, and not the folder one stands in
     assert "is not in the range" in _sentence(command("run", pages, "-o", output, "-b", "0"), 2)
     assert "can't be read: Is a directory" in _sentence(command("extract", pages), 2)
     assert "can't be read: No such file" in _sentence(command("extract", pages / "nothing"), 2)

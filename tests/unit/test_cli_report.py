@@ -75,9 +75,11 @@ def test_what_is_not_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_a_disk_that_is_full(output: Path) -> None:
+@pytest.mark.parametrize("name", ["report", "schema", "info"])
+def test_a_disk_that_is_full(output: Path, name: str) -> None:
     with Path("/dev/full").open("wb") as full:
-        command = [sys.executable, "-m", "pipeline", "report", str(output)]
+        command = [sys.executable, "-m", "pipeline", name, *([str(output)] if name == "report" else [])]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 2
-    assert done.stderr.startswith(b"news-pipeline: standard output can't be written: ")
+    assert done.stderr.startswith(b"news-pipeline: ")
+    assert done.stderr.endswith(b"output can't be written: No space left on device\n")

@@ -204,4 +204,5 @@ def _text(path: Path) -> str:
                 return archive.read(archive.namelist()[0]).decode()
         return path.read_text("utf-8")
     except (OSError, UnicodeDecodeError, zipfile.BadZipFile, IndexError) as error:
-        raise InputError(f"{path}: the rates can't be read: {error}") from error
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise InputError(f"{path}: the rates can't be read: {reason}") from error

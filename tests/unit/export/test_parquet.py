@@ -223,4 +223,5 @@ def test_figures_are_one_row_each(tmp_path: Path) -> None:
         "duplicate_of": None,
         "article": RECORD.id,
         "figure": "m1",
+        "found_in": "text",
     }

@@ -1,7 +1,7 @@
 import pytest
 
 from pipeline.errors import DocumentError
-from tests.unit.page.made import FIRST, SECOND, THIRD, TITLE, article_of, blocks_of, page_of
+from tests.unit.page.made import FIRST, SECOND, THIRD, TITLE, article_of, blocks_of, html, page_of
 
 SAVED = f"""{TITLE}
 2018-06-25 10:56:00
@@ -40,6 +40,13 @@ def test_fields_are_told_by_their_form() -> None:
         (None, "The gates of the mill on Friday.", "harbourpost.example")
     ]
     assert blocks_of(article) == [("paragraph", text) for text in (FIRST, SECOND, THIRD)]
+
+
+def test_a_page_that_is_called_text_is_a_page() -> None:
+    page = page_of("\n<!-- saved -->" + html(), media_type="text/plain; charset=utf-8")
+    assert (page.media_type, page.article.title) == ("text/html", TITLE)
+    about = page_of(f"How to write a page\n\n{FIRST} It begins with <html>.", media_type="text/plain")
+    assert (about.media_type, about.article.title) == ("text/plain", "How to write a page")
 
 
 def test_wrapped_lines_are_joined() -> None:

@@ -20,6 +20,7 @@ FRONT = "<title>News</title><h1>Latest news of the day</h1><ul>" + "".join(map(T
         (b"\xff\xd8\xff\xe0....", "not_text"),
         (b"PK\x03\x04....", "not_text"),
         (b"\x1f\x8b....", "not_text"),
+        (b"{\\rtf1\\ansi The mill at Halloran closed.}", "not_text"),
         (b"....ftypisom", "not_text"),
         (bytes(range(256)) * 40, "not_text"),
         (b"<html><body><div id=app></div><script>start()</script></body></html>", "no_body"),
@@ -48,6 +49,30 @@ def test_what_gives_no_record(data: bytes, code: str) -> None:
         page_of(data, media_type=None)
     assert (caught.value.stage, caught.value.code) == ("page", code)
     assert str(caught.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("media_type", "text"),
+    [
+        ("text/javascript", '/* Share buttons. */\n"use strict";\nvar price = "$5 million";\nshare("<p>A page</p>");'),
+        ("text/css; charset=utf-8", "/* The paper's own look. */\nbody > p { margin: 0 }"),
+        ("application/json", '{"title": "Halloran buys its mill", "text": "The mill closed in the spring."}'),
+        ("text/csv", "title,text\nHalloran buys its mill,The mill closed in the spring.\n"),
+        ("image/svg+xml", '<svg xmlns="http://www.w3.org/2000/svg"><title>Logo of the paper</title></svg>'),
+        ("application/rss+xml", "<rss><channel><item><title>Halloran buys its mill</title></item></channel></rss>"),
+    ],
+)
+def test_what_programs_read_is_no_article(media_type: str, text: str) -> None:
+    with pytest.raises(DocumentError) as caught:
+        page_of(text, media_type=media_type)
+    assert caught.value.code == "not_an_article"
+    assert page_of("<!-- saved -->\n" + html(), media_type=media_type).article.title == TITLE  # wrongly called so
+
+
+def test_a_refused_page_of_which_a_part_was_cut_says_so() -> None:
+    deep = "<div>" * 60 + html(PROSE) + "</div>" * 60
+    with pytest.raises(DocumentError, match=r"deeper .* left out\.$"):
+        read_page(Document(data=deep.encode(), path="a.html"), Limits(max_depth=40))
 
 
 def test_the_cap_on_bytes_is_an_option() -> None:

@@ -57,6 +57,19 @@ def test_of_one_id_the_last_counts() -> None:
     assert "$12.3" not in written
 
 
+def test_what_a_headline_says_again_is_added_up_once() -> None:
+    text = replace(DOLLARS, same_as=None)
+    again = replace(text, id="m3", in_="title", qualifier="more_than", high=None)
+    yuan, other = replace(again, id="m4", currency="CNY"), replace(again, id="m5", low=Decimal(5))
+    counted = Figures(3)
+    counted.add(replace(FERRIES, money=(text, again, yuan, other)))
+    assert counted.left_out == {"of headlines and captions that the text gives again": 1}
+    assert {key[1]: each.total for key, each in counted.sums.items()} == {
+        "USD": Decimal(12_300_005),
+        "CNY": Decimal(12_300_000),
+    }
+
+
 def test_what_made_the_records_is_told_where_it_differs() -> None:
     other = replace(with_article(RECORD, url="https://a.example"), producer=replace(RECORD.producer, version="0.2.0"))
     assert "What made them" in report(["-"], lambda: [RECORD, other])

@@ -77,7 +77,9 @@ def _largest(money: Figures, address: str) -> None:
     rows = ask(
         address,
         "SELECT CASE currency WHEN 'USD' THEN coalesce(low, high) ELSE coalesce(usd_low, usd_high) END,"
-        " text, whose, period, path FROM figures WHERE duplicate_of IS NULL AND same_as IS NULL AND per IS NULL",
+        " text, whose, period, path FROM figures f WHERE duplicate_of IS NULL AND same_as IS NULL AND per IS NULL"
+        " AND (found_in = 'text' OR NOT EXISTS (SELECT 1 FROM figures g WHERE g.article = f.article AND"
+        " g.found_in = 'text' AND g.currency IS f.currency AND coalesce(g.low, g.high) = coalesce(f.low, f.high)))",
     )
     found = [(Decimal(usd), *rest) for usd, *rest in rows if usd is not None]
     found = [row for row in found if abs(row[0]) < 10**24]

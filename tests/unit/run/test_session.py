@@ -172,6 +172,16 @@ def test_documents_that_changed_since_are_noticed(pages: Path, output: Path) -> 
     assert _run(pages, output, force=True).counts.documents == 6
 
 
+def test_what_is_refused_for_changed_documents_stays_as_it_was(pages: Path, output: Path) -> None:
+    (pages / "empty.html").write_text("")
+    _run(pages, output)
+    before = (output / "run.json").read_bytes()
+    (pages / "new.html").write_text("New")
+    with pytest.raises(OutputError, match="have changed since it began"):
+        retry(output, lambda options: options, lambda _: FakeExtractor)
+    assert (output / "run.json").read_bytes() == before
+
+
 def test_what_can_be_refused_is_refused_before_anything_is_written(pages: Path, output: Path) -> None:
     with pytest.raises(InputError):
         _run(pages / "nothing", output)

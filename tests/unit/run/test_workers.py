@@ -1,5 +1,6 @@
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -7,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.document import Failure
+from pipeline.document import Document, Failure
 from pipeline.errors import ModelError, OutputError, WorkerError
+from pipeline.page.types import Page
 from pipeline.run.manifest import Ledger, ShardResult
 from pipeline.run.nursery import CAN_FORK, open_nursery
 from pipeline.run.plan import shards
@@ -73,6 +75,26 @@ def test_workers_that_are_not_forked(tmp_path: Path, open_workers: Open) -> None
     assert [(failure.path, failure.code) for failure in run.failures] == [("c", "timeout")]
 
 
+class SlowToLoad(FakeExtractor):
+    """Loads much when it reads the first page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_loaded = False
+
+    def read(self, document: Document) -> Page:
+        if not self.is_loaded:
+            time.sleep(2 * TIMEOUT)
+            self.is_loaded = True
+        return super().read(document)
+
+
+def test_what_is_loaded_for_the_first_page_is_in_no_documents_time(tmp_path: Path, open_workers: Open) -> None:
+    run = Run(tmp_path, {"a": "One", "b": "READ-SEGFAULT", "c": "Two"}, shard_size=2)
+    run.by(open_workers(make=SlowToLoad))
+    assert run.paths == ["a", "c"]
+
+
 def test_only_the_culprits_are_lost(tmp_path: Path, open_workers: Open) -> None:
     good = {f"good{n:02}": f"Story {n}" for n in range(24)}
     bad = {
@@ -130,7 +152,7 @@ class Dying(FakeExtractor):
         self._nursery = os.getpid() if nursery else None
 
     def read(self, document):  # type: ignore[no-untyped-def]  # as its base class has it
-        number = int("".join(filter(str.isdigit, document.path)))
+        number = int("".join(filter(str.isdigit, document.path)) or 1)  # the sample has none
         mark = self._marks / document.path
         if number % self._every == 0 and not mark.exists():
             mark.touch()

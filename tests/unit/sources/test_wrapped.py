@@ -108,6 +108,19 @@ def test_mhtml_without_a_page(tmp_path: Path, data: bytes) -> None:
     assert outcome.code == "no_page"
 
 
+@pytest.mark.parametrize("name", ["a.html", "a", "a.eml", "a.txt.gz"])
+def test_mhtml_under_another_name(tmp_path: Path, name: str) -> None:
+    path = write(tmp_path / name, gzip.compress(MHTML) if name.endswith(".gz") else MHTML)
+    assert isinstance(outcome := _read(path), Document)
+    assert (outcome.data, outcome.media_type) == (b"<p>caf\xe9 au lait</p>", "text/html; charset=windows-1252")
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "multipart/mixed; boundary=b"])
+def test_a_mail_of_text_alone_stays_as_it_is(tmp_path: Path, kind: str) -> None:
+    mail = f"From: Ann Lee\nMIME-Version: 1.0\nContent-Type: {kind}\n\nThe mill closed in the spring.\n".encode()
+    assert _read(write(tmp_path / "a.txt", mail)) == Document(data=mail, path="a.txt", media_type="text/plain")
+
+
 def test_mhtml_of_parts_in_parts_without_end(tmp_path: Path) -> None:
     deep = b"".join(b'Content-Type: multipart/related; boundary="%d"\r\n\r\n--%d\r\n' % (n, n) for n in range(5000))
     outcome = _read(write(tmp_path / "a.mht", deep))
