@@ -6,7 +6,7 @@ around it (surroundings.py), and the name itself votes for each of them (evidenc
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from spacy.tokens import Doc
@@ -45,6 +45,7 @@ _OPENING_WORDS = 3
 _LONGEST_IN_CAPITALS = 30
 """Characters of a name in a line of capitals; what is longer is more than a name."""
 _GRADES = frozenset(load_table("names")["grades"])
+_ARTICLE = "The "
 _CODE = frozenset("([_=")
 """Straight behind a word these show that it is program code."""
 
@@ -100,7 +101,7 @@ def find_mentions(docs: Docs, texts: Texts, taken: Sequence[Span]) -> list[Found
     for words_, name in names.items():
         add(name.own, related.get(words_, {}))
         if type_ := _type_of(name):
-            found += [Found(place.span, place.text, type_) for place in name.places]
+            found += [_mention(place, type_) for place in name.places]
     for one in found:
         cover.add(one.span)
     found.extend(find_repeats(texts, found, cover, lower))
@@ -146,6 +147,14 @@ def _unseen(in_: str, text: str, cover: Cover, lower: set[str]) -> Iterator[_See
             continue
         if has_inner_capital(name) or not is_headline(line_of(text, start)):
             yield _Seen(Span(in_, start, end), name, None, opening)
+
+
+def _mention(place: _Seen, type_: EntityType) -> Found:
+    """The mention at *place*; the article that it begins with is part of a work's title alone."""
+    if type_ == "WORK_OF_ART" or not place.text.startswith(_ARTICLE):
+        return Found(place.span, place.text, type_)
+    span = replace(place.span, start=place.span.start + len(_ARTICLE))
+    return Found(span, place.text.removeprefix(_ARTICLE), type_)
 
 
 def _guess(name: _Name, texts: Texts, order: Mapping[str, int]) -> Guess:

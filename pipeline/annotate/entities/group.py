@@ -39,6 +39,9 @@ _CALLED_BY_SURNAME = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
 _AREA = re.compile(r"(?<=\w) (?:Province|Prefecture|Oblast)$")
 """What a region's name is written with or without."""
 
+_LONGEST_PERSON = 5
+"""Words of a name that is a person's; what is longer is a list or a sentence."""
+
 _SHORTEST_SINGULAR = 4
 _BEFORE_THE_FULL_NAME = 2
 """Places where a surname can stand before the full name."""
@@ -185,10 +188,11 @@ def _people(people: Sequence[_Node], everything: Sequence[_Node], nodes: Sequenc
             by_ends.setdefault((name[0], name[-1]), []).append(node)
         if len(name) > 2:
             by_part.setdefault(name[1:], []).append(node)
+        if len(name) <= _LONGEST_PERSON:
             for word in name[1:-1]:
                 by_middle.setdefault(word, []).append(node)
-        for length in range(2, len(name)):
-            by_part.setdefault(name[:length], []).append(node)
+            for length in range(2, len(name)):
+                by_part.setdefault(name[:length], []).append(node)
     full = {}
     for node in everything:
         type_, name = node
@@ -199,8 +203,9 @@ def _people(people: Sequence[_Node], everything: Sequence[_Node], nodes: Sequenc
             if len(longest[1]) > len(name) and _one_person(by_ends[bare[0], bare[-1]]):
                 full[node] = longest
                 continue
-        alone = len(name) == 1
-        candidates = by_word.get(name[0]) or by_middle.get(name[0], []) if alone else by_part.get(name, [])
+        candidates = by_word.get(name[0], []) if len(name) == 1 else by_part.get(name, [])
+        if not candidates and len(name) == 1 and type_ == "PERSON":
+            candidates = by_middle.get(name[0], [])  # "Ibarra", "Mikel Ibarra Lekue"
         if type_ != "PERSON":
             candidates = [
                 person for person in candidates if nodes[: first[person]].count(node) <= _BEFORE_THE_FULL_NAME

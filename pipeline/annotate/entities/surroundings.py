@@ -45,9 +45,10 @@ _PLACES_BEHIND: _Words = {
 }
 _BEFORE = _table("before")
 _OWNED = _table("owned")
-_OWNED_DIRECTLY: _Words = {word: type_ for word, type_ in _OWNED.items() if type_ in ("ORG", "PRODUCT")} | _table(
-    "straight_behind"
-)
+_STRAIGHT_BEHIND = _table("straight_behind")
+_OWNED_DIRECTLY: _Words = {
+    word: type_ for word, type_ in _OWNED.items() if type_ in ("ORG", "PRODUCT")
+} | _STRAIGHT_BEHIND
 _DOES = _table("does")
 _NOT_IN = frozenset(_CUES["in"]["not_places"])
 _SITES = frozenset(_CUES["at"]["sites"])
@@ -60,6 +61,8 @@ _ADVERBS = frozenset(_CUES["words"]["adverbs"])
 _NO_OTHERS = frozenset({"that", "the", "when", "where", "as", "because", "while", "if", "but", "how", "since"})
 """Before the name that a verb is about alone."""
 _SPEAKS = frozenset(_CUES["words"]["speaks"])
+_OF_PEOPLES = ("ian", "ese", "ish")
+"""How adjectives of peoples end, whose leaders and police others than they have: "the Grenadian leader"."""
 _STOPS = frozenset('.;:!?)(—–-"”“')
 _CLOSES = frozenset(",.;:!?)—–")
 _REGION_CLOSES = _CLOSES | {"", "\n", "’", "'"}
@@ -82,7 +85,7 @@ def around(text: str, start: int, end: int) -> Votes:
     if is_titled(text, from_, start):
         vote(votes, "PERSON", STRONG)
     if right:
-        _count(votes, _behind(right, behind, long=" " in text[start:end], plural=not left or left[-1] in _NO_OTHERS))
+        _count(votes, _behind(right, behind, text[start:end], plural=not left or left[-1] in _NO_OTHERS))
     if from_ == start and (start == 0 or text[start - 1] == "\n") and _is_filed(text[start:end], behind, start):
         vote(votes, "GPE", STRONG)
     if _SEAT.search(text, from_, start):
@@ -184,8 +187,8 @@ def _phrase_before(words: Sequence[str], name: str, *, bare: bool, owns: bool) -
         yield phrase, SHOWN
 
 
-def _behind(right: Sequence[str], behind: str, *, long: bool, plural: bool) -> Iterator[_Vote]:
-    """What the words behind a name say of it; *long*: it has several; *plural*: a verb in the plural is its alone."""
+def _behind(right: Sequence[str], behind: str, name: str, *, plural: bool) -> Iterator[_Vote]:
+    """What the words behind *name* say of it; *plural*: a verb in the plural is its alone."""
     lower = [token.lower() for token in right]
     first = lower[0].replace("’", "'")
     if first in ("'s", "'"):
@@ -193,12 +196,13 @@ def _behind(right: Sequence[str], behind: str, *, long: bool, plural: bool) -> I
             yield owned, SHOWN
     elif first == ",":
         if len(right) > 2:
-            yield from _behind_a_comma(right, lower, behind, long)
+            yield from _behind_a_comma(right, lower, behind, " " in name)
     elif first in _IS and lower[1:2] and _begins_a_description(lower[1]):
         if noun := _described(lower[2:], of=lower[1] == "one"):
             yield noun, STATED
     elif thing := _OWNED_DIRECTLY.get(first) or _PLACES_BEHIND.get(first):
-        yield thing, SHOWN
+        if first not in _STRAIGHT_BEHIND or not name.endswith(_OF_PEOPLES):
+            yield thing, SHOWN
     else:
         verbs = lower[1:] if first in _ADVERBS else lower
         if plural and first in ("have", "were", "are"):

@@ -234,6 +234,10 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
             [("PERSON", "Marta Lind Okoro", ["Marta Lind Okoro", "Marta Lind", "Lind"])],
         ),
         (
+            "[PERSON Alex Bo Lind Jo Okoro Marta] met [PERSON Lind].",  # a list of names
+            [("PERSON", "Alex Bo Lind Jo Okoro Marta", ["Alex Bo Lind Jo Okoro Marta"]), ("PERSON", "Lind", ["Lind"])],
+        ),
+        (
             "[PERSON Marta Lind] won. [PERSON Lind] beat [PERSON Ana Lind]. [PERSON Lind] smiled.",
             [("PERSON", "Marta Lind", ["Marta Lind", "Lind", "Lind"]), ("PERSON", "Ana Lind", ["Ana Lind"])],
         ),
@@ -265,6 +269,10 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
         (
             "In her film [WORK_OF_ART The Long Quay] a ship sinks.",
             [("WORK_OF_ART", "The Long Quay", ["The Long Quay"])],
+        ),
+        (
+            "She met the board of [WORK_OF_ART The Orlan Foundation] in May.",
+            [("ORG", "Orlan Foundation", ["Orlan Foundation"])],
         ),
         (
             "He works at [ORG Orlan Shipping Corp. Lind] said no.",
