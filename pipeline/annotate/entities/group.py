@@ -182,17 +182,18 @@ def _people(people: Sequence[_Node], everything: Sequence[_Node], nodes: Sequenc
     by_part: dict[Name, list[_Node]] = {}
     for node in people:
         name = _without_generation(node[1])
+        if len(name) > _LONGEST_PERSON:
+            continue
         if len(name) > 1:
             by_word.setdefault(name[-1], []).append(node)
             by_word.setdefault(name[0], []).append(node)
             by_ends.setdefault((name[0], name[-1]), []).append(node)
         if len(name) > 2:
             by_part.setdefault(name[1:], []).append(node)
-        if len(name) <= _LONGEST_PERSON:
-            for word in name[1:-1]:
-                by_middle.setdefault(word, []).append(node)
-            for length in range(2, len(name)):
-                by_part.setdefault(name[:length], []).append(node)
+        for word in name[1:-1]:
+            by_middle.setdefault(word, []).append(node)
+        for length in range(2, len(name)):
+            by_part.setdefault(name[:length], []).append(node)
     full = {}
     for node in everything:
         type_, name = node
@@ -355,9 +356,13 @@ def _abbreviates(short: str, long: str) -> bool:
 
 
 def _storms(events: Sequence[_Node], spelled: Mapping[_Node, str]) -> dict[_Node, _Node]:
-    """Storms' bare names bound to the full one: "Maria", "Hurricane Maria"."""
+    """Storms' names bound to the full one that comes first: "Maria", "Storm Maria", "Hurricane Maria"."""
     by_last = {node[1][-1]: node for node in reversed(events) if len(node[1]) > 1 and is_storm(spelled[node].split())}
-    return {node: by_last[node[1][0]] for node in events if len(node[1]) == 1 and node[1][0] in by_last}
+    return {
+        node: storm
+        for node in events
+        if (storm := by_last.get(node[1][-1], node)) != node and (len(node[1]) == 1 or is_storm(spelled[node].split()))
+    }
 
 
 def _plurals(organisations: Sequence[_Node]) -> dict[_Node, _Node]:

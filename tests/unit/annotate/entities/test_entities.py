@@ -203,8 +203,8 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
             [("ORG", "Orlan", ["Orlan", "Orlan", "Orlan"]), ("PERSON", "Marta Orlan", ["Marta Orlan"])],
         ),
         (
-            "[EVENT Hurricane Orla] came. Then [PERSON Orla] sank the fleet.",
-            [("EVENT", "Hurricane Orla", ["Hurricane Orla", "Orla"])],
+            "[EVENT Hurricane Orla] came. Then [PERSON Orla] sank the fleet. [EVENT Storm Orla] left.",
+            [("EVENT", "Hurricane Orla", ["Hurricane Orla", "Orla", "Storm Orla"])],
         ),
         (
             "The [ORG Quays and Lighthouses Inspectorate] met. No harbour that the QLI saw was safe.",
