@@ -62,7 +62,7 @@ RULES: dict[str, dict[str, Any]] = {
     "spans: posts are no names (Secretary of State)": {"repair.ends_a_post": _no},
     "longer names that a place begins (Irish Sea Packet)": {"find.longer_name": lambda _, __, ___, end: end},
     "headlines in capitals read by the body's names": {"find._is_a_headline": _no},
-    "headlines in capital letters told by the body's names": {"find._of_headlines": lambda *_: []},
+    "headlines in title case told by the body's names": {"find._of_headlines": lambda *_: []},
     "spans: a verb or a sentence's end between two names": {"repair._MEETS": NEVER, "repair._SENTENCE_END": NEVER},
     "longer names: teams (the Skerrow Kestrels)": {"repair._is_a_team": _no},
     "what names say of each other (Orlan of Orlan Lines plc)": {"find.of_each_other": lambda _: {}},
