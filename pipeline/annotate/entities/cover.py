@@ -17,6 +17,10 @@ class Cover:
         """Speaks for the characters of *span*."""
         self._taken.setdefault(span.in_, set()).update(range(span.start, span.end))
 
+    def free(self, span: Span) -> None:
+        """Takes back what was said for the characters of *span*."""
+        self._taken[span.in_].difference_update(range(span.start, span.end))
+
     def touches(self, span: Span) -> bool:
         """Whether any character of *span* is spoken for."""
         taken = self._taken.get(span.in_)

@@ -27,6 +27,9 @@ _LAST: dict[str, EntityType] = {word: type_ for type_, words in _CUES["last"].it
 _FIRST: dict[str, EntityType] = {word: type_ for type_, words in _CUES["first"].items() for word in words}
 _LEGAL_FORMS = frozenset(load_table("names")["legal_forms"]) - frozenset(load_table("names")["legal_words"])
 _GIVEN_NAMES = frozenset(load_table("names")["given_names"])
+_TRADES = frozenset(load_table("names")["trades"])
+_FIRMS = frozenset(_CUES["last"]["ORG"]) - frozenset(_CUES["called_after_places"]["last"])
+_STORMS = frozenset(words.rpartition(" ")[2] for words in _CUES["first"]["EVENT"]) - {"Battle"}
 _LONGEST_ACRONYM = 5
 _LONGEST_TOWN = 2
 _LONGEST_PERSON = 3
@@ -87,7 +90,7 @@ def _of_words(parts: list[str]) -> Iterator[tuple[EntityType, int]]:
 
 def _first(parts: list[str]) -> EntityType | None:
     """What the first word says; "Port" begins the names of towns, and of what is in them where more words follow."""
-    head = _FIRST.get(parts[0])
+    head = _FIRST.get(parts[0]) or _FIRST.get(" ".join(parts[:2]))
     return None if head == "GPE" and len(parts) > _LONGEST_TOWN else head
 
 
@@ -105,3 +108,23 @@ def _head_before_of(parts: list[str]) -> EntityType | None:
 def is_head(word: str) -> bool:
     """Whether *word*, in a capital and last of a name, says what is named: "Group", "Bridge"."""
     return word in _LAST
+
+
+def is_firm(parts: list[str]) -> bool:
+    """Whether a name of *parts* ends as those of firms do, whose first words are no place's name as a rule.
+
+    >>> is_firm(["Orlan", "Lines"]), is_firm(["Orlan", "plc"]), is_firm(["Orlan", "Hospital"])
+    (True, True, False)
+    """
+    last = parts[-1].rstrip(".")
+    return last in _LEGAL_FORMS or last in _TRADES or last in _FIRMS
+
+
+def is_given(name: str) -> bool:
+    """Whether *name* begins with a given name that is seldom anything else."""
+    return name.partition(" ")[0] in _GIVEN_NAMES
+
+
+def is_storm(parts: list[str]) -> bool:
+    """Whether a name of *parts* is a storm's: "Hurricane Orla", "Tropical Storm Orla"."""
+    return parts[-2] in _STORMS

@@ -5,17 +5,18 @@ around it (surroundings.py), and the name itself votes for each of them (evidenc
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
 from pipeline.annotate.context import Docs
 from pipeline.annotate.entities.cover import Cover
 from pipeline.annotate.entities.evidence import MODEL, STRONG, Votes, add, of_the_name, vote
-from pipeline.annotate.entities.found import Found, Texts
+from pipeline.annotate.entities.found import HEADLINE, Found, Texts
 from pipeline.annotate.entities.gazetteer import is_known
-from pipeline.annotate.entities.names import begins_a_post, is_title, nicknamed, without_titles, words
+from pipeline.annotate.entities.names import Name, begins_a_post, is_title, nicknamed, without_titles, words
+from pipeline.annotate.entities.related import Guess, of_each_other
 from pipeline.annotate.entities.repair import longer_name, repair
 from pipeline.annotate.entities.repeats import find_repeats
 from pipeline.annotate.entities.shapes import (
@@ -43,6 +44,7 @@ _OPENING_WORDS = 3
 _LONGEST_IN_CAPITALS = 30
 """Characters of a name in a line of capitals; what is longer is more than a name."""
 _GRADES = frozenset(load_table("names")["grades"])
+_ARTICLE = "The "
 _CODE = frozenset("([_=")
 """Straight behind a word these show that it is program code."""
 
@@ -59,10 +61,11 @@ class _Seen:
 
 @dataclass
 class _Name:
-    """A name: all the places where it was seen, and the votes on its type."""
+    """A name: all the places where it was seen, and the votes on its type: of all places together, and its own."""
 
     places: list[_Seen] = field(default_factory=list)
     votes: Votes = field(default_factory=dict)
+    own: Votes = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -79,19 +82,25 @@ def find_mentions(docs: Docs, texts: Texts, taken: Sequence[Span]) -> list[Found
     *texts* are the texts of *docs*.
     """
     order = {in_: n for n, in_ in enumerate(docs)}
+    running = {in_: n if in_ != HEADLINE else len(order) for in_, n in order.items()}
     cover = Cover(taken)
     lower = set[str]().union(*map(lower_words, texts.values()))
     seen = [place for in_, doc in docs.items() for place in _of_the_model(in_, doc, texts[in_], cover)]
     seen += [place for in_, text in texts.items() for place in _unseen(in_, text, cover, lower)]
-    names: dict[tuple[str, ...], _Name] = {}
+    names: dict[Name, _Name] = {}
     for place in seen:
         names.setdefault(words(place.text) or (place.text,), _Name()).places.append(place)
     parts = {part for name in names if len(name) > 1 for part in name}
+    names = {words_: name for words_, name in names.items() if not _is_no_name(name, texts, lower, parts)}
+    for words_ in _of_headlines(names, texts, lower):
+        for place in names.pop(words_).places:
+            cover.free(place.span)
+    related = of_each_other({words_: _guess(name, texts, running) for words_, name in names.items()})
     found = []
-    for name in names.values():
-        type_ = None if _is_no_name(name, texts, lower, parts) else _type_of(name, texts)
-        if type_ is not None:
-            found += [Found(place.span, place.text, type_) for place in name.places]
+    for words_, name in names.items():
+        add(name.own, related.get(words_, {}))
+        if type_ := _type_of(name):
+            found += [_mention(place, type_) for place in name.places]
     for one in found:
         cover.add(one.span)
     found.extend(find_repeats(texts, found, cover, lower))
@@ -139,19 +148,81 @@ def _unseen(in_: str, text: str, cover: Cover, lower: set[str]) -> Iterator[_See
             yield _Seen(Span(in_, start, end), name, None, opening)
 
 
-def _type_of(name: _Name, texts: Texts) -> EntityType | None:
-    """The type that most votes are for; None where the model saw no name and the votes are too few to make one."""
-    own = of_the_name(max((place.text for place in name.places), key=len))
+def _mention(place: _Seen, type_: EntityType) -> Found:
+    """The mention at *place*; the article that it begins with is part of a work's title alone."""
+    if type_ == "WORK_OF_ART" or not place.text.startswith(_ARTICLE):
+        return Found(place.span, place.text, type_)
+    span = replace(place.span, start=place.span.start + len(_ARTICLE))
+    return Found(span, place.text.removeprefix(_ARTICLE), type_)
+
+
+def _guess(name: _Name, texts: Texts, order: Mapping[str, int]) -> Guess:
+    """What *name* is by the model's labels, the words around each of its places and its own words: all are voting."""
+    text = max((place.text for place in name.places), key=lambda text: (len(text), not text.isupper()))
+    name.own = of_the_name(text)
+    said: Votes = {}
     for place in name.places:
         if place.label:
             vote(name.votes, place.label, MODEL[place.label])
-        add(name.votes, around(texts[place.span.in_], place.span.start, place.span.end))
+        add(said, around(texts[place.span.in_], place.span.start, place.span.end))
+    add(name.votes, said)
+    return Guess(
+        text=text,
+        type=_most(name) if name.labelled else None,
+        person=said.get("PERSON", 0) + name.own.get("PERSON", 0),
+        plain=not name.own,
+        first=min((order[place.span.in_], place.span.start) for place in name.places),
+    )
+
+
+def _type_of(name: _Name) -> EntityType | None:
+    """The type that most votes are for; None where the model saw no name and the votes are too few to make one."""
     if not name.labelled:
-        most = max((name.votes.get(type_, 0) + own.get(type_, 0) for type_ in name.votes | own), default=0)
+        most = max((name.votes.get(type_, 0) + name.own.get(type_, 0) for type_ in name.votes | name.own), default=0)
         if most < _ENOUGH and not (most > 0 and has_inner_capital(name.text)):
             return None
-    add(name.votes, own, len(name.places))
-    return max(name.votes, key=lambda type_: name.votes[type_], default=None)
+    return _most(name)
+
+
+def _most(name: _Name) -> EntityType | None:
+    """The type that most votes are for, where the name itself votes at each of its places; the first of equals."""
+    times = len(name.places)
+    votes = name.votes | {type_: name.votes.get(type_, 0) + times * weight for type_, weight in name.own.items()}
+    return max(votes, key=votes.__getitem__, default=None)
+
+
+def _of_headlines(names: Mapping[Name, _Name], texts: Texts, lower: set[str]) -> list[Name]:
+    """Those of *names* that are a headline's words about another name: "Orlan Buys Kestrel", of "Kestrel" and "buy"."""
+    return [
+        parts
+        for parts, name in names.items()
+        if len(parts) > 1
+        and (told := _told(parts, names, lower))
+        and not of_the_name(name.text)
+        and all(_in_a_headline(place, texts) for place in name.places)
+        and any(not _in_a_headline(place, texts) for other in told for place in names[other].places)
+    ]
+
+
+def _told(parts: Name, names: Mapping[Name, _Name], lower: set[str]) -> list[Name]:
+    """The shorter ones of *names* that are in *parts*, if all other words there are the article's in small letters."""
+    told: list[Name] = []
+    at = 0
+    while at < len(parts):
+        last = len(parts) if at else len(parts) - 1
+        longest = next((end for end in range(last, at, -1) if parts[at:end] in names), at)
+        if longest > at:
+            told.append(parts[at:longest])
+        elif lower.isdisjoint(_forms(parts[at])) and not is_function_word(parts[at]):
+            return []
+        at = max(longest, at + 1)
+    return told
+
+
+def _forms(verb: str) -> tuple[str, ...]:
+    """The forms in which the verb of a headline can stand in the text: "buys", "buy", "buying"."""
+    stem = verb.removesuffix("s")
+    return verb, stem, f"{stem}ed", f"{stem}d", f"{stem}ing", f"{stem.removesuffix('e')}ing"
 
 
 def _is_a_headline(text: str, start: int, end: int) -> bool:

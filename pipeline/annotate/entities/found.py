@@ -9,6 +9,9 @@ from pipeline.record.types import EntityType
 Texts = Mapping[str, str]
 """The texts of one article by their `in` name."""
 
+HEADLINE = "title"
+"""The text that calls people and companies by their short names before the others give the full ones."""
+
 
 @dataclass(frozen=True)
 class Found:

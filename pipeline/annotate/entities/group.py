@@ -7,17 +7,24 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.annotate.entities.found import Found
+from pipeline.annotate.entities.evidence import is_storm
+from pipeline.annotate.entities.found import HEADLINE, Found
 from pipeline.annotate.entities.gazetteer import is_known
-from pipeline.annotate.entities.names import initials, is_generic, nicknamed, without_legal_form, words
+from pipeline.annotate.entities.names import (
+    Name,
+    first_letters,
+    has_letters,
+    is_generic,
+    is_letters,
+    nicknamed,
+    without_legal_form,
+    words,
+)
 from pipeline.annotate.entities.shapes import is_function_word
 from pipeline.data import load_table
 from pipeline.data.countries import country_code, demonym_country
 from pipeline.data.places import regions_named
 from pipeline.record.types import EntityType
-
-Name = tuple[str, ...]
-"""A name's words, as names.words gives them."""
 
 _PARTS = frozenset({"England", "Scotland", "Wales", "Northern Ireland", "Holland", "mainland China"})
 _SHORTENED: dict[str, tuple[Name, ...]] = {"korean": (("=", "KR"), ("=", "KP")), "koreans": (("=", "KR"), ("=", "KP"))}
@@ -31,6 +38,13 @@ _CALLED_BY_SURNAME = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
 
 _AREA = re.compile(r"(?<=\w) (?:Province|Prefecture|Oblast)$")
 """What a region's name is written with or without."""
+
+_LONGEST_PERSON = 5
+"""Words of a name that is a person's; what is longer is a list or a sentence."""
+
+_SHORTEST_SINGULAR = 4
+_BEFORE_THE_FULL_NAME = 2
+"""Places where a surname can stand before the full name."""
 
 _PLURAL = re.compile("[^ius]s$")
 """How plurals end, and few other names: "Herons", but not "Asus", "Paris" or "Guinness"."""
@@ -63,6 +77,8 @@ def fullest_name(mentions: Sequence[Found]) -> str:
 
 def _of_one_type(mentions: Sequence[Found]) -> list[Found]:
     """*mentions* with the type that most of the fullest were taken for, the first of equals."""
+    if len({found.type for found in mentions}) == 1:
+        return list(mentions)
     longest = max(len(_name(found.text)) for found in mentions)
     type_ = Counter(found.type for found in mentions if len(_name(found.text)) == longest).most_common(1)[0][0]
     return [found if found.type == type_ else replace(found, type=type_) for found in mentions]
@@ -79,7 +95,7 @@ def _types_by_surface(mentions: Sequence[Found]) -> dict[Name, EntityType]:
     votes: dict[Name, Counter[EntityType]] = {}
     for found in mentions:
         votes.setdefault(_name(found.text), Counter())[found.type] += 1
-    return {name: count.most_common(1)[0][0] for name, count in votes.items()}
+    return {name: max(count, key=count.__getitem__) for name, count in votes.items()}
 
 
 @lru_cache(maxsize=8192)
@@ -124,11 +140,14 @@ def _bindings(nodes: Sequence[_Node], mentions: Sequence[Found]) -> dict[_Node, 
     organisations = [node for node in distinct if node[0] == "ORG"]
     spelled = dict(zip(nodes, (found.text for found in mentions), strict=True))
     full = _nicknames(people, distinct, spelled)
-    full |= _people(people, [node for node in distinct if node[0] in _CALLED_BY_SURNAME or not is_known(spelled[node])])
+    called = [node for node in distinct if node[0] in _CALLED_BY_SURNAME or not is_known(spelled[node])]
+    full |= _people(people, called, _headline_last(nodes, mentions))
+    full.update(_storms([node for node in distinct if node[0] == "EVENT"], spelled))
     full.update(_companies(distinct, full, spelled))
     full.update(_organisations(organisations, nodes))
     full.update(_acronyms(organisations, spelled))
     full.update(_bracketed(nodes, mentions))
+    full = _plurals(organisations) | full
     full.update(_teams([node for node in distinct if node[0] == "ORG" or not is_known(spelled[node])]))
     full.update(_peoples([node for node in distinct if node[0] == "NORP"]))
     return full
@@ -149,19 +168,32 @@ def _nicknames(
     }
 
 
-def _people(people: Sequence[_Node], everything: Sequence[_Node]) -> dict[_Node, _Node]:
-    """Surnames and given names bound to the one full name that has them, whatever they were taken for."""
+def _people(people: Sequence[_Node], everything: Sequence[_Node], nodes: Sequence[_Node]) -> dict[_Node, _Node]:
+    """Surnames, given names and names cut short bound to the one full name that has them.
+
+    What was taken for something else than a person is none's who is named only behind several of its places; *nodes*
+    are in reading order, the headline's last. Of two people of one surname it is the first one's if he was called by it
+    before the second was named.
+    """
+    first = {node: at for at, node in reversed([*enumerate(nodes)])}
     by_word: dict[str, list[_Node]] = {}
+    by_middle: dict[str, list[_Node]] = {}
     by_ends: dict[tuple[str, str], list[_Node]] = {}
-    by_tail: dict[Name, list[_Node]] = {}
+    by_part: dict[Name, list[_Node]] = {}
     for node in people:
         name = _without_generation(node[1])
+        if len(name) > _LONGEST_PERSON:
+            continue
         if len(name) > 1:
             by_word.setdefault(name[-1], []).append(node)
             by_word.setdefault(name[0], []).append(node)
             by_ends.setdefault((name[0], name[-1]), []).append(node)
         if len(name) > 2:
-            by_tail.setdefault(name[1:], []).append(node)
+            by_part.setdefault(name[1:], []).append(node)
+        for word in name[1:-1]:
+            by_middle.setdefault(word, []).append(node)
+        for length in range(2, len(name)):
+            by_part.setdefault(name[:length], []).append(node)
     full = {}
     for node in everything:
         type_, name = node
@@ -172,10 +204,41 @@ def _people(people: Sequence[_Node], everything: Sequence[_Node]) -> dict[_Node,
             if len(longest[1]) > len(name) and _one_person(by_ends[bare[0], bare[-1]]):
                 full[node] = longest
                 continue
-        candidates = by_word.get(name[0], []) if len(name) == 1 else by_tail.get(name, [])
+        candidates = by_word.get(name[0], []) if len(name) == 1 else by_part.get(name, [])
+        if not candidates and len(name) == 1 and type_ == "PERSON":
+            candidates = by_middle.get(name[0], [])  # "Ibarra", "Mikel Ibarra Lekue"
+        if type_ != "PERSON":
+            candidates = [
+                person for person in candidates if nodes[: first[person]].count(node) <= _BEFORE_THE_FULL_NAME
+            ]
+        if candidates and not _one_person(candidates):
+            candidates = _called_before(node, candidates, nodes)
         if candidates and _one_person(candidates):
             full[node] = max(candidates, key=lambda candidate: len(candidate[1]))
     return full
+
+
+def _headline_last(nodes: Sequence[_Node], mentions: Sequence[Found]) -> list[_Node]:
+    """*nodes* as the article tells them: a headline calls people by their surnames whom the text then names in full."""
+    return [
+        node for node, _ in sorted(zip(nodes, mentions, strict=True), key=lambda pair: pair[1].span.in_ == HEADLINE)
+    ]
+
+
+def _called_before(surname: _Node, people: Sequence[_Node], nodes: Sequence[_Node]) -> list[_Node]:
+    """Those of *people* that are the one who was called by *surname* alone before another of them was named."""
+    if any(_without_generation(name) != name for _, name in people):
+        return []
+    first: list[_Node] = []
+    called = False
+    for node in nodes:
+        if node in people:
+            if first and not _one_person([*first, node]):
+                break
+            first.append(node)
+        elif node == surname and first:
+            called = True
+    return [node for node in people if _one_person([*first, node])] if called else []
 
 
 def _one_person(people: Sequence[_Node]) -> bool:
@@ -199,10 +262,11 @@ def _companies(
         if node[0] == "ORG" and len(node[1]) > 1 and _is_a_firm(node[1]):
             by_first.setdefault(node[1][0], []).append(node)
     return {
-        node: candidates[0]
+        node: max(candidates, key=lambda candidate: len(candidate[1]))
         for node in everything
         if node[0] != "ORG" and len(node[1]) == 1 and node not in people
-        if len(candidates := by_first.get(node[1][0], [])) == 1
+        if (candidates := by_first.get(node[1][0]))
+        and len({without_legal_form(name) for _, name in candidates}) == 1
         and not is_generic(node[1])
         and not is_known(spelled[node])
     }
@@ -251,17 +315,20 @@ def _ministry(name: Name) -> Name:
 
 
 def _acronyms(organisations: Sequence[_Node], spelled: dict[_Node, str]) -> dict[_Node, _Node]:
-    """Acronyms bound to the one long form whose capitals they are."""
-    long_forms: dict[str, list[_Node]] = {}
+    """Acronyms bound to the one long form whose letters they are."""
+    by_letter: dict[str, list[_Node]] = {}
     for node in organisations:
         if len(node[1]) > 1:
-            long_forms.setdefault(initials(spelled[node]), []).append(node)
+            for letter in first_letters(spelled[node]):
+                by_letter.setdefault(letter, []).append(node)
     full = {}
     for node in organisations:
-        short = spelled[node].replace(".", "")
-        candidates = long_forms.get(short, [])
-        if len(node[1]) == 1 and len(short) > 1 and short.isupper() and len(candidates) == 1:
-            full[node] = candidates[0]
+        if len(node[1]) > 1 or not is_letters(spelled[node]):
+            continue
+        short = spelled[node]
+        long = [other for other in by_letter.get(short[0], ()) if has_letters(spelled[other], short)]
+        if len(long) == 1:
+            full[node] = long[0]
     return full
 
 
@@ -286,6 +353,28 @@ def _abbreviates(short: str, long: str) -> bool:
     """Whether *long* has the letters of *short* in their order, the first of them first."""
     letters = iter(long)
     return long[:1] == short[:1] and all(letter in letters for letter in short)
+
+
+def _storms(events: Sequence[_Node], spelled: Mapping[_Node, str]) -> dict[_Node, _Node]:
+    """Storms' names bound to the full one that comes first: "Maria", "Storm Maria", "Hurricane Maria"."""
+    by_last = {node[1][-1]: node for node in reversed(events) if len(node[1]) > 1 and is_storm(spelled[node].split())}
+    return {
+        node: storm
+        for node in events
+        if (storm := by_last.get(node[1][-1], node)) != node and (len(node[1]) == 1 or is_storm(spelled[node].split()))
+    }
+
+
+def _plurals(organisations: Sequence[_Node]) -> dict[_Node, _Node]:
+    """Organisations' names bound to the same with an s: a "Kestrel" goal, the "Kestrels"; "Kellogg", "Kellogg's"."""
+    single = {node[1][0]: node for node in organisations if len(node[1]) == 1}
+    return {
+        node: single[word + ending]
+        for word, node in single.items()
+        if len(word) >= _SHORTEST_SINGULAR and not is_generic(node[1])
+        for ending in ("s", "'s")
+        if word + ending in single
+    }
 
 
 def _teams(everything: Sequence[_Node]) -> dict[_Node, _Node]:

@@ -1,11 +1,15 @@
 """Names: where one begins and ends in a text, and when two spellings are one name."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from pipeline.data import load_table
+from pipeline.data.countries import country_code
 from pipeline.data.places import regions_named
+
+Name = tuple[str, ...]
+"""A name's words, as `words` gives them."""
 
 
 def one_of(literals: Iterable[str]) -> str:
@@ -38,7 +42,7 @@ _CLOSING = re.compile(
     r"(?:[^\w.!+%&)]+|\)|!+(?![ ,][a-z]|['’])"
     r"|(?<![A-Z])(?<!\bInc)(?<!\bLtd)(?<!\bCorp)(?<!\bBros)(?<!\bCo)(?<!\bJr)(?<!\bSr)(?<!\bSt)\.+)$"
 )
-_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVE = re.compile(r"(?:['’]s?| ?‘s)$")
 _POSSESSIVE_NAMES = frozenset(_TABLE["possessive_names"])
 _AFTER_A_WHOLE_NAME = re.compile(rf"\s*(?:[,.;:!?)\"”]|$|(?:{one_of(_TABLE['after_a_whole_name'])})\b)")
 _LEGAL_FORMS = frozenset(form.casefold() for form in _TABLE["legal_forms"])
@@ -47,15 +51,17 @@ _QUOTED = re.compile(r"(?<!\w)['‘’](\w[^'‘’]*)['’](?!\w)")
 _NICKNAME = re.compile(r"[\"“'‘(](?:[Tt]he )?([A-Z][\w-]+)[\"”'’)] (?:[A-Z]\. ?)?[A-Z][\w’-]+")
 _GIVEN_BEFORE = re.compile(r"\b[A-Z][\w’-]+(?: [A-Z]\.)? $")
 _WORDS = re.compile(r"[\w&'+]+(?:-[\w']+)*")
+_LETTERS = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]{2,}|[A-Z]+[a-z]{1,2}[A-Z]+")
+_LETTERED = re.compile(r"[^\W\d_][\w’']*")
 _NOT_A_NAME = re.compile(r"https?:|www\.|[@#]\w|\[", re.IGNORECASE)
 
 
-def trim_name(text: str, start: int, end: int, *, person: bool) -> tuple[int, int] | None:
+def trim_name(text: str, start: int, end: int, *, person: bool, work: bool = False) -> tuple[int, int] | None:
     """The offsets of the name itself within text[start:end], None where there is none.
 
     What goes: all after a line end, a leading article, quotes and brackets, closing punctuation, a possessive that owns
     something, an opened bracket that is not closed, and before a person's name its titles. What comes: the "'s" that a
-    known name ends in and the model left out.
+    known name ends in and the model left out. A *work* keeps the article that its title begins with.
 
     >>> text = "the Harbour Board's fee"
     >>> start, end = trim_name(text, 0, 19, person=False)
@@ -69,7 +75,7 @@ def trim_name(text: str, start: int, end: int, *, person: bool) -> tuple[int, in
         before = (start, end)
         if opening := _OPENING.match(text, start, end):
             start = opening.end()
-        if article := _ARTICLE.match(text, start, end):
+        if article := None if work and text.startswith("The ", start) else _ARTICLE.match(text, start, end):
             start = article.end()
         if person and (titles := _TITLES.match(text, start, end)):
             start = titles.end()
@@ -171,12 +177,13 @@ def keeps_possessive(name: str, following: str) -> bool:
 
 @lru_cache(maxsize=8192)  # an article asks of each of its names again and again
 def words(name: str) -> tuple[str, ...]:
-    """The words that two spellings of one name share: case, dots and kinds of quotes aside.
+    """The words that two spellings of one name share: case, dots, kinds of quotes and a title's article aside.
 
-    >>> words("U.S. Steel Corp."), words("O’Neill")
-    (('us', 'steel', 'corp'), ("o'neill",))
+    >>> words("U.S. Steel Corp."), words("O’Neill"), words("The Long Quay")
+    (('us', 'steel', 'corp'), ("o'neill",), ('long', 'quay'))
     """
-    return tuple(_WORDS.findall(_QUOTED.sub(r"\1", name).replace("’", "'").replace(".", "").casefold()))
+    parts = tuple(_WORDS.findall(_QUOTED.sub(r"\1", name).replace("’", "'").replace(".", "").casefold()))
+    return parts[1:] if parts[:1] == ("the",) and len(parts) > 1 else parts
 
 
 def without_legal_form(name: tuple[str, ...]) -> tuple[str, ...]:
@@ -192,10 +199,44 @@ def is_generic(name: tuple[str, ...]) -> bool:
     return len(name) == 1 and name[0] in _GENERIC_HEADS
 
 
-def initials(name: str) -> str:
-    """The capitals that an acronym of *name* is made of.
+def is_letters(name: str) -> bool:
+    """Whether *name* is written as an acronym: capitals, with or without stops, small ones only within: "MoD".
 
-    >>> initials("Industrial Light and Magic")
-    'ILM'
+    >>> is_letters("F.T.C."), is_letters("MoD"), is_letters("Mod")
+    (True, True, False)
     """
-    return "".join(re.findall(r"\b[A-Z]", name))
+    return _LETTERS.fullmatch(name) is not None
+
+
+def has_letters(name: str, letters: str) -> bool:
+    """Whether *letters* stand for *name*: the initials of its words, where small words, a country in front and a legal
+    form may be left out.
+
+    >>> has_letters("Industrial Light and Magic", "ILM"), has_letters("U.S. Fish and Wildlife Service", "FWS")
+    (True, True)
+    """
+    parts = _LETTERED.findall(name.replace(".", ""))
+    letters = letters.replace(".", "")
+    return _spell(parts, letters) or (
+        len(parts) > 2 and country_code(parts[0]) is not None and _spell(parts[1:], letters)
+    )
+
+
+def first_letters(name: str) -> tuple[str, ...]:
+    """The letters that an acronym of *name* can begin with: its first, and that behind a country in front."""
+    first, _, rest = name.partition(" ")
+    return (first[0], rest[0]) if rest and country_code(first) else (first[0],)
+
+
+def _spell(parts: Sequence[str], letters: str) -> bool:
+    """Whether *parts* give *letters*: each its first or, in capitals, all; small words and legal forms none."""
+    if not letters:
+        return all(part[0].islower() or part.casefold() in _LEGAL_FORMS for part in parts)
+    if not parts:
+        return False
+    part, *rest = parts
+    if letters[0] in (part[0], part[0].upper()) and _spell(rest, letters[1:]):
+        return True
+    if part.isupper() and len(part) > 1 and letters.startswith(part) and _spell(rest, letters[len(part) :]):
+        return True
+    return part[0].islower() and _spell(rest, letters)

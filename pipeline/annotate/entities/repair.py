@@ -32,18 +32,27 @@ _REST_OF_WORD = re.compile(r"-([a-z]+)\b(?!-)")
 _JOINT = re.compile(r" and the (?=[A-Z])")
 _REST_OF_PERSON = re.compile(rf"(?: (?:{'|'.join(_TABLE['particles'])})){{1,3}} [A-Z][\w’'-]+")
 _SECOND_PART = re.compile(r" (?:(?:and|&) )?[A-Z][a-z]+")
-_REST_OF_TOWN = re.compile(r"(?: [A-Z]{2,}){1,2}(?=,| \(| ?(?:--?|[–—]) )")
+_REST_OF_TOWN = re.compile(r"(?: [A-Z]{2,}){1,2}(?=,| \(| ?(?:--? |[–—]))")
 _OF_COUNTRY = re.compile(r"([A-Z]\w+) of ((?:South |North )?[A-Z]\w+)")
 _DOES = re.compile(r" (?:has|had|is|was|will|would|said|says|plans|reported|posted) ")
+_MEETS = re.compile(
+    r"(?<=[a-z]) (?:acquired|beat|bought|defeated|has|have|is|joined|met|said|says|told|was|will|won) (?=[A-Z])"
+)
+"""Between two names, in none."""
 _NEXT_WORD = re.compile(r" ([A-Z][\w-]*)")
 _PREFIXES = re.compile(r"(?:non|anti|pro|ex|pan|mid|intra|inter|trans|[RDI])-(?=[A-Z])")
 _NUMBER_BEHIND = re.compile(r"(?<=[a-z])(?: \d{1,2}| \d{1,2}-\d{1,3})$")
 """What a table or a match report sets behind a name: "Jane Doe 6", "Jane Doe 7-6"; no maker numbers models so low."""
 _APART = re.compile(r"\s+[-–—]+\s+|\s?(?:—|--)\s?")
 """A dash between two names, as that of a dateline; none that a name holds."""
+_SENTENCE_END = re.compile(r" (?:Inc|Ltd|Corp|Co|plc|LLC|Cie|AG|SA)\. (?=[A-Z][a-z]+$)")
+"""A legal form at the end of a sentence, behind which the next begins: "Orlan Corp. Lindqvist"."""
+_FEATURED = re.compile(r" (?:Featuring|Feat\.?|Presents|Starring)(?: |$)")
+"""Behind one artist's name, before another's."""
 _BEHIND_A_DATELINE = re.compile(r",|\.?,? ?(?:[-–—]|\()")
 _MORE_WORDS = re.compile(r"(?: [A-Z][\w’'-]*\w(?<![’']s)){1,3}(?=['’]s?\b|[^\w’'-]|$)(?! [A-Z])")
 _WORD = re.compile(r"\S+")
+_NO_TEAMS = frozenset({"LOC", "FAC", "EVENT", "DATE"})
 _NAMES_OF_WORDS = frozenset({"WORK_OF_ART", "EVENT", "LAW"})
 
 
@@ -53,21 +62,34 @@ def repair(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> Iter
     *text* is the text of *doc*.
     """
     prefix = _PREFIXES.match(text, start, end)
-    trimmed = trim_name(text, prefix.end() if prefix else start, end, person=type_ == "PERSON")
+    work = type_ == "WORK_OF_ART" and not opens_a_sentence(text, start)
+    trimmed = trim_name(text, prefix.end() if prefix else start, end, person=type_ == "PERSON", work=work)
     if trimmed is None:
         return
     start, end = trimmed
     start = behind_a_description(text, start, end)
     if begins_a_post(text, start, end) or (type_ == "ORG" and ends_a_post(text, start)):
         return
+    if (
+        type_ == "ORG"
+        and (stop := _SENTENCE_END.search(text, start, end))
+        and text[stop.end() : end] not in _LEGAL_FORMS
+    ):
+        end = stop.end() - 1
     if (number := _NUMBER_BEHIND.search(text, start, end)) and (type_ == "PERSON" or "-" in number[0]):
         end = number.start()
+    if type_ == "PERSON" and (featured := _FEATURED.search(text, start, end)):
+        end = featured.start()
     if type_ not in _NAMES_OF_WORDS:
         start, end = _without_lower_words(text, start, end)
     elif open_end := _OPEN_END.search(text, start, end):
         end = open_end.start()
     if halves := _halves(text, start, end, type_):
         yield from halves
+        return
+    if type_ not in _NAMES_OF_WORDS and (verb := _MEETS.search(text, start, end)):
+        yield from repair(doc, text, start, verb.start(), type_)
+        yield from repair(doc, text, verb.end(), end, type_)
         return
     if type_ not in _NAMES_OF_WORDS and (apart := _APART.search(text, start + 1, end)):
         # The type is that of the place before a dash or of the name behind it; what the other is other signs tell.
@@ -118,7 +140,7 @@ def _whole(doc: Doc, text: str, start: int, end: int, type_: EntityType) -> int:
         return rest_of_name.end()
     if (second := _SECOND_PART.match(text, end)) and is_known(text[start : second.end()]):
         return second.end()
-    if type_ in ("GPE", "LOC") and text[start:end].isupper() and (start == 0 or text[start - 1] == "\n"):
+    if text[start:end].isupper() and (start == 0 or (type_ in ("GPE", "LOC") and text[start - 1] == "\n")):
         town = _REST_OF_TOWN.match(text, end)
         return town.end() if town else end
     word = _NEXT_WORD.match(text, end)
@@ -156,12 +178,25 @@ def longer_name(doc: Doc, text: str, start: int, end: int) -> int:
     if any(is_title(part) or is_function_word(part) or is_kind(part) or is_known(part) for part in parts):
         return end
     if any(_spoken_for(doc, end + word.start()) for word in _WORD.finditer(more.group())):
-        return end
+        return more.end() if _is_a_team(doc, text, start, end, more.end()) else end
     if len(parts) > 1 and is_head(parts[-1]):
         return more.end()
     does = opens_a_sentence(text, start) and _DOES.match(text, more.end()) is not None
     stands = does or text.count(text[start : more.end()]) > 1
     return more.end() if stands and not country_code(text[start:end]) else end
+
+
+def _is_a_team(doc: Doc, text: str, start: int, end: int, last: int) -> bool:
+    """Whether "the" stands before the place in text[start:end], and behind it a plural that the model saw."""
+    span = doc.char_span(end + 1, last)
+    return (
+        span is not None
+        and all(token.ent_type_ not in _NO_TEAMS for token in span)
+        and text[last - 1] == "s"
+        and not is_head(text[end:last].split()[-1])
+        and text[max(0, start - 4) : start].lower() == "the "
+        and not country_code(text[start:end])
+    )
 
 
 def _spoken_for(doc: Doc, start: int) -> bool:

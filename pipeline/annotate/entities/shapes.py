@@ -96,7 +96,7 @@ def behind_a_description(text: str, start: int, end: int) -> int:
 
 def is_kind(name: str) -> bool:
     """Whether *name* is capitals that stand for a kind of thing: "IPO", "GPU", "CEO"."""
-    return name.rstrip("s") in _KINDS or name in _KINDS
+    return name.rstrip("s") in _KINDS or name in _KINDS or name.replace(".", "") in _KINDS
 
 
 def lower_words(text: str) -> set[str]:

@@ -27,6 +27,8 @@ _SIZED = re.compile(r"\d[\d.]*-(?:inch|metre|meter|foot|litre|liter|seat|seater|
 _REGION_BEHIND = re.compile(r"(?:[A-Z]\.){1,3}|[A-Z][\w.]*(?: [A-Z][\w.]*){0,2}")
 _FILED = re.compile(r"(?:, [\w. ]{1,24}){0,2} \([A-Z][\w .-]{1,30}\) ?[-–—]")
 """Behind the place of a dateline: ", Wis. (AP) —"."""
+_SENT = re.compile(r"(?:, [\w. ]{1,24}){0,2} ?(?:[–—]|--? )")
+"""Behind it where there is no agency: ", Vt. — "."""
 _OF_ROADS = frozenset({"on", "along", "off", "onto", "closed", "shut", "blocked", "reopened"})
 _SEAT = re.compile(r"[,(] ?[RDI]-$")
 """Before the place that a politician is elected in: ", D-"."""
@@ -43,7 +45,10 @@ _PLACES_BEHIND: _Words = {
 }
 _BEFORE = _table("before")
 _OWNED = _table("owned")
-_OWNED_DIRECTLY: _Words = {word: type_ for word, type_ in _OWNED.items() if type_ in ("ORG", "PRODUCT")}
+_STRAIGHT_BEHIND = _table("straight_behind")
+_OWNED_DIRECTLY: _Words = {
+    word: type_ for word, type_ in _OWNED.items() if type_ in ("ORG", "PRODUCT")
+} | _STRAIGHT_BEHIND
 _DOES = _table("does")
 _NOT_IN = frozenset(_CUES["in"]["not_places"])
 _SITES = frozenset(_CUES["at"]["sites"])
@@ -53,7 +58,11 @@ _DESCRIPTION_BEGINS = frozenset(_CUES["words"]["description_begins"])
 _DESCRIPTION_ENDS = frozenset(_CUES["words"]["description_ends"])
 _BY_NAME = frozenset(_CUES["words"]["by_name"])
 _ADVERBS = frozenset(_CUES["words"]["adverbs"])
+_NO_OTHERS = frozenset({"that", "the", "when", "where", "as", "because", "while", "if", "but", "how", "since"})
+"""Before the name that a verb is about alone."""
 _SPEAKS = frozenset(_CUES["words"]["speaks"])
+_OF_PEOPLES = ("ian", "ese", "ish")
+"""How adjectives of peoples end, whose leaders and police others than they have: "the Grenadian leader"."""
 _STOPS = frozenset('.;:!?)(—–-"”“')
 _CLOSES = frozenset(",.;:!?)—–")
 _REGION_CLOSES = _CLOSES | {"", "\n", "’", "'"}
@@ -76,12 +85,17 @@ def around(text: str, start: int, end: int) -> Votes:
     if is_titled(text, from_, start):
         vote(votes, "PERSON", STRONG)
     if right:
-        _count(votes, _behind(right, behind, " " in text[start:end]))
-    if from_ == start and (start == 0 or text[start - 1] == "\n") and _FILED.match(behind):
+        _count(votes, _behind(right, behind, text[start:end], plural=not left or left[-1] in _NO_OTHERS))
+    if from_ == start and (start == 0 or text[start - 1] == "\n") and _is_filed(text[start:end], behind, start):
         vote(votes, "GPE", STRONG)
     if _SEAT.search(text, from_, start):
         vote(votes, "GPE", STRONG)
     return votes
+
+
+def _is_filed(name: str, behind: str, start: int) -> bool:
+    """Whether a dateline's place is *name*: an agency is behind it or, of capitals at a text's start, a dash."""
+    return _FILED.match(behind) is not None or (start == 0 and name.isupper() and _SENT.match(behind) is not None)
 
 
 def _tokens_behind(behind: str) -> list[str]:
@@ -132,7 +146,7 @@ def _before(left: list[str], name: str, right: Sequence[str]) -> Iterator[_Vote]
 def _noun_before(left: list[str], right: Sequence[str]) -> Iterator[_Vote]:
     """What a noun before a name says: "the union X", "the auditor, X,", "a ship called X", "firms such as X"."""
     last, others = left[-1], left[:-1]
-    if noun := _NOUNS.get(last.rpartition("-")[2]):
+    if noun := _NOUNS.get(" ".join(left[-2:])) or _NOUNS.get(last.rpartition("-")[2]):
         yield noun, STRONG
     elif not others:
         return
@@ -173,7 +187,8 @@ def _phrase_before(words: Sequence[str], name: str, *, bare: bool, owns: bool) -
         yield phrase, SHOWN
 
 
-def _behind(right: Sequence[str], behind: str, long: bool) -> Iterator[_Vote]:
+def _behind(right: Sequence[str], behind: str, name: str, *, plural: bool) -> Iterator[_Vote]:
+    """What the words behind *name* say of it; *plural*: a verb in the plural is its alone."""
     lower = [token.lower() for token in right]
     first = lower[0].replace("’", "'")
     if first in ("'s", "'"):
@@ -181,14 +196,17 @@ def _behind(right: Sequence[str], behind: str, long: bool) -> Iterator[_Vote]:
             yield owned, SHOWN
     elif first == ",":
         if len(right) > 2:
-            yield from _behind_a_comma(right, lower, behind, long)
+            yield from _behind_a_comma(right, lower, behind, " " in name)
     elif first in _IS and lower[1:2] and _begins_a_description(lower[1]):
         if noun := _described(lower[2:], of=lower[1] == "one"):
             yield noun, STATED
     elif thing := _OWNED_DIRECTLY.get(first) or _PLACES_BEHIND.get(first):
-        yield thing, SHOWN
+        if first not in _STRAIGHT_BEHIND or not name.endswith(_OF_PEOPLES):
+            yield thing, SHOWN
     else:
         verbs = lower[1:] if first in _ADVERBS else lower
+        if plural and first in ("have", "were", "are"):
+            yield from (("ORG", HINTED), ("PERSON", -HINTED))  # "Orlan have signed": a team, a band, a firm
         if done := _longest(_DOES, [" ".join(verbs[:length]) for length in (3, 2, 1)]):
             yield done, SHOWN if done == "ORG" else HINTED
             if verbs[0] in _SPEAKS:
@@ -199,6 +217,8 @@ def _behind_a_comma(right: Sequence[str], lower: Sequence[str], behind: str, lon
     second = lower[1]
     if second == "who" and right[2] in ("are", "were", "have"):
         yield "ORG", HINTED  # a team
+    elif second == "whose" and (owned := _OWNED.get(lower[2]) or _OWNED_DIRECTLY.get(lower[2])):
+        yield owned, SHOWN
     elif second in ("who", "whose", "aged") or (second.isdigit() and len(second) == 2 and right[2] == ","):
         yield "PERSON", STRONG
     elif second == "population":

@@ -145,8 +145,8 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
             [("GPE", "Gdynia", ["GDYNIA", "Gdynia"])],
         ),
         (
-            "[ORG Olof Lindqvist] met Vice President Adair again on their boat in the harbour.",
-            [("ORG", "Olof Lindqvist", ["Olof Lindqvist"]), ("PERSON", "Adair", ["Adair"])],
+            "[ORG Skerry Lindqvist] met Vice President Adair again on their boat in the harbour.",
+            [("ORG", "Skerry Lindqvist", ["Skerry Lindqvist"]), ("PERSON", "Adair", ["Adair"])],
         ),
         ("[GPE Peter Lindqvist] came.", [("PERSON", "Peter Lindqvist", ["Peter Lindqvist"])]),
         (
@@ -185,6 +185,108 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
             "[ORG Orlan] grew. [ORG Orlan] hired. [PERSON Orlan] paid.",
             [("ORG", "Orlan", ["Orlan", "Orlan", "Orlan"])],
         ),
+        # What the names of an article say of each other.
+        (
+            "The miner [ORG Orlan Ridge Metals] grew. [PERSON Orlan Ridge] hired, and [FAC Orlan Ridge] paid.",
+            [("ORG", "Orlan Ridge Metals", ["Orlan Ridge Metals", "Orlan Ridge", "Orlan Ridge"])],
+        ),
+        (
+            "[ORG Orlan Ridge Hospital] grew. Trains to [PERSON Orlan Ridge] stopped.",  # bodies of a place
+            [("ORG", "Orlan Ridge Hospital", ["Orlan Ridge Hospital"]), ("PERSON", "Orlan Ridge", ["Orlan Ridge"])],
+        ),
+        (
+            "[PERSON Marta Orlan], who built [ORG Orlan Ferries], died. [ORG Orlan] was 91.",
+            [("PERSON", "Marta Orlan", ["Marta Orlan", "Orlan"]), ("ORG", "Orlan Ferries", ["Orlan Ferries"])],
+        ),
+        (
+            "[ORG Orlan] grew, [ORG Orlan] hired, [ORG Orlan] paid. [PERSON Marta Orlan] built it.",
+            [("ORG", "Orlan", ["Orlan", "Orlan", "Orlan"]), ("PERSON", "Marta Orlan", ["Marta Orlan"])],
+        ),
+        (
+            "[EVENT Hurricane Orla] came. Then [PERSON Orla] sank the fleet. [EVENT Storm Orla] left.",
+            [("EVENT", "Hurricane Orla", ["Hurricane Orla", "Orla", "Storm Orla"])],
+        ),
+        (
+            "The [ORG Quays and Lighthouses Inspectorate] met. No harbour that the QLI saw was safe.",
+            [("ORG", "Quays and Lighthouses Inspectorate", ["Quays and Lighthouses Inspectorate", "QLI"])],
+        ),
+        (
+            "The [ORG Ministry of Tides, Isles and Quays] met; [ORG MOTIQ] and the [ORG MoT] did not agree.",
+            [
+                ("ORG", "Ministry of Tides, Isles and Quays", ["Ministry of Tides, Isles and Quays", "MOTIQ"]),
+                ("ORG", "MoT", ["MoT"]),
+            ],
+        ),
+        (
+            "The [ORG Danish Orlan Board] met; the [ORG Denmark Fish Council] too, and the [ORG FC].",
+            [
+                ("ORG", "Danish Orlan Board", ["Danish Orlan Board"]),
+                ("ORG", "Denmark Fish Council", ["Denmark Fish Council", "FC"]),
+            ],
+        ),
+        (
+            "The [ORG Kestrels] won. A [ORG Kestrel] goal fell.",
+            [("ORG", "Kestrels", ["Kestrels", "Kestrel"])],
+        ),
+        # People: names cut short, the first of two surnames, two of one surname.
+        (
+            "[PERSON Marta Lind Okoro] met [PERSON Marta Lind] and [PERSON Lind].",
+            [("PERSON", "Marta Lind Okoro", ["Marta Lind Okoro", "Marta Lind", "Lind"])],
+        ),
+        (
+            "[PERSON Alex Bo Lind Jo Okoro Marta] met [PERSON Lind].",  # a list of names
+            [("PERSON", "Alex Bo Lind Jo Okoro Marta", ["Alex Bo Lind Jo Okoro Marta"]), ("PERSON", "Lind", ["Lind"])],
+        ),
+        (
+            "[PERSON Marta Lind] won. [PERSON Lind] beat [PERSON Ana Lind]. [PERSON Lind] smiled.",
+            [("PERSON", "Marta Lind", ["Marta Lind", "Lind", "Lind"]), ("PERSON", "Ana Lind", ["Ana Lind"])],
+        ),
+        (
+            "[PERSON Marta Lind Jr.] won. [PERSON Lind] met [PERSON Marta Lind Sr.]. [PERSON Lind] smiled.",
+            [
+                ("PERSON", "Marta Lind Jr.", ["Marta Lind Jr."]),
+                ("PERSON", "Lind", ["Lind", "Lind"]),
+                ("PERSON", "Marta Lind Sr.", ["Marta Lind Sr."]),
+            ],
+        ),
+        (
+            "It was said that [PERSON Marta Lind-Okoro] won; then Marta left, and Mrs Lind-Okoro with her.",
+            [("PERSON", "Marta Lind-Okoro", ["Marta Lind-Okoro", "Marta", "Lind-Okoro"])],
+        ),
+        (
+            "It was said that [PERSON Seo Ji-won] won; then Seo-Kim left, and Seo came.",
+            [("PERSON", "Seo Ji-won", ["Seo Ji-won"])],  # three letters are too few
+        ),
+        (
+            "It was said that [PERSON Park Ji-won] won; then Park left, as did the Park Tavern.",
+            [("PERSON", "Park Ji-won", ["Park Ji-won", "Park"])],
+        ),
+        (
+            "[PERSON Marta Orlan], R-[GPE Skerrow], of [GPE Skerrow].",
+            [("PERSON", "Marta Orlan", ["Marta Orlan"]), ("GPE", "Skerrow", ["Skerrow", "Skerrow"])],
+        ),
+        # Spans: titles with their article, a sentence's end, a verb between two names, teams that a place begins.
+        (
+            "In her film [WORK_OF_ART The Long Quay] a ship sinks.",
+            [("WORK_OF_ART", "The Long Quay", ["The Long Quay"])],
+        ),
+        (
+            "She met the board of [WORK_OF_ART The Orlan Foundation] in May.",
+            [("ORG", "Orlan Foundation", ["Orlan Foundation"])],
+        ),
+        (
+            "He works at [ORG Orlan Shipping Corp. Lind] said no.",
+            [("ORG", "Orlan Shipping Corp.", ["Orlan Shipping Corp."])],
+        ),
+        (
+            "The [ORG Herons beat Skerrow Terns] by a goal.",
+            [("ORG", "Herons", ["Herons"]), ("ORG", "Skerrow Terns", ["Skerrow Terns"])],
+        ),
+        (
+            "The [GPE Skerrow] [ORG Kestrels] scored twice after their long break in [GPE Skerrow].",
+            [("ORG", "Skerrow Kestrels", ["Skerrow Kestrels"]), ("GPE", "Skerrow", ["Skerrow"])],
+        ),
+        ("[ORG SKERROW] FALLS, Vt. — It rained.", [("GPE", "SKERROW FALLS", ["SKERROW FALLS"])]),
         (
             "[ORG Orlan] grew, but Orlan's owner, not Orlanski's, sold. See @Orlan and orlan.",
             [("ORG", "Orlan", ["Orlan", "Orlan"])],
@@ -199,6 +301,16 @@ def test_the_title_comes_first_and_shares_its_names_with_the_text() -> None:
     assert _found("Orlan grows", "In [GPE Gdynia], [ORG Orlan Shipping] grew. [ORG Orlan] is rich.") == [
         ("ORG", "Orlan Shipping", ["Orlan", "Orlan Shipping", "Orlan"]),
         ("GPE", "Gdynia", ["Gdynia"]),
+    ]
+
+
+def test_a_headline_is_read_by_the_names_of_the_text() -> None:
+    assert _found("[ORG Buy Orlan] Shares Now, [ORG Bank of Skerrow] Says", "To buy [ORG Orlan] is wise.") == [
+        ("ORG", "Orlan", ["Orlan", "Orlan"]),
+        ("ORG", "Bank of Skerrow", ["Bank of Skerrow"]),
+    ]
+    assert _found("[PERSON Lind] Is Mayor of Skerrow at Last", "Then [PERSON Marta Lind] won. [ORG Lind] is 9.") == [
+        ("PERSON", "Marta Lind", ["Lind", "Marta Lind", "Lind"])
     ]
 
 

@@ -21,6 +21,17 @@ from pipeline.annotate.entities.surroundings import around
         ("A cold store at [Havnsund] burned.", "GPE"),
         ("[Amity Springs], North Dakota, is small.", "GPE"),
         ("[LARKSPUR], Wis. (AP) — Snow fell.", "GPE"),
+        ("[LARKSPUR FALLS], Wis. — Snow fell.", "GPE"),
+        ("[OLVERTON]—Snow fell.", "GPE"),
+        ("The [Skerrow] coach Ana Lind smiled.", "ORG"),
+        ("[Skerrow] MP Ana Lind smiled.", "ORG"),
+        ("[Olverton] Gov. Ana Lind smiled.", "GPE"),
+        ("[Skerrow Herons], whose captain was hurt, won.", "ORG"),
+        ("[Skerrow], whose shares fell, is a brewer.", "ORG"),
+        ("[Velda Harrick], whose son left, came back.", "PERSON"),
+        ("[Skerrow] have signed a new keeper.", "ORG"),
+        ("The bulk carrier [Morning Tide] sank.", "PRODUCT"),
+        ("The crew of the [Morning Tide] was saved.", "PRODUCT"),
         ("The 16-inch [Notebook] is out.", "PRODUCT"),
         ("Traffic on the [R27] stopped.", "FAC"),
     ],
@@ -39,6 +50,8 @@ def test_the_words_around_a_name_speak_for_a_type(marked: str, type_: str) -> No
         "the company\n[Orlan] of old",  # nor does the line before
         "We saw [Orlan] again.",
         "It is written in [Orlan 2.x] only.",
+        "The [Skerrian] police came.",  # they are another place's
+        "Harrick and [Skerrow] have signed.",  # it is both that have
     ],
 )
 def test_other_words_say_nothing(marked: str) -> None:
