@@ -6,7 +6,7 @@ from pipeline.annotate.figures.complements import what_for, what_of
 from pipeline.annotate.figures.nouns import read_noun
 from pipeline.annotate.figures.reading import Known, Reading, present
 from pipeline.annotate.figures.sentence import Sentence
-from pipeline.annotate.figures.tree import agent_of, child, is_noun, is_verb, verb_over
+from pipeline.annotate.figures.tree import agent_of, child, is_noun, is_verb, subject_of, verb_over
 from pipeline.annotate.figures.words import PEOPLE, STAND_INS, TIME_LINKS
 
 _EXTREMES = frozenset({"low", "high", "little", "small", "much", "cheap", "steep"})
@@ -80,10 +80,18 @@ def read_relative(sentence: Sentence, figure: Token, id_: str) -> Reading | None
             return None
     elif clause.tag_ == "VBN":
         doer = agent_of(clause)
+        if doer is None and _is_done(figure):
+            return None  # "will forfeit $5m held in escrow": what is forfeited is held
     else:
         return None
     measured = what_of(sentence, id_) or what_for(sentence, clause, figure)
     return Reading("relative", measured, present(doer), clause)
+
+
+def _is_done(figure: Token) -> bool:
+    """Whether *figure* is the object of a verb that somebody does."""
+    verb = figure.head
+    return figure.dep_ == "dobj" and is_verb(verb) and subject_of(verb).token is not None
 
 
 def read_possessed(sentence: Sentence, figure: Token, id_: str) -> Reading | None:

@@ -71,7 +71,7 @@ def _by_place(sentence: Sentence, figure: Token, id_: str, known: Known) -> Read
             place, of_place = sentence.head(other), other
         elif place.dep_ == "conj" and not is_verb(place.head):
             place = place.head
-        elif place.dep_ == "npadvmod" and place.head.tag_ in ("JJR", "RBR"):
+        elif place.dep_ in ("npadvmod", "nummod") and place.head.tag_ in ("JJR", "RBR"):
             place = place.head  # "cost us $5m more than last year"
         else:
             break
