@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Token
 
-from pipeline.annotate.entities.gazetteer import is_region
+from pipeline.annotate.entities.gazetteer import is_region, regions_named
 from pipeline.annotate.figures.sentence import DATELINE, Sentence
 from pipeline.annotate.figures.tree import child
 from pipeline.annotate.figures.words import (
@@ -62,7 +62,8 @@ _ANOTHER = re.compile(
 _DESCRIBED = re.compile(rf"(?:[\w’'-]+ ){{0,4}}(?:\w+-)?(?:{'|'.join(sorted(FIRMS | DESCRIBE))}|\w{{3,}}[eo]r)")
 _DONE_TO = frozenset({"him", "her", "them"})
 _PLURAL = frozenset({"they", "them", "their"})
-_ONE_OF_A_STORY = frozenset({"state", "province", "country", "nation"})
+_STATES = frozenset({"state", "province"})
+_ONE_OF_A_STORY = frozenset({"state", "province", "country", "nation", "county"})
 _QUOTES = ' "“‘'
 
 
@@ -107,7 +108,7 @@ class Antecedents:
         near = self._of_kind(self._starts[number], sentence.draft.places[word.i][0], kind, part)
         if (doer := _doer_beside(word)) is not None:
             near = [named for named in near if doer.i not in sentence.draft.words_within(named.start, named.end)]
-        near = [named for named in near if _is_such(named.entity.name, lemma)]
+        near = [named for named in near if self._is_such(named, lemma)]
         if lemma in FIRMS:
             near = [
                 named for named in near if named.entity.id not in self._bodies
@@ -129,7 +130,7 @@ class Antecedents:
                 continue
             if not noun and kind == "ORG" and (stands := _STANDS_IN_BY_NAME.match(self._text, start)):
                 return self._only(start, kind, stands[1], stands[1])
-            near = [named for named in self._of_kind(start, end, kind, part) if _is_such(named.entity.name, lemma)]
+            near = [named for named in self._of_kind(start, end, kind, part) if self._is_such(named, lemma)]
             if lemma in FIRMS:
                 near = [named for named in near if named.entity.id not in self._bodies] or near
             if near:
@@ -151,9 +152,10 @@ class Antecedents:
 
     def _only(self, end: int, kind: str, lemma: str, part: str) -> Named | None:
         """The one name before *end* that can be "the council" or "the state", however far; None with another one."""
+        part = "county" if lemma == "county" else part
         parts = (part, SYNONYMS.get(part, part))
         named = [each for part in dict.fromkeys(parts) for each in self._of_kind(0, end, kind, part)]
-        named = [each for each in named if _is_such(each.entity.name, lemma)]
+        named = [each for each in named if self._is_such(each, lemma)]
         another = rf"\b(?:an?|another|other|each|every) (?:[\w-]+ )?{lemma}\b"
         if len(named) != 1 or re.search(another, self._text[:end], re.IGNORECASE):
             return None
@@ -225,6 +227,17 @@ class Antecedents:
                 found.setdefault(named.entity.id, named)
         return list(found.values())
 
+    def _is_such(self, named: Named, lemma: str) -> bool:
+        """Whether *named* can be a *lemma*: no city is "the state", nor a country where the text names a state."""
+        if lemma in _STATES and self._has_states and _is_country(named.entity.name):
+            return False
+        return _is_such(named.entity.name, lemma)
+
+    @cached_property
+    def _has_states(self) -> bool:
+        names = {named.entity.name for named in self._mentions if named.entity.type == "GPE"}
+        return any(is_region(name) and not _is_country(name) for name in names)
+
     def _is_called(self, named: Named, lemma: str) -> bool:
         """Whether *named* is called a *lemma*: "the city of Orlan", "Orlan province"."""
         before, after = self._text[: named.start], self._text[named.end : named.end + len(lemma) + 1]
@@ -270,9 +283,14 @@ def _doer_beside(word: Token) -> Token | None:
     return child(verb, "nsubj")
 
 
+def _is_country(name: str) -> bool:
+    """Whether *name* is a country's, and no state's of another one: not "Georgia"."""
+    return country_code(name) is not None and not regions_named(name)
+
+
 def _is_such(name: str, lemma: str) -> bool:
     """Whether *name* can be a *lemma*: no city is "the state", and no country "the city"."""
-    if lemma in ("state", "province"):
+    if lemma in _STATES:
         return is_region(name)
     if lemma in ("country", "nation"):
         return country_code(name) is not None

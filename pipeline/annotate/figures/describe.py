@@ -148,6 +148,8 @@ class _Text:
             if id_ is not None:
                 announced = reading.verb is not None and reading.verb.lemma_ in ANNOUNCE
                 return None if announced and self._owners.is_person(id_) else id_
+            if (id_ := self._owners.told_of(sentence, owner, self._told)) is not None:
+                return id_
         if measured is None or (measured not in owners and _is_paid_for(reading)):
             return None  # who paid is not known: what was paid for does not own the price
         own = self._owners.of(sentence, measured, measured=True)

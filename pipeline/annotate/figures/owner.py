@@ -149,6 +149,16 @@ class Owners:
         place = sentence.draft.places[noun.left_edge.i][0]
         return told.id if self._antecedents.only_in(told.end, place, told.id) else None
 
+    def told_of(self, sentence: Sentence, word: Token, told: Told | None) -> str | None:
+        """Who "the company" is where what one earned was *told* last, and no other is named since."""
+        lemma, article = word.lemma_.lower(), next(iter(word.children), None)
+        stands = lemma in FIRMS or lemma == "group"
+        if told is None or not stands or self._types[told.id] != "ORG" or article is None:
+            return None
+        alone = article.lower_ == "the" and article.i + 1 == word.i
+        place = sentence.draft.places[word.i][0]
+        return told.id if alone and self._antecedents.only_in(told.end, place, told.id) else None
+
     def told(self, sentence: Sentence, noun: Token | None, verb: Token | None, id_: str) -> Told | None:
         """The sentence as one that tells what the company or the country *id_* earned; None where it is no such one."""
         earned = noun is None and verb is not None and verb.lemma_ in EARN

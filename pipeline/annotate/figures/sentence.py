@@ -41,7 +41,7 @@ _PER = {
         r"(?:\s?/\s?[^\W\d]{1,12}|-(?:an?|per)-[^\W\d]{1,12}"
         rf"|\s(?:an?|per|every)\s(?:{_MODIFIER}\s)?[^\W\d]{{2,14}}(?:[\s-][^\W\d]{{2,14}}){{{words - 1}}})(?!\w)"
     )
-    for words in (1, 2, 3)
+    for words in (1, 2, 3, 4)
 }
 _AFTER = re.compile(
     r"\s(?:or (?:so|more|less|thereabouts)|apiece|each)(?!\w)|-plus(?!\w)|\+(?!\w)|\smore(?=\s(?:in|of|for)\s)"
@@ -237,7 +237,7 @@ def _left_out(text: str, start: int, end: int, money: Sequence[Money]) -> Iterat
         if found := bound.search(text[before : figure.start]):
             yield before + found.start(), figure.start
         at = figure.end
-        per = () if figure.per is None else (_PER[min(len(re.split(r"[ -]", figure.per)), 3)],)
+        per = () if figure.per is None else (_PER[min(len(re.split(r"[ -]", figure.per)), 4)],)
         for pattern in (*per, _AFTER, _WORTH_OF):
             if after := pattern.match(text, at, end):
                 at = after.end()
