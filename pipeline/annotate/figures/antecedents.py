@@ -10,7 +10,7 @@ from functools import cached_property
 from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.tokens import Token
 
-from pipeline.annotate.entities.gazetteer import is_region, regions_named
+from pipeline.annotate.entities.gazetteer import is_region
 from pipeline.annotate.figures.sentence import DATELINE, Sentence
 from pipeline.annotate.figures.tree import child
 from pipeline.annotate.figures.words import (
@@ -26,6 +26,7 @@ from pipeline.annotate.figures.words import (
     VENUES,
 )
 from pipeline.data.countries import country_code
+from pipeline.data.places import regions_named
 from pipeline.record.types import Entity
 
 _FURTHEST = 4

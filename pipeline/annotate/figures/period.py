@@ -218,7 +218,7 @@ def _right_after(
         links = _LOOSE if compared else _TIGHT
         close = len(gap) <= (4 if compared else 2) and all(token.lower_ in links for token in gap)
         after = sentence.doc[words.stop].lower_ if words.stop < len(sentence.doc) else ""
-        if after in ("'s", "’s"):
+        if after in ("'s", "’s") and any(token.lower_ == "for" for token in gap):
             continue  # "owes $5m for last year's maize"
         if close and (compared or not _of_saying(sentence, words)):
             return date
