@@ -22,9 +22,11 @@ from pipeline.annotate.figures.words import (
     OTHER,
     PEOPLE,
     PRONOUNS,
+    SYNONYMS,
     VENUES,
 )
 from pipeline.data.countries import country_code
+from pipeline.data.places import regions_named
 from pipeline.record.types import Entity
 
 _FURTHEST = 4
@@ -44,13 +46,16 @@ _BESIDE = 20
 
 _BODY = "|".join(sorted(BODIES))
 _BODY_BEFORE = re.compile(rf"\b(?:{_BODY})\s\Z")
-_BODY_BEHIND = re.compile(rf",\s(?:the|a|an|one of)\s(?:[\w'’-]+\s){{0,4}}?(?:{_BODY})\b")
+_BODY_BEHIND = re.compile(rf",\s(?:the|a|an|their|its|one of)\s(?:[\w'’-]+\s){{0,4}}?(?:{_BODY})\b")
+_FIRM_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(FIRMS))})\s\Z")
+_FIRM_BEHIND = re.compile(rf",\s(?:the|a|an)\s(?:[\w'’-]+\s){{0,4}}?(?:{'|'.join(sorted(FIRMS))})\b")
+_TAKEN_FOR = frozenset({"PERSON", "GPE", "PRODUCT"})
 _VENUE = re.compile(rf"\b(?:{'|'.join(VENUES)})", re.IGNORECASE)
 _ANYONE = PEOPLE | {"man", "woman", "boy", "girl", "mother", "father", "wife", "husband", "who"}
 _JUDGE_ENDS = tuple(f"{judge} " for judge in JUDGES)
-_STANDS_IN = re.compile(
-    rf"(?:[^,\n]{{1,40}}, )?(?:the|this) (?:[\w-]+-based )?(?:{'|'.join(sorted(FIRMS))})\b", re.IGNORECASE
-)
+_OPENS_WITH = r"(?:[^,\n]{1,40}, )?(?:[Tt]he|[Tt]his) "
+_STANDS_IN = re.compile(rf"{_OPENS_WITH}(?:[\w-]+-based |[A-Z]\w+ )?(?:{'|'.join(sorted(FIRMS))})\b")
+_STANDS_IN_BY_NAME = re.compile(rf"{_OPENS_WITH}({'|'.join(sorted(NAMED_STAND_INS))})\b(?! of\b|['’]s)")
 _ANOTHER = re.compile(
     rf"\b(?:(?:an?|another) (?:[\w-]+ )?|the (?:{'|'.join(sorted(OTHER))}|central) )(?:{'|'.join(sorted(FIRMS))})\b",
     re.IGNORECASE,
@@ -58,6 +63,8 @@ _ANOTHER = re.compile(
 _DESCRIBED = re.compile(rf"(?:[\w’'-]+ ){{0,4}}(?:\w+-)?(?:{'|'.join(sorted(FIRMS | DESCRIBE))}|\w{{3,}}[eo]r)")
 _DONE_TO = frozenset({"him", "her", "them"})
 _PLURAL = frozenset({"they", "them", "their"})
+_STATES = frozenset({"state", "province"})
+_ONE_OF_A_STORY = frozenset({"state", "province", "country", "nation", "county"})
 _QUOTES = ' "“‘'
 
 
@@ -102,7 +109,11 @@ class Antecedents:
         near = self._of_kind(self._starts[number], sentence.draft.places[word.i][0], kind, part)
         if (doer := _doer_beside(word)) is not None:
             near = [named for named in near if doer.i not in sentence.draft.words_within(named.start, named.end)]
-        near = [named for named in near if _is_such(named.entity.name, lemma)]
+        near = [named for named in near if self._is_such(named, lemma)]
+        if lemma in FIRMS:
+            near = [
+                named for named in near if named.entity.id not in self._bodies
+            ]  # "Unison said the company lost $5m"
         if len(near) == 1 and word.lower_ in _PLURAL and self._is_joined(near[0]):
             return None
         if len(near) == 1 and kind != "GPE":
@@ -115,10 +126,14 @@ class Antecedents:
         for back in range(number - 1, max(-1, number - _FURTHEST - 3), -1):
             start, end = self._starts[back], self._starts[back + 1]
             if self._goes_on(start, kind) and back > number - _FURTHEST:
-                if kind == "ORG" and _STANDS_IN.match(self._text, start):
+                if kind == "ORG" and self._stands_in(start):
                     noun, further = True, _OF_FIRMS  # "It" is "the company" of the sentence before
                 continue
-            near = [named for named in self._of_kind(start, end, kind, part) if _is_such(named.entity.name, lemma)]
+            if not noun and kind == "ORG" and (stands := _STANDS_IN_BY_NAME.match(self._text, start)):
+                return self._only(start, kind, stands[1], stands[1])
+            near = [named for named in self._of_kind(start, end, kind, part) if self._is_such(named, lemma)]
+            if lemma in FIRMS:
+                near = [named for named in near if named.entity.id not in self._bodies] or near
             if near:
                 called = [named for named in near if self._is_called(named, lemma)]
                 if len(called) == 1:
@@ -131,8 +146,21 @@ class Antecedents:
                 return None
             passed += 1
             if passed >= further:
-                return None
-        return None
+                break
+        return (
+            self._only(sentence.draft.start, kind, lemma, part) if noun and (part or lemma in _ONE_OF_A_STORY) else None
+        )
+
+    def _only(self, end: int, kind: str, lemma: str, part: str) -> Named | None:
+        """The one name before *end* that can be "the council" or "the state", however far; None with another one."""
+        part = "county" if lemma == "county" else part
+        parts = (part, SYNONYMS.get(part, part))
+        named = [each for part in dict.fromkeys(parts) for each in self._of_kind(0, end, kind, part)]
+        named = [each for each in named if self._is_such(each, lemma)]
+        another = rf"\b(?:an?|another|other|each|every) (?:[\w-]+ )?{lemma}\b"
+        if len(named) != 1 or re.search(another, self._text[:end], re.IGNORECASE):
+            return None
+        return named[0]
 
     @cached_property
     def _bodies(self) -> frozenset[str]:
@@ -144,6 +172,28 @@ class Antecedents:
             or _BODY_BEFORE.search(self._text, max(0, named.start - _BESIDE), named.start)
             or _BODY_BEHIND.match(self._text, named.end)
         )
+
+    @cached_property
+    def _firms(self) -> frozenset[str]:
+        """The entities that words beside a mention tell to be firms, whatever the language model took them for."""
+        return frozenset(
+            named.entity.id
+            for named in self._mentions
+            if named.entity.type in _TAKEN_FOR
+            and (
+                _FIRM_BEFORE.search(self._text, max(0, named.start - _BESIDE), named.start)
+                or _FIRM_BEHIND.match(self._text, named.end)
+            )
+        )
+
+    def firms_in(self, start: int, end: int) -> int:
+        """How many companies are named between two offsets."""
+        return sum(named.entity.id not in self._bodies for named in self._of_kind(start, end, "ORG"))
+
+    def only_in(self, start: int, end: int, id_: str) -> bool:
+        """Whether no other thing of the kind of the entity *id_* is named between two offsets."""
+        kind = next(named.entity.type for named in self._mentions if named.entity.id == id_)
+        return all(named.entity.id == id_ for named in self._of_kind(start, end, kind))
 
     def company_before(self, start: int) -> str | None:
         """The company that tells of itself in the sentence at *start*: the one organisation of the text.
@@ -172,11 +222,22 @@ class Antecedents:
             fits = part in named.entity.name.lower() if part else not is_venue(named.entity.name)
             if kind == "PERSON" and self._text[: named.start].endswith(_JUDGE_ENDS):
                 continue
-            if named.entity.type == kind and fits:
+            if (named.entity.type == kind or (kind == "ORG" and named.entity.id in self._firms)) and fits:
                 if last:
                     found.pop(named.entity.id, None)
                 found.setdefault(named.entity.id, named)
         return list(found.values())
+
+    def _is_such(self, named: Named, lemma: str) -> bool:
+        """Whether *named* can be a *lemma*: no city is "the state", nor a country where the text names a state."""
+        if lemma in _STATES and self._has_states and _is_country(named.entity.name):
+            return False
+        return _is_such(named.entity.name, lemma)
+
+    @cached_property
+    def _has_states(self) -> bool:
+        names = {named.entity.name for named in self._mentions if named.entity.type == "GPE"}
+        return any(is_region(name) and not _is_country(name) for name in names)
 
     def _is_called(self, named: Named, lemma: str) -> bool:
         """Whether *named* is called a *lemma*: "the city of Orlan", "Orlan province"."""
@@ -191,8 +252,12 @@ class Antecedents:
     def _goes_on(self, start: int, kind: str) -> bool:
         """Whether a sentence begins with a pronoun of *kind*, and so is about what the one before it is about."""
         first = self._text[start : start + 8].lstrip(_QUOTES).split(" ")[0].lower()
-        stands_in = kind == "ORG" and _STANDS_IN.match(self._text, start) is not None
-        return stands_in or PRONOUNS.get(first) == kind
+        return PRONOUNS.get(first) == kind or (kind == "ORG" and self._stands_in(start))
+
+    def _stands_in(self, start: int) -> bool:
+        """Whether a sentence begins with "the company", a time or a place before it; not "Orlan, the company"."""
+        found = _STANDS_IN.match(self._text, start)
+        return found is not None and not self._of_kind(start, found.end(), "ORG")
 
     def _is_topic(self, near: Sequence[Named], start: int) -> bool:
         """Whether a sentence that begins at *start* is about the first of *near*: it begins with it, and with it alone.
@@ -219,9 +284,14 @@ def _doer_beside(word: Token) -> Token | None:
     return child(verb, "nsubj")
 
 
+def _is_country(name: str) -> bool:
+    """Whether *name* is a country's, and no state's of another one: not "Georgia"."""
+    return country_code(name) is not None and not regions_named(name)
+
+
 def _is_such(name: str, lemma: str) -> bool:
     """Whether *name* can be a *lemma*: no city is "the state", and no country "the city"."""
-    if lemma in ("state", "province"):
+    if lemma in _STATES:
         return is_region(name)
     if lemma in ("country", "nation"):
         return country_code(name) is not None

@@ -9,12 +9,13 @@ from spacy.tokens import Doc
 from pipeline.annotate.context import Docs, text_of
 from pipeline.annotate.figures.antecedents import Named
 from pipeline.annotate.figures.measure import read_first_cell, read_measure
-from pipeline.annotate.figures.owner import Owners
-from pipeline.annotate.figures.period import find_period, inherit_period
+from pipeline.annotate.figures.nouns import is_against
+from pipeline.annotate.figures.owner import Owners, Told
+from pipeline.annotate.figures.period import find_period, goes_by_season, inherit_period, season
 from pipeline.annotate.figures.reading import Reading
 from pipeline.annotate.figures.rules import read_figure
 from pipeline.annotate.figures.sentence import Draft, Sentence, draft_sentences
-from pipeline.annotate.figures.words import ACQUIRE, ANNOUNCE, LEMMAS
+from pipeline.annotate.figures.words import ACQUIRE, ANNOUNCE, DEPUTIES, LEMMAS, PURCHASE
 from pipeline.annotate.sentences import sentence_starts
 from pipeline.annotate.syntax import Syntax
 from pipeline.record.types import About, Entity, Money, Timex
@@ -75,6 +76,7 @@ class _Text:
         self._mentions = mentions
         self._mention_ends = [named.end for named in mentions]
         self._owners = Owners(self._text, mentions, self._starts)
+        self._told: Told | None = None
 
     def describe(self, draft: Draft, doc: Doc) -> dict[str, About]:
         """What the sentence *draft*, parsed as *doc*, says of each of its figures."""
@@ -82,6 +84,7 @@ class _Text:
         readings: dict[str, Reading] = {}
         about: dict[str, About] = {}
         whole: About | None = None
+        told: Told | None = None
         for id_ in draft.figures:
             reading = read_figure(sentence, id_, readings)
             if reading is None:
@@ -90,9 +93,14 @@ class _Text:
                 continue
             readings[id_] = reading
             about[id_] = self._about(sentence, id_, reading)
+            if whole is not None and is_against(reading.measured) and about[id_].subject is None:
+                about[id_] = replace(about[id_], subject=whole.subject)  # "lost $5m, versus a profit of $1m"
+            if (subject := about[id_].subject) is not None:
+                told = self._owners.told(sentence, reading.measured, reading.verb, subject) or told
             if reading.rule == "of_which" and whole is not None and about[id_].period is None:
                 about[id_] = replace(about[id_], period=whole.period)  # a part holds when the whole does
             whole = about[id_]
+        self._told = told or self._told
         return about
 
     def _sentence(self, draft: Draft, doc: Doc) -> Sentence:
@@ -119,7 +127,9 @@ class _Text:
             subject=self._subject(sentence, reading),
             measure=measure.words if measure else None,
             predicate=LEMMAS.get(lemma, lemma) if lemma else None,
-            period=find_period(sentence, id_, reading, self._by_id) or self._inherited(sentence, reading),
+            period=find_period(sentence, id_, reading, self._by_id)
+            or self._inherited(sentence, reading)
+            or self._of_season(sentence, reading),
             measure_head=measure.head if measure else None,
             sentence_start=sentence.draft.start,
             sentence_end=sentence.draft.end,
@@ -138,9 +148,17 @@ class _Text:
             if id_ is not None:
                 announced = reading.verb is not None and reading.verb.lemma_ in ANNOUNCE
                 return None if announced and self._owners.is_person(id_) else id_
+            if (id_ := self._owners.told_of(sentence, owner, self._told)) is not None:
+                return id_
         if measured is None or (measured not in owners and _is_paid_for(reading)):
             return None  # who paid is not known: what was paid for does not own the price
-        return self._owners.of(sentence, measured, measured=True) or self._owners.reporter(sentence, measured)
+        own = self._owners.of(sentence, measured, measured=True)
+        theirs = all(
+            owner == measured or owner.lemma_.lower() in DEPUTIES for owner in owners
+        )  # else: who is not named
+        if own is not None or not theirs:
+            return own
+        return self._owners.reporter(sentence, measured) or self._owners.carried(sentence, measured, self._told)
 
     def _inherited(self, sentence: Sentence, reading: Reading) -> str | None:
         number = bisect_left(self._starts, sentence.draft.start)
@@ -150,8 +168,20 @@ class _Text:
         first = bisect_left(self._date_ends, before + 1)
         return inherit_period(sentence, reading, self._text, before, self._dates[first : first + 1])
 
+    def _of_season(self, sentence: Sentence, reading: Reading) -> str | None:
+        """The period whose results the text is telling, of one company alone."""
+        word = reading.measured or reading.verb
+        if word is None or not goes_by_season(sentence, reading, self._by_id):
+            return None
+        found = season(self._text, self._starts, self._dates, sentence.draft.start)
+        if found is None or not self._owners.one_firm(found[0], sentence.draft.places[word.i][0]):
+            return None
+        return found[1]
+
 
 def _is_paid_for(reading: Reading) -> bool:
     """Whether what is measured is what money goes on: "bought a stake in Orlan for $5m"."""
     bought = reading.verb is not None and reading.verb.lemma_ in ACQUIRE
-    return reading.rule in ("object", "object_for", "including") and (bought or bool(reading.owners))
+    spent = reading.rule == "coordination" and reading.verb is not None and reading.verb.lemma_ in PURCHASE
+    paid = spent or reading.rule in ("object", "object_for", "including")
+    return paid and (bought or bool(reading.owners))

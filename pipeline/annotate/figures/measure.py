@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import objects, verb_over
-from pipeline.annotate.figures.words import COUNTS, EMPTY_NOUNS, HOLD, MANNERS, STAND_INS
+from pipeline.annotate.figures.words import COUNTS, CURRENCIES, EMPTY_NOUNS, HOLD, MANNERS, NOUN_LEMMAS, STAND_INS
 
 LONGEST_MEASURE = 14
 """Words of the longest measure; of a longer phrase only the part around its head is kept."""
@@ -34,7 +34,7 @@ def read_measure(sentence: Sentence, noun: Token, text: str, *, alone: bool = Fa
     No figure, time or relative clause is part of it; *alone*: nor what is joined to it by "and".
     """
     if (
-        noun.lemma_.lower() in EMPTY_NOUNS
+        (noun.lemma_.lower() in EMPTY_NOUNS and not _is_rate(noun))
         or _is_manner(noun)
         or _only_counts(sentence, noun)
         or not sentence.plain(noun)
@@ -54,7 +54,8 @@ def read_measure(sentence: Sentence, noun: Token, text: str, *, alone: bool = Fa
     words = " ".join(text[places[left][0] : places[right][1]].split())
     if noun.pos_ == "PROPN" and right - left >= _LONGEST_TITLE and all(word[0].isupper() for word in words.split()):
         return None  # a line of labels, not a phrase
-    return Measure(words, noun.lemma_.lower() if noun.pos_ != "PROPN" else noun.text)
+    lemma = noun.lemma_.lower()
+    return Measure(words, NOUN_LEMMAS.get(lemma, lemma) if noun.pos_ != "PROPN" else noun.text)
 
 
 def read_first_cell(sentence: Sentence, noun: Token | None, text: str) -> Measure | None:
@@ -68,6 +69,15 @@ def read_first_cell(sentence: Sentence, noun: Token | None, text: str) -> Measur
     head = words[min(links, default=cell) - 1]
     head = noun if noun is not None and links else head
     return Measure(" ".join(text[first[0] : last[1]].split()), head.lemma_.lower())
+
+
+def _is_rate(noun: Token) -> bool:
+    """Whether *noun* is a currency that comes to a sum: "the dollar rose to 110 yen"."""
+    return (
+        noun.lemma_.lower() in CURRENCIES
+        and noun.dep_ == "nsubj"
+        and any(each.lower_ == "the" for each in noun.children)
+    )
 
 
 def _is_manner(noun: Token) -> bool:

@@ -2,12 +2,12 @@
 
 from spacy.tokens import Token
 
-from pipeline.annotate.figures.complements import what_for, what_of
+from pipeline.annotate.figures.complements import what_for, what_it_goes_on, what_of
 from pipeline.annotate.figures.nouns import read_noun
 from pipeline.annotate.figures.reading import Known, Reading, present
 from pipeline.annotate.figures.sentence import Sentence
-from pipeline.annotate.figures.tree import agent_of, child, is_noun, is_verb, verb_over
-from pipeline.annotate.figures.words import PEOPLE, STAND_INS, TIME_LINKS
+from pipeline.annotate.figures.tree import agent_of, child, is_noun, is_verb, subject_of, verb_over
+from pipeline.annotate.figures.words import PEOPLE, PURCHASE, STAND_INS, TIME_LINKS
 
 _EXTREMES = frozenset({"low", "high", "little", "small", "much", "cheap", "steep"})
 _OPENERS = frozenset({",", "–", "—", "--", "("})
@@ -80,10 +80,18 @@ def read_relative(sentence: Sentence, figure: Token, id_: str) -> Reading | None
             return None
     elif clause.tag_ == "VBN":
         doer = agent_of(clause)
+        if doer is None and _is_done(figure):
+            return None  # "will forfeit $5m held in escrow": what is forfeited is held
     else:
         return None
     measured = what_of(sentence, id_) or what_for(sentence, clause, figure)
     return Reading("relative", measured, present(doer), clause)
+
+
+def _is_done(figure: Token) -> bool:
+    """Whether *figure* is the object of a verb that somebody does."""
+    verb = figure.head
+    return figure.dep_ == "dobj" and is_verb(verb) and subject_of(verb).token is not None
 
 
 def read_possessed(sentence: Sentence, figure: Token, id_: str) -> Reading | None:
@@ -158,6 +166,27 @@ def read_gapped_rise(sentence: Sentence, id_: str, known: Known) -> Reading | No
     if not is_noun(words[-1]) or not sentence.plain(words[-1]) or not between & _LISTED:
         return None
     return Reading("gapped", words[-1], (), reading.verb)
+
+
+def read_listed_use(sentence: Sentence, id_: str, known: Known) -> Reading | None:
+    """Read: "spent $5m on a jail and $4m on libraries": another use of what the same one spends."""
+    start = sentence.words_of(id_).start
+    if not known or start < 1:
+        return None
+    last = next(reversed(known))
+    reading, end = known[last], sentence.words_of(last).stop
+    use, own = what_it_goes_on(sentence, last), what_it_goes_on(sentence, id_)
+    same = (
+        use is not None
+        and own is not None
+        and sentence.doc[end].lower_ == sentence.doc[sentence.words_of(id_).stop].lower_
+    )
+    joined = sentence.doc[start - 1].lower_ in (",", "and") and not any(
+        is_verb(each) for each in sentence.doc[end:start]
+    )
+    if not same or not joined or reading.rule not in ("object", "coordination") or reading.verb is None:
+        return None
+    return reading._replace(rule="coordination", measured=own) if reading.verb.lemma_ in PURCHASE else None
 
 
 def _gapped_thing(sentence: Sentence, noun: Token, last: str, reading: Reading) -> Reading | None:

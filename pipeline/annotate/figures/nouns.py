@@ -18,7 +18,7 @@ from pipeline.annotate.figures.tree import (
     verb_over,
 )
 from pipeline.annotate.figures.verbs import read_state
-from pipeline.annotate.figures.words import FORMS, IMPOSE, JUDGE, LEMMAS, LEVY, MARKS, PEOPLE
+from pipeline.annotate.figures.words import FORMS, IMPOSE, JUDGE, LEMMAS, LEVY, MARKS, PEOPLE, RESULT_TERMS, RESULTS
 
 _CLIMB = 6
 _APART = frozenset({",", "(", "–", "—", "-", ":", "--"})
@@ -35,9 +35,24 @@ def what_in_the_form_of(noun: Token) -> Token | None:
     return over if is_noun(over) else next((each for each in over.children if each.dep_ == "dobj"), None)
 
 
+def is_against(noun: Token | None) -> bool:
+    """Whether *noun* is what another thing is held against: "versus a profit", "compared with a loss"."""
+    if noun is None or noun.dep_ != "pobj":
+        return False
+    link = noun.head
+    return link.lower_ in _AGAINST or (link.lower_ in ("with", "to") and link.head.lower_ == "compared")
+
+
+def is_result(noun: Token) -> bool:
+    """Whether *noun* is what a company tells of itself: "net income", "cash flow"."""
+    if noun.lemma_.lower() in RESULTS:
+        return True
+    return any(f"{each.lower_} {noun.lemma_.lower()}" in RESULT_TERMS for each in noun.lefts)
+
+
 def read_noun(noun: Token, rule: str) -> Reading:
     """*noun* is measured, and it belongs to who has, makes or gets it."""
-    if noun.dep_ == "pobj" and noun.head.lower_ in _AGAINST:
+    if is_against(noun):
         return Reading(rule, noun)  # "lost $5m, versus a profit of $1m": the profit is not lost
     verb = verb_over(noun)
     return Reading(rule, noun, doers(noun, verb), verb)

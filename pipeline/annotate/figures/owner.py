@@ -1,19 +1,25 @@
 """Whose a figure is: from a word of its sentence to an entity of the record."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from pipeline.annotate.figures.antecedents import Antecedents, Named, is_venue
+from pipeline.annotate.figures.nouns import is_result
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import ancestors, child, objects
 from pipeline.annotate.figures.words import (
+    BOSSES,
+    CARRIED,
     COMMODITIES,
+    EARN,
+    FIRMS,
     NATIONAL,
+    NATIONAL_CARRIED,
     ORGANS,
     OTHER,
     PRONOUNS,
-    RESULTS,
     SAY,
     SPEAKS_FOR,
     STAND_INS,
@@ -26,7 +32,16 @@ _OF_COMPANIES = frozenset({"sale", "revenue", "turnover", "profit", "earnings"})
 _BIDS = frozenset({"bid", "offer"})
 _OWN_RESULTS = frozenset({"sale"})  # where the company itself tells of them
 _SAID = frozenset({"ccomp", "dep", "parataxis"})
+_OF = frozenset({"of", "at", "for", "'s", "former", "his", "her", "their", "its"})
+_PARTNERS = frozenset({"with", "to", "from"})
 _CALLED = frozenset({"know", "call", "name", "dub"})
+
+
+class Told(NamedTuple):
+    """The end of a sentence that tells what a company or a country earned, and whose that is."""
+
+    end: int
+    id: str
 
 
 class Owners:
@@ -99,17 +114,70 @@ class Owners:
         ]
         amounts = [each for each in links if any(sentence.figure_at(inner) is not None for inner in objects(each))]
         lemma = noun.lemma_.lower()
-        if lemma not in RESULTS | _OWN_RESULTS or len(links) > len(amounts):
+        result = is_result(noun)
+        if (not result and lemma not in _OWN_RESULTS) or len(links) > len(amounts):
             return None  # "profit in Spain", "sales of cars"
         for inner, verb in ancestors(noun):
             tells = verb.lemma_ in SAY and inner.dep_ == "ccomp"
             tells = tells or (verb.lemma_ == "report" and inner == noun and noun.dep_ == "dobj")
             teller = child(verb, "nsubj") if tells else None
             if teller is not None:
+                if _is_boss(sentence, teller):
+                    return self._spoken_for(sentence, teller)
                 id_ = self.of(sentence, teller, measured=False)
                 own = id_ is not None and self._types[id_] == "ORG" and not is_venue(self._names[id_])
                 return id_ if own else None
-        return self._antecedents.company_before(sentence.draft.start) if lemma in RESULTS and not links else None
+        return self._antecedents.company_before(sentence.draft.start) if result else None
+
+    def one_firm(self, start: int, end: int) -> bool:
+        """Whether one company at most is named between two offsets."""
+        return self._antecedents.firms_in(start, end) <= 1
+
+    def carried(self, sentence: Sentence, noun: Token, told: Told | None) -> str | None:
+        """Whose *noun* is that is said of nobody, right after it was *told* what a company or a country earned.
+
+        "Orlan earned $5m. Sales rose to $9m": with no other company named between.
+        """
+        if told is None:
+            return None
+        kind = self._types[told.id]
+        if any(self._is_said_of(sentence, each, country=kind == "GPE") for each in noun.children):
+            return None
+        fits = kind == "ORG" and (is_result(noun) or noun.lemma_.lower() in CARRIED)
+        if not fits and not (kind == "GPE" and noun.lemma_.lower() in NATIONAL_CARRIED):
+            return None
+        place = sentence.draft.places[noun.left_edge.i][0]
+        return told.id if self._antecedents.only_in(told.end, place, told.id) else None
+
+    def told_of(self, sentence: Sentence, word: Token, told: Told | None) -> str | None:
+        """Who "the company" is where what one earned was *told* last, and no other is named since."""
+        lemma, article = word.lemma_.lower(), next(iter(word.children), None)
+        stands = lemma in FIRMS or lemma == "group"
+        if told is None or not stands or self._types[told.id] != "ORG" or article is None:
+            return None
+        alone = article.lower_ == "the" and article.i + 1 == word.i
+        place = sentence.draft.places[word.i][0]
+        return told.id if alone and self._antecedents.only_in(told.end, place, told.id) else None
+
+    def told(self, sentence: Sentence, noun: Token | None, verb: Token | None, id_: str) -> Told | None:
+        """The sentence as one that tells what the company or the country *id_* earned; None where it is no such one."""
+        earned = noun is None and verb is not None and verb.lemma_ in EARN
+        mine = noun is not None and (is_result(noun) or noun.lemma_.lower() in CARRIED)
+        kind = self._types[id_]
+        firm = kind == "ORG" and (earned or mine) and not is_venue(self._names[id_])
+        country = kind == "GPE" and noun is not None and noun.lemma_.lower() in NATIONAL_CARRIED
+        return Told(sentence.draft.end, id_) if firm or country else None
+
+    def _is_said_of(self, sentence: Sentence, word: Token, *, country: bool) -> bool:
+        """Whether *word*, beside a noun, says whose, where or of what it is."""
+        if word.dep_ == "prep":
+            partner = country and word.lower_ in _PARTNERS  # "the surplus with Japan"
+            return not partner and any(sentence.plain(each) or each.i in sentence.names for each in objects(word))
+        if word.dep_ == "poss":
+            return word.i not in sentence.times
+        return word.dep_ in ("acl", "relcl", "appos") or (
+            word.dep_ in _ATTRIBUTES and sentence.name_at(word) is not None
+        )
 
     def _owning(self, sentence: Sentence, word: Token) -> str | None:
         """The entity that *word* is part of, where it is of a type that owns things."""
@@ -161,7 +229,9 @@ class Owners:
         described = [each for each in word.lefts if each.dep_ in (*_ATTRIBUTES, "nummod")]
         for each in described:
             id_ = sentence.name_at(each)
-            if id_ is not None and each.dep_ != "amod" and sentence.doc[each.i + 1].text != "-":  # not "Oslo-based"
+            if id_ is None or each.dep_ == "amod" or sentence.doc[each.i + 1].text == "-":  # not "Oslo-based"
+                continue
+            if word.lemma_.lower() not in FIRMS or self._types[id_] != "GPE":  # not "the Ohio company"
                 return id_ if kind == "ORG" and self._types[id_] == "ORG" else None
         first = next(iter(word.children), None)
         definite = first is not None and first.lower_ in ("the", "this", "that")
@@ -201,7 +271,16 @@ class Owners:
         named = {sentence.name_at(each) for each in words} - {None}
         organisations = [id_ for id_ in named if id_ is not None and self._types[id_] == "ORG"]
         speaks = any(each.lemma_.lower() in SPEAKS_FOR for each in words)
+        if not organisations and _is_boss(sentence, speaker):
+            return self._antecedents.company_before(sentence.draft.start)
         return organisations[0] if speaks and len(organisations) == 1 else None
+
+
+def _is_boss(sentence: Sentence, speaker: Token) -> bool:
+    """Whether *speaker* has the title of who leads a company, not said which: "chief executive Ann Lee"."""
+    words = [each for each in speaker.subtree if each.dep_ != "relcl"]
+    said = f" {' '.join(each.lower_ for each in words if sentence.name_at(each) is None)} "
+    return any(f" {boss} " in said for boss in BOSSES) and _OF.isdisjoint(each.lower_ for each in words)
 
 
 def _after(noun: Token, *links: str) -> Iterator[Token]:

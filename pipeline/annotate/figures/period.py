@@ -1,20 +1,39 @@
 """When a figure holds."""
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Token
 
+from pipeline.annotate.figures.nouns import is_against, is_result
 from pipeline.annotate.figures.reading import Reading
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import child, is_noun, is_verb, verb_over
-from pipeline.annotate.figures.words import DURATION_LINKS, SAY, TIME_LINKS
+from pipeline.annotate.figures.words import DURATION_LINKS, EARN, SAY, TIME_LINKS
 from pipeline.record.types import Timex
 
+_FURTHEST = 3
+_SEASON = re.compile(r"quarter|half|months|weeks|\bQ[1-4]\b|\bH[12]\b|fiscal|period", re.IGNORECASE)
+_RESULTS = re.compile(
+    r"\b(?:results|earnings|profits?|income|loss(?:es)?|revenues?|sales|turnover|earned|lost)\b", re.IGNORECASE
+)
+_EXPECTED = re.compile(r"\b(?:expect\w*|forecast\w*|will|would|predict\w*|outlook|guidance|plans?)\b", re.IGNORECASE)
+_OF_SEASONS = frozenset({"state", "noun_of", "coordination", "object", "gapped"})
+_YEARLY = frozenset({"annual", "yearly", "full", "full-year", "monthly", "year"})
 _VAGUE = frozenset({"PRESENT_REF", "PAST_REF", "FUTURE_REF"})
 _TIGHT = TIME_LINKS | {"the", "a"}
 _JOINS = frozenset({"and", "to", "or", "-", "–", "through", "until", "till"})
 _LOOSE = _TIGHT | {",", "or", "and"}
 _CLIMB = 6
+_COMPARED = re.compile(
+    r"(?:an? |the )?"
+    r"(?:last|prior|previous|same|corresponding|year-ago|year-earlier"
+    r"|(?:year|month|quarter|week) (?:ago|earlier|before))\b",
+    re.IGNORECASE,
+)
+"""A time that another figure is held against: "up from last year", "$4m a year earlier"."""
+
 _TELL = frozenset({"announce", "disclose", "outline", "post", "publish", "release", "report", "reveal", "unveil"})
 """What is done on a day with these is told then: no figure holds on that day alone."""
 
@@ -54,21 +73,24 @@ def _is_half(sentence: Sentence, date: str) -> bool:
 def _nearest(sentence: Sentence, id_: str, reading: Reading | None, dates: Mapping[str, Timex]) -> str | None:
     spans = _spans(sentence, dates)
     figure = sentence.words_of(id_)
-    before = figure.start - 1
-    if before > 0 and sentence.doc[before].lower_ in ("'s", "’s") and sentence.times.get(before - 1) in spans:
-        return sentence.times[before - 1]  # "last year's $5m"
-    compared = reading is not None and reading.rule in ("comparison", "coordination")
+    if (own := _possessing(sentence, figure)) is not None:
+        return own
+    against = reading is not None and is_against(reading.measured)
+    compared = against or (reading is not None and reading.rule in ("comparison", "coordination"))
     after = _right_after(sentence, figure, spans, compared=compared)
     if after is not None:
         return after
-    if reading is None or reading.verb is None or reading.rule == "comparison" or _leaves(sentence, figure):
+    if reading is None or reading.rule == "comparison" or _leaves(sentence, figure):
         return None
+    if reading.verb is None:
+        beside = (date for date, words in spans.items() if _governor(sentence, words) == reading.measured)
+        return next(beside, None)  # "Orlan Q3 profit at $5m", "versus a year-earlier loss of $5m"
     taken = {
         found
         for other, words in sentence.draft.figures.items()
         if other != id_
         and sentence.compared(other)
-        and (found := _right_after(sentence, words, spans, compared=True)) is not None
+        and (found := _possessing(sentence, words) or _right_after(sentence, words, spans, compared=True)) is not None
     }
     when = _when(sentence, reading.verb)
     if when in spans:
@@ -80,6 +102,12 @@ def _nearest(sentence: Sentence, id_: str, reading: Reading | None, dates: Mappi
     if near:
         return min(near)[1]
     return _fronted(sentence, reading, spans)
+
+
+def _possessing(sentence: Sentence, figure: range) -> str | None:
+    """The time whose figure it is: "last year's $5m"."""
+    before = figure.start - 1
+    return sentence.times.get(before - 1) if before > 0 and sentence.doc[before].lower_ in ("'s", "’s") else None
 
 
 def _leaves(sentence: Sentence, figure: range) -> bool:
@@ -108,6 +136,44 @@ def inherit_period(sentence: Sentence, reading: Reading, text: str, before: int,
     return None
 
 
+def season(text: str, starts: Sequence[int], dates: Sequence[Timex], start: int) -> tuple[int, str] | None:
+    """The quarter, half or year whose results a text tells of before *start*, and where the sentence with it begins.
+
+    "Orlan reported third-quarter results. Profit rose to $5m from $4m a year earlier." It is the last time named in the
+    three sentences before, days and times that are compared with aside, in a sentence that tells of results and
+    expects none. None else.
+    """
+    first = bisect_left(starts, start)
+    for date in reversed(dates):
+        if date.start >= start or date.value in _VAGUE or _COMPARED.match(date.text) or date.type in ("TIME", "SET"):
+            continue
+        if date.type == "DATE" and (date.earliest is None or date.earliest == date.latest):
+            continue
+        number = bisect_right(starts, date.start) - 1
+        if first - number > _FURTHEST or not _SEASON.search(date.text):
+            return None
+        told = text[starts[number] : starts[number + 1] if number + 1 < len(starts) else len(text)]
+        return (starts[number], date.id) if _RESULTS.search(told) and not _EXPECTED.search(told) else None
+    return None
+
+
+def goes_by_season(sentence: Sentence, reading: Reading, dates: Mapping[str, Timex]) -> bool:
+    """Whether *reading* tells of what was earned, in a sentence with no time but a day or one that is compared with."""
+    verb = reading.verb
+    if verb is None or verb.tag_ != "VBD" or reading.rule not in _OF_SEASONS or is_against(reading.measured):
+        return False
+    if any(
+        not _COMPARED.match(date.text) and not (date.type == "DATE" and date.earliest == date.latest)
+        for date in (dates[id_] for id_ in set(sentence.times.values()))
+    ):
+        return False
+    noun = reading.measured
+    if noun is None:
+        return verb.lemma_ in EARN
+    yearly = any(each.lower_ in _YEARLY for each in noun.subtree)
+    return not yearly and (is_result(noun) or noun.lemma_.lower() == "sale")
+
+
 def _spans(sentence: Sentence, dates: Mapping[str, Timex]) -> dict[str, range]:
     """The words of each date of the sentence that can be a period."""
     spans: dict[str, range] = {}
@@ -121,6 +187,8 @@ def _can_be(sentence: Sentence, date: Timex, words: range) -> bool:
     link = sentence.doc[words.start - 1].lower_ if words.start else ""
     if link in ("the", "a", "an") and words.start > 1:
         link = sentence.doc[words.start - 2].lower_
+    if link in ("from", "than") and _COMPARED.match(date.text):
+        return False  # "up $5 from last year"
     said = sentence.doc[max(0, words.start - 2 if link == "on" else words.start - 1)]
     if said.lemma_ in SAY and said.tag_ in ("VBD", "VBZ"):
         return False  # "said on Tuesday it would pay"
@@ -143,10 +211,15 @@ def _right_after(
         if words.start < figure.stop:
             continue
         gap = [
-            token for token in sentence.doc[figure.stop : words.start] if not (compared and token.i in sentence.amounts)
+            token
+            for token in sentence.doc[figure.stop : words.start]
+            if not (compared and token.i in sentence.amounts) or sentence.compared(sentence.amounts[token.i])
         ]
         links = _LOOSE if compared else _TIGHT
         close = len(gap) <= (4 if compared else 2) and all(token.lower_ in links for token in gap)
+        after = sentence.doc[words.stop].lower_ if words.stop < len(sentence.doc) else ""
+        if after in ("'s", "’s") and any(token.lower_ == "for" for token in gap):
+            continue  # "owes $5m for last year's maize"
         if close and (compared or not _of_saying(sentence, words)):
             return date
     return None
@@ -202,6 +275,11 @@ def _stands_with(sentence: Sentence, words: range, reading: Reading) -> bool:
     return False
 
 
+def _is_for(sentence: Sentence, words: range) -> bool:
+    """Whether a time is what something is told for, not when: "For the fourth quarter, Orlan said it expects $5m"."""
+    return any(token.lower_ == "for" for token in sentence.doc[max(0, words.start - 2) : words.start])
+
+
 def _is_bidden(verb: Token | None, over: Token) -> bool:
     """Whether *over* has someone do *verb*: "was told to pay", which tells of what is done."""
     return verb is not None and verb.head == over and verb.dep_ == "xcomp"
@@ -230,7 +308,7 @@ def _fronted(sentence: Sentence, reading: Reading, spans: Mapping[str, range]) -
         if words.start > 2:
             continue
         verb = verb_over(_governor(sentence, words))
-        if verb is None or (verb.lemma_ in SAY and not _is_bidden(reading.verb, verb)):
+        if verb is None or (verb.lemma_ in SAY and not _is_bidden(reading.verb, verb) and not _is_for(sentence, words)):
             continue
         own = reading.verb
         for _ in range(_CLIMB):

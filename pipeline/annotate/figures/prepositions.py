@@ -40,10 +40,22 @@ def read_after_preposition(sentence: Sentence, figure: Token, id_: str, known: K
     if word not in _PREPOSITIONS:
         return None
     if is_verb(governor):
-        return read_after_verb(sentence, figure, id_, higher(governor, word))
+        return read_after_verb(
+            sentence, figure, id_, _past_clause(sentence, preposition, governor) or higher(governor, word)
+        )
     if governor.pos_ == "ADJ" and is_noun(governor.head):
         return read_noun(governor.head, "noun_to")  # "prices as low as $5"
     return _after_noun(sentence, figure, id_, governor, word) if is_noun(governor) else None
+
+
+def _past_clause(sentence: Sentence, preposition: Token, verb: Token) -> Link | None:
+    """What "for" belongs to in "bought Orlan, which makes rails, for $5m", where parsers bind it to *verb*, "makes"."""
+    thing = verb.head
+    closed = preposition.lower_ in ("for", "at") and sentence.doc[preposition.i - 1].text == ","
+    if not closed or verb.dep_ not in ("relcl", "acl") or thing.dep_ != "dobj" or not is_verb(thing.head):
+        return None
+    opened = verb.left_edge.i > 0 and sentence.doc[verb.left_edge.i - 1].text == ","
+    return Link(thing.head, preposition.lower_, thing) if opened else None
 
 
 def read_worth_or_state(sentence: Sentence, worth: Token) -> Reading | None:

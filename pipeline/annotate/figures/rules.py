@@ -12,6 +12,7 @@ from pipeline.annotate.figures.neighbours import (
     read_gapped,
     read_gapped_rise,
     read_label,
+    read_listed_use,
     read_possessed,
     read_relative,
     read_set_off,
@@ -41,6 +42,7 @@ def read_figure(sentence: Sentence, id_: str, known: Known) -> Reading | None:
         or read_extreme(sentence, id_)
         or read_gapped(sentence, id_, known)
         or read_gapped_rise(sentence, id_, known)
+        or read_listed_use(sentence, id_, known)
         or read_relative(sentence, figure, id_)
         or read_comparison(sentence, id_, known)
         or read_possessed(sentence, figure, id_)
@@ -71,7 +73,7 @@ def _by_place(sentence: Sentence, figure: Token, id_: str, known: Known) -> Read
             place, of_place = sentence.head(other), other
         elif place.dep_ == "conj" and not is_verb(place.head):
             place = place.head
-        elif place.dep_ == "npadvmod" and place.head.tag_ in ("JJR", "RBR"):
+        elif place.dep_ in ("npadvmod", "nummod") and place.head.tag_ in ("JJR", "RBR"):
             place = place.head  # "cost us $5m more than last year"
         else:
             break

@@ -41,7 +41,7 @@ _PER = {
         r"(?:\s?/\s?[^\W\d]{1,12}|-(?:an?|per)-[^\W\d]{1,12}"
         rf"|\s(?:an?|per|every)\s(?:{_MODIFIER}\s)?[^\W\d]{{2,14}}(?:[\s-][^\W\d]{{2,14}}){{{words - 1}}})(?!\w)"
     )
-    for words in (1, 2, 3)
+    for words in (1, 2, 3, 4)
 }
 _AFTER = re.compile(
     r"\s(?:or (?:so|more|less|thereabouts)|apiece|each)(?!\w)|-plus(?!\w)|\+(?!\w)|\smore(?=\s(?:in|of|for)\s)"
@@ -53,6 +53,8 @@ DATELINE = re.compile(
     r"(?: ?\([A-Z][\w .-]{1,30}\))?(?: ?(?:--?|[–—])|:) "
 )
 """What stands before the first sentence of an agency's story: "GENEVA, June 5 (Reuters) - "."""
+_OPENS_OBJECT = re.compile(r"the|it|its|their|each|every|this|[A-Z][\w.&-]+")
+_FAR_AT = 9
 _COUNT = re.compile(r"(?!(?:19|20)\d\d\b)\d{1,3}(?:,?\d{3})*")
 _BRACKETED = re.compile(r"[ \t]?\([^()\n]{0,120}\)")
 
@@ -182,6 +184,7 @@ def _draft(in_: str, text: str, sentence: DocSpan, money: Sequence[Money], name_
                 break
             _add(words, places, text, at, start)
             if id_ is not None and id_ not in figures:
+                _tell_verb(words)
                 figures[id_] = range(len(words), len(words) + len(STANDARD_FIGURE))
                 words.extend(STANDARD_FIGURE)
                 places.extend([(start, stop)] * len(STANDARD_FIGURE))
@@ -196,6 +199,13 @@ def _draft(in_: str, text: str, sentence: DocSpan, money: Sequence[Money], name_
     only_figures = tab >= 0 and _are_figures(text, tab, sentence.end_char, kept)
     first_cell = bisect_left(places, (tab, tab)) if only_figures else None
     return Draft(in_, sentence.start_char, sentence.end_char, tuple(words), tuple(places), figures, first_cell)
+
+
+def _tell_verb(words: list[str]) -> None:
+    """Write "valued" in "the deal values each share at", before a figure: parsers take "values" for a noun."""
+    for i in range(len(words) - 3, max(0, len(words) - _FAR_AT), -1):
+        if words[-1] == "at" and words[i] == "values" and _OPENS_OBJECT.fullmatch(words[i + 1]):
+            words[i] = "valued"
 
 
 def _are_figures(text: str, start: int, end: int, money: Sequence[Money]) -> bool:
@@ -227,7 +237,7 @@ def _left_out(text: str, start: int, end: int, money: Sequence[Money]) -> Iterat
         if found := bound.search(text[before : figure.start]):
             yield before + found.start(), figure.start
         at = figure.end
-        per = () if figure.per is None else (_PER[min(len(re.split(r"[ -]", figure.per)), 3)],)
+        per = () if figure.per is None else (_PER[min(len(re.split(r"[ -]", figure.per)), 4)],)
         for pattern in (*per, _AFTER, _WORTH_OF):
             if after := pattern.match(text, at, end):
                 at = after.end()

@@ -9,12 +9,16 @@ from pipeline.annotate.figures.reading import Reading, present
 from pipeline.annotate.figures.sentence import Sentence
 from pipeline.annotate.figures.tree import agent_of, child, climb_of, is_noun, is_verb, object_of, subject_of
 from pipeline.annotate.figures.words import (
+    CURRENCIES,
     DIRECT_STATE,
     DRIFT,
+    EXCHANGE,
     IMPOSE,
     JUDGE,
     LEMMAS,
     MEASURES,
+    ORGANS,
+    PEOPLE,
     PURCHASE,
     RECEIVE,
     SAY,
@@ -47,7 +51,7 @@ def read_state(sentence: Sentence, verb: Token, rule: str) -> Reading:
     if subject.pos_ == "PRON" or sentence.name_at(subject) is not None:
         return Reading(rule, None, (subject,), verb)
     getter = (child(verb, "dative") or object_of(verb)) if verb.lemma_ in RECEIVE else None
-    measured = subject if is_noun(subject) and subject.lemma_.lower() not in STAND_INS else None
+    measured = subject if is_noun(subject) and not _acts(subject) else None
     return Reading(rule, measured, present(subject, getter), verb)
 
 
@@ -58,7 +62,8 @@ def read_object(sentence: Sentence, figure: Token, id_: str, verb: Token) -> Rea
     if doer.passive:
         return Reading("passive", complement, present(doer.token), verb)
     part = _of_which(verb)
-    if verb.lemma_ in DIRECT_STATE | DRIFT and doer.token is not None:
+    exchanged = verb.lemma_ in EXCHANGE and doer.token is not None and doer.token.lemma_.lower() in CURRENCIES
+    if (verb.lemma_ in DIRECT_STATE | DRIFT or exchanged) and doer.token is not None:
         reading = read_state(sentence, verb, "of_which" if part else "state")
         return reading._replace(measured=reading.measured or complement)
     measured, buyers = complement, present(doer.token)
@@ -132,6 +137,11 @@ def _small_clause(verb: Token) -> Token | None:
     """What a verb makes of something, where the parser calls that a subject: "keep the price low at $5"."""
     after = (each for each in verb.children if each.dep_ in ("nsubj", "ccomp", "oprd") and each.i > verb.i)
     return next((each for each in after if is_noun(each)), None)
+
+
+def _acts(noun: Token) -> bool:
+    """Whether *noun* is who does something, and measures nothing: "the company", "the state government", "donors"."""
+    return any(noun.lemma_.lower() in words for words in (STAND_INS, ORGANS, PEOPLE))
 
 
 def _common(sentence: Sentence, word: Token | None) -> Token | None:

@@ -56,6 +56,7 @@ _ARTICLES = frozenset(_PER["articles"])
 _EVERY = frozenset({"every", "each"})
 _ADVERBS: _Phrases[str] = _by_word(_PER["adverbs"], 0)
 _SHORT: dict[str, str] = _PER["short"]
+_OF_HEAT = tuple(_PER["of_heat"].lower().split())
 _ABBREVIATED: dict[str, str] = _PER["abbreviated"]
 
 
@@ -165,6 +166,8 @@ def _is_time(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _unit(tokens: Sequence[Token], at: int, *, any_noun: bool) -> Per | None:
+    if tuple(token.lower for token in tokens[at : at + len(_OF_HEAT)]) == _OF_HEAT:
+        return Per(_PER["of_heat"], at + len(_OF_HEAT))
     while (
         at < len(tokens) and tokens[at].lower in _MODIFIERS and at + 1 < len(tokens) and tokens[at + 1].kind == "word"
     ):
