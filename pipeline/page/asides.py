@@ -26,7 +26,11 @@ _QUOTES = ("“", '"', "„", "«", "「", "‘")
 _OF_A_LABEL = 8
 """Words: a line that only leads on to something else."""
 _OF_A_SIGNATURE = 1
+_OF_FORMS = 12
+"""Lines of form above a text, at most."""
 _ADDRESS = re.compile(r"(?:^|\s)[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
+_SENT = re.compile(r"\b[0-2]\d:?[0-5]\d ?(?:GMT|UTC|[A-Z]{1,2}ST|[A-Z]{1,2}DT)\.?$")
+"""When an agency sent a text, as it closes it."""
 _INITIALS = re.compile(r"\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)")
 _CLOSED = (".", "!", "?", "”", '"', "’", "…", "。", "！", "？", "」", "»", ")", "।", "؟", "۔", "“", "'")
 _OF_A_PARAGRAPH = 20
@@ -41,6 +45,10 @@ _LABEL_END = re.compile(r"\s[-–—|]\s|[:|]|[.!]\s")
 """Where a label of one word ends that a line has before it: "Anzeige - Eat out tonight"."""
 _COUNTER = re.compile(r"\W*(?:[^\W\d]+ )?\d{1,3} ?(?:/|[^\W\d]{1,3}) ?\d{1,3}\W*$")
 """A line that counts pictures: "Image 2 of 5", "2/5"."""
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s?)?©(?:\s?copyright)?[^.!?]{0,60}\b(?:19|20)\d\d\b|\(c\)(?: [^.!?\s]+){1,5} (?:19|20)\d\d$", re.IGNORECASE
+)
+"""Whose a page is, and since when."""
 _OF_A_HEADLINE, _OF_A_KICKER = 3, 6
 """Words: the least of a headline, and the most of what stands beside it in one element."""
 _RUN = 6
@@ -134,6 +142,8 @@ def _is_link(passage: Passage) -> bool:
 
 
 def _opens_as_furniture(passage: Passage) -> bool:
+    if _COPYRIGHT.match(passage.text):
+        return True
     start = passage.text.casefold().lstrip("[(（［【<*-–—•>»▶►→|.… ")
     if _LABEL_END.split(start, 1)[0].rstrip("])*-–—:. ") in _WHOLE:
         return True
@@ -148,10 +158,14 @@ def _without_forms(passages: list[Passage]) -> list[Passage]:
     kept = [p for p in passages if p.kind == "heading" or not is_caption(p.text)]
     deck = kept[:1] if kept and not is_opening_form(kept[0].text) else []
     start = len(deck)
-    while start < len(kept) - 1 and kept[start].words <= _SHORT and is_opening_form(kept[start].text):
-        if deck and kept[start].kind == "heading":
+    for position in range(start, min(start + _OF_FORMS, len(kept) - 1)):
+        passage = kept[position]
+        if passage.words > _SHORT or (deck and passage.kind == "heading"):
             break
-        start += 1
+        if is_opening_form(passage.text):
+            start = position + 1
+        elif passage.words > _OF_A_LABEL or ends_sentence(passage.text) or passage.kind != "paragraph":
+            break  # a label between lines of form is one of them
     kept = deck + kept[start:]
     for position in range(len(kept) - 1, max(0, len(kept) - 4), -1):
         if (
@@ -223,7 +237,7 @@ def _is_label(passage: Passage) -> bool:
     """Whether a passage leads on to something else ("More on this:"), or is a signature ("aja", "(aja)")."""
     if passage.kind != "paragraph":
         return False
-    if passage.words <= _OF_A_LABEL and _ADDRESS.search(passage.text):
+    if passage.words <= _OF_A_LABEL and (_ADDRESS.search(passage.text) or _SENT.search(passage.text)):
         return True
     if passage.text.endswith(_CLOSED):
         return bool(_INITIALS.fullmatch(passage.text))

@@ -1,5 +1,6 @@
 """Which passages are the article's text."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -7,6 +8,7 @@ from itertools import accumulate, islice
 
 from pipeline.data import load_table
 from pipeline.page.asides import without_asides
+from pipeline.page.names import is_name
 from pipeline.page.passages import Passage, Passages, Scope
 from pipeline.page.summary import LONGEST_DECK
 from pipeline.page.wording import ends_sentence, shingles, words_of
@@ -27,11 +29,19 @@ _OF_A_BIOGRAPHY = 4
 """Passages: a heading and a paragraph for each author."""
 _LONGEST_BIOGRAPHY = 120
 """Words."""
+_OF_AN_ADDRESS, _BEFORE_A_NAME = 40, 4
+"""Words of a passage that tells how to reach an author, and those before the name: "You can contact"."""
+_ADDRESS = re.compile(r"(?<![\w/])(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{3,})")
+"""Of mail, or the name that somebody has on a social network."""
 _IS = frozenset(load_table("furniture")["phrases"]["biographies"])
 _OF_A_CROSSHEAD = 3
 """Words: a shorter line is seldom a headline."""
 _OF_A_KIND = 3
 """Headings of the first level: fewer may be headlines of the stories that follow."""
+_OF_A_LABEL = 8
+"""Words: a longer line above links is more than that."""
+_LINKED = 0.85
+"""The share of a passage in links that leaves nothing to read but them."""
 _NEAR = 40
 """Passages: how far above the text its headline may stand."""
 
@@ -90,8 +100,33 @@ def _find(
     chosen = _behind_headline(chosen, title, page.passages[headline] if page.passages else None)
     wanted = words_of(title or "")
     chosen = [p for p in chosen if p.index != headline or not p.level or words_of(p.text)[-len(wanted) :] != wanted]
-    chosen = without_furniture(chosen, title, evidence)
-    return Body(tuple(chosen), root.first, root.end)
+    chosen = _before_end(chosen)
+    end = len(chosen)
+    while end and (chosen[end - 1].kind == "heading" or chosen[end - 1].linked > _LINKED):  # loose ends, told below
+        end -= 1
+    chosen = [p for p in chosen[:end] if not _heads_links(page, furniture, p)] + chosen[end:]
+    return Body(tuple(without_asides(chosen, title, evidence)), root.first, root.end)
+
+
+def _heads_links(page: Passages, furniture: Sequence[str | None], passage: Passage) -> bool:
+    """Whether a passage is the line above links to other stories: several of them stand behind it, with a heading
+    or nothing behind these; or it has a block together with them.
+    """
+    if passage.words > _OF_A_LABEL or passage.linked > _LINKED or ends_sentence(passage.text.rstrip(":：")):
+        return False
+    if is_name(passage.text):  # of an author, say, above what there is more of theirs
+        return False
+    end = passage.index + 1
+    while end < len(page.passages) and (page.passages[end].linked > _LINKED or furniture[end] == "related"):
+        end += 1
+    count = end - passage.index - 1
+    if not count:
+        return False
+    around = next((s for s in passage.scope.ancestors() if s.end > passage.index + 1), None)
+    if around and around.first == passage.index and around.end <= end:
+        return True
+    is_closed = passage.kind != "heading" or end == len(page.passages) or page.passages[end].kind == "heading"
+    return count > 1 and is_closed
 
 
 def _value(passage: Passage, *, stated_here: bool) -> float:
@@ -296,8 +331,14 @@ def without_biography(body: Body, authors: Sequence[str]) -> Body:
     """
     if len(body.passages) > 1 and any(_is_signature(body.passages[0], author) for author in authors):
         body = replace(body, passages=body.passages[1:])
-    end = len(body.passages)
-    for passage in reversed(body.passages[max(1, end - _OF_A_BIOGRAPHY) :]):
+    end, last = len(body.passages), body.passages[-_OF_A_BIOGRAPHY:]
+    for position, passage in enumerate(last[1:], end - len(last) + 1):
+        behind = body.passages[position + 1 :]
+        is_name = any(words_of(passage.text) == words_of(author) for author in authors)
+        if is_name and sum(p.words for p in behind) <= min(_LONGEST_BIOGRAPHY, body.words / 4):
+            end = position
+            break
+    for passage in reversed(body.passages[max(1, end - _OF_A_BIOGRAPHY) : end]):
         if not any(_tells_of(passage, author) for author in authors):
             break
         end -= 1
@@ -312,7 +353,9 @@ def _is_signature(passage: Passage, author: str) -> bool:
 
 
 def _tells_of(passage: Passage, author: str) -> bool:
-    """Whether a passage tells who *author* is: it begins with the name and "is", or is a heading with that name."""
+    """Whether a passage tells who *author* is: it begins with the name and "is", or is a heading with that name; or how
+    to reach them: it names them, and an address.
+    """
     name, words = words_of(author), words_of(passage.text)
     if len(name) < 2 or passage.words > _LONGEST_BIOGRAPHY:
         return False
@@ -320,4 +363,6 @@ def _tells_of(passage: Passage, author: str) -> bool:
         return True
     if passage.kind == "heading":
         return words[-len(name) :] == name and len(words) <= len(name) + 2
+    if passage.words <= _OF_AN_ADDRESS and passage.kind != "quote" and _ADDRESS.search(passage.text):
+        return any(words[start : start + len(name)] == name for start in range(_BEFORE_A_NAME + 1))
     return words[: len(name)] == name and len(words) > len(name) and words[len(name)] in _IS

@@ -48,6 +48,8 @@ _WIDE_BEHIND = re.compile(
     r"\s?[／/]?\s?(?:(?P<label>摄影|攝影|拍摄|撮影|供图|供圖|摄|攝)|(?(apart)(?!)|(?:提供|기자|제공)))[)）\]]?$"
 )
 """How the photographer is named behind captions in East Asia: "新华社记者 王小明 摄", "王小明撮影", "부산시 제공"."""
+_LABEL_OF_WIDE = re.compile(r"(?:^|(?<=[\s.。]))(?:사진|写真|照片|图片)$")
+"""What may stand before it, with a sign between them: "사진=부산시 제공"."""
 _UNPARTED = re.compile(
     rf"^[^:：]{{8,}}(?<=\w)(?P<rest>,?\s+(?-i:(?=[A-Z]))(?P<label>(?:{_OPENING})\s?[:：/]\s?)"
     r"(?P<credit>(?-i:[^\W\d_a-zß-ÿ])[^.!?:]{1,60}))$",
@@ -114,7 +116,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     for pattern in (_BEHIND, _TWO_NAMES, _HOUSE_FIRST, _WIDE_BEHIND):
         behind = pattern.search(text[-160:])
         if behind:
-            caption = text[: max(0, len(text) - 160) + behind.start()].strip(" |–—-／/＝=、")
+            caption = _LABEL_OF_WIDE.sub("", text[: max(0, len(text) - 160) + behind.start()].strip(" |–—-／/＝=、"))
             return caption or None, (behind["credit"] or behind.groupdict().get("square", "")).strip()
     unmarked = _UNPARTED.search(text) or _BY_A_NAME.search(text)
     if unmarked is None:
@@ -196,7 +198,7 @@ def find_images(
     found: list[Image] = []
     seen: dict[str, int] = {}
     for picture in [p for p in page.pictures if first <= p.index <= last][:_MOST]:
-        if _is_small(picture) or _stands_beside(picture, texts):
+        if is_small(picture) or _stands_beside(picture, texts):
             continue
         url = _address(picture.tag, base)
         caption = _claim(captions, picture)
@@ -235,7 +237,7 @@ def _captions(page: Passages, furniture: Sequence[str | None], first: int, last:
     end = -1  # of the caption before
     for passage in page.passages[max(0, first) : last + _FAR]:
         named = _names_around(passage)
-        told = named or (furniture[passage.index] == "caption" and passage.linked < _OF_A_TEASER)
+        told = named or (furniture[passage.index] == "caption" and passage.index <= last and passage.linked < _OF_A_TEASER)
         if not (told or is_caption(passage.text)) or len(found) >= _MOST or _is_no_pictures(passage):
             continue
         figure = next((scope.tag for scope in passage.scope.ancestors() if scope.name == "figure"), None)
@@ -247,9 +249,17 @@ def _captions(page: Passages, furniture: Sequence[str | None], first: int, last:
         if before is not None and (same_figure or (caption.text is None and before.credit is None)):
             before.text = _joined(before.text, caption.text)
             before.credit = before.credit or caption.credit
+        elif before is not None and not named and before.credit is None and _is_credit_of(passage, page):
+            before.credit = _bare_credit(passage.text)
         elif caption.text or caption.credit:
             found.append(caption)
     return found
+
+
+def _is_credit_of(passage: Passage, page: Passages) -> bool:
+    """Whether a passage is names alone that stand beside the caption before it."""
+    is_beside = page.passages[passage.index - 1].scope.parent is passage.scope.parent
+    return is_beside and _may_be_credit(passage.text.replace("/", " "))
 
 
 def _is_no_pictures(passage: Passage) -> bool:
@@ -307,7 +317,8 @@ def _claim(captions: list[_Caption], picture: Picture) -> _Caption | None:
     return None
 
 
-def _is_small(picture: Picture) -> bool:
+def is_small(picture: Picture) -> bool:
+    """Whether a picture is an icon or a portrait of the author, by the width that the page gives it."""
     width = attribute(picture.tag, "width") or ""
     return width.isdecimal() and len(width) < 5 and int(width) < _SMALL
 
