@@ -8,7 +8,7 @@ from itertools import accumulate, islice
 
 from pipeline.data import load_table
 from pipeline.page.asides import without_asides
-from pipeline.page.names import is_name
+from pipeline.page.names import is_given, is_name
 from pipeline.page.passages import Passage, Passages, Scope
 from pipeline.page.summary import LONGEST_DECK
 from pipeline.page.wording import ends_sentence, shingles, words_of
@@ -114,7 +114,7 @@ def _heads_links(page: Passages, furniture: Sequence[str | None], passage: Passa
     """
     if passage.words > _OF_A_LABEL or passage.linked > _LINKED or ends_sentence(passage.text.rstrip(":：")):
         return False
-    if is_name(passage.text):  # of an author, say, above what there is more of theirs
+    if is_name(passage.text) and is_given(passage.text):  # of an author, say, above what there is more of theirs
         return False
     end = passage.index + 1
     while end < len(page.passages) and (page.passages[end].linked > _LINKED or furniture[end] == "related"):
