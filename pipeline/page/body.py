@@ -40,6 +40,13 @@ _OF_A_KIND = 3
 """Headings of the first level: fewer may be headlines of the stories that follow."""
 _OF_A_LABEL = 8
 """Words: a longer line above links is more than that."""
+_IN_ONE = 0.7
+"""The share of a text that stands in paragraphs of one block where what has a block of its own may be a box."""
+_OF_A_BOX = 80
+"""Words."""
+_BOXES = frozenset({"div", "section", "table"})
+_TOLD = frozenset({"quote", "table"})
+"""What no box has, and texts have in blocks of their own."""
 _LINKED = 0.85
 """The share of a passage in links that leaves nothing to read but them."""
 _NEAR = 40
@@ -105,7 +112,40 @@ def _find(
     while end and (chosen[end - 1].kind == "heading" or chosen[end - 1].linked > _LINKED):  # loose ends, told below
         end -= 1
     chosen = [p for p in chosen[:end] if not _heads_links(page, furniture, p)] + chosen[end:]
+    boxes = _boxes(page, chosen)
+    chosen = [p for p in chosen if p.index not in boxes]
     return Body(tuple(without_asides(chosen, title, evidence)), root.first, root.end)
+
+
+def _boxes(page: Passages, chosen: list[Passage]) -> set[int]:
+    """The passages of boxes among the paragraphs: a short block with a line on top, where nearly all of the text stands
+    in paragraphs beside it. Several of a kind are parts of the text.
+    """
+    held = Counter[tuple[Scope, str, str | None]]()
+    for passage in chosen:
+        if passage.scope.parent is not None and passage.scope.name in {"p", "div"}:
+            kind = None if passage.scope.name == "p" else passage.scope.part.attributes.get("class")
+            held[passage.scope.parent, passage.scope.name, kind] += passage.words
+    if not held:
+        return set()
+    (((around, _, _), words),) = held.most_common(1)
+    if words < _IN_ONE * sum(p.words for p in chosen):
+        return set()
+    own = {p.index: p for p in chosen}
+    boxes: dict[tuple[str, str | None], list[list[Passage]]] = {}
+    for scope in page.scopes:
+        if scope.parent is around and scope.name in _BOXES:
+            inside = [own[index] for index in range(scope.first, scope.end) if index in own]
+            if _is_box(inside):
+                boxes.setdefault((scope.name, scope.part.attributes.get("class")), []).append(inside)
+    return {p.index for alike in boxes.values() if len(alike) < _OF_A_KIND for inside in alike for p in inside}
+
+
+def _is_box(inside: list[Passage]) -> bool:
+    """Whether passages that have a block of their own may be a box: few words, the first of them a line on top."""
+    if len(inside) < 2 or sum(p.words for p in inside) > _OF_A_BOX or any(p.kind in _TOLD for p in inside):
+        return False
+    return inside[0].words <= _OF_A_LABEL and not ends_sentence(inside[0].text.rstrip(":："))
 
 
 def _heads_links(page: Passages, furniture: Sequence[str | None], passage: Passage) -> bool:
