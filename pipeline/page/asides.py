@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pipeline.data import load_table
 from pipeline.page.forms import is_closing_form, is_opening_form
 from pipeline.page.images import is_caption
-from pipeline.page.passages import Passage
+from pipeline.page.passages import Passage, count_words
 from pipeline.page.wording import ends_sentence, shingles, words_of
 
 _PHRASES = load_table("furniture")["phrases"]
@@ -26,6 +26,8 @@ _QUOTES = ("“", '"', "„", "«", "「", "‘")
 _OF_A_LABEL = 8
 """Words: a line that only leads on to something else."""
 _OF_A_SIGNATURE = 1
+_STAMPED = 12
+_YEAR, _CLOCK = re.compile(r"(?<!\d)[12]\d{3}(?!\d)"), re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?![\d.])")
 _OF_FORMS = 12
 """Lines of form above a text, at most."""
 _ADDRESS = re.compile(r"(?:^|\s)[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
@@ -49,6 +51,8 @@ _COPYRIGHT = re.compile(
     r"(?:copyright\s?)?©(?:\s?copyright)?[^.!?]{0,60}\b(?:19|20)\d\d\b|\(c\)(?: [^.!?\s]+){1,5} (?:19|20)\d\d$", re.IGNORECASE
 )
 """Whose a page is, and since when."""
+_OF_A_PICTURE = re.compile(r"[^\W\d]{5,40}:\s?©")
+"""Whose a picture is: "Listenbild: © Jane Doe"."""
 _OF_A_HEADLINE, _OF_A_KICKER = 3, 6
 """Words: the least of a headline, and the most of what stands beside it in one element."""
 _RUN = 6
@@ -137,12 +141,19 @@ def _heads_notice(passage: Passage, following: Passage | None) -> bool:
 
 
 def _is_link(passage: Passage) -> bool:
-    """Whether a passage is nothing but a link to something else."""
-    return passage.linked > _LINK and passage.kind != "table" and passage.words < 2 * _SHORT
+    """Whether a passage is nothing but a link to something else, or several links and a line above them."""
+    if passage.kind == "table" or passage.words >= 2 * _SHORT:
+        return False
+    if passage.linked > _LINK:
+        return True
+    first = passage.lines[0]
+    rest = sum(map(len, passage.lines)) - len(first)
+    is_headed = len(passage.lines) > 2 and count_words(first) <= _OF_A_LABEL and not ends_sentence(first.rstrip(":："))
+    return is_headed and passage.linked * (rest + len(first)) >= _LINK * rest
 
 
 def _opens_as_furniture(passage: Passage) -> bool:
-    if _COPYRIGHT.match(passage.text):
+    if _COPYRIGHT.match(passage.text) or _OF_A_PICTURE.match(passage.text):
         return True
     start = passage.text.casefold().lstrip("[(（［【<*-–—•>»▶►→|.… ")
     if _LABEL_END.split(start, 1)[0].rstrip("])*-–—:. ") in _WHOLE:
@@ -162,7 +173,7 @@ def _without_forms(passages: list[Passage]) -> list[Passage]:
         passage = kept[position]
         if passage.words > _SHORT or (deck and passage.kind == "heading"):
             break
-        if is_opening_form(passage.text):
+        if is_opening_form(passage.text) or _is_stamped(passage):
             start = position + 1
         elif passage.words > _OF_A_LABEL or ends_sentence(passage.text) or passage.kind != "paragraph":
             break  # a label between lines of form is one of them
@@ -175,6 +186,17 @@ def _without_forms(passages: list[Passage]) -> list[Passage]:
         ):
             del kept[position]
     return kept
+
+
+def _is_stamped(passage: Passage) -> bool:
+    """Whether a passage is short and has a year and the time of day in figures: such a line dates the article, in
+    whatever language.
+    """
+    if passage.words > _STAMPED or (
+        ends_sentence(passage.text) and len(passage.text.split()) > _OF_A_LABEL
+    ):
+        return False
+    return _YEAR.search(passage.text) is not None and _CLOCK.search(passage.text) is not None
 
 
 def _without_repeats(passages: list[Passage], title: str | None) -> list[Passage]:

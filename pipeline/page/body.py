@@ -9,7 +9,7 @@ from itertools import accumulate, islice
 from pipeline.data import load_table
 from pipeline.page.asides import without_asides
 from pipeline.page.names import is_given, is_name
-from pipeline.page.passages import Passage, Passages, Scope
+from pipeline.page.passages import Passage, Passages, Scope, count_words
 from pipeline.page.summary import LONGEST_DECK
 from pipeline.page.wording import ends_sentence, shingles, words_of
 
@@ -40,7 +40,7 @@ _OF_A_KIND = 3
 """Headings of the first level: fewer may be headlines of the stories that follow."""
 _OF_A_LABEL = 8
 """Words: a longer line above links is more than that."""
-_IN_ONE = 0.7
+_IN_ONE = 0.6
 """The share of a text that stands in paragraphs of one block where what has a block of its own may be a box."""
 _OF_A_BOX = 80
 """Words."""
@@ -357,9 +357,11 @@ def _before_end(chosen: list[Passage]) -> list[Passage]:
     """What stands before a heading such as "Related stories", unless most stands behind it."""
     total, before = sum(p.words for p in chosen), 0
     for position, passage in enumerate(chosen):
-        if before > total / 2 and passage.words <= 8 and words_of(passage.text.rstrip("()0123456789 ")) in _ENDS:
+        line = passage.lines[0]
+        label = line.partition(":")[0] if len(passage.lines) > 1 else line
+        if before > total / 2 and count_words(label) <= 8 and words_of(label.rstrip("()0123456789 ")) in _ENDS:
             rest = (total - before) / total
-            if rest < (0.35 if passage.kind == "heading" or passage.text.endswith(":") else 0.15):
+            if rest < (0.35 if passage.kind == "heading" or line.endswith(":") else 0.15):
                 return chosen[:position]
         before += passage.words
     return chosen

@@ -45,7 +45,7 @@ _BARE = 20
 """Words of a line that stands bare behind a picture, among paragraphs."""
 _CAPTIONS = 0.4
 """The share of a page's prose that lines which only stand by pictures may have: more is the article."""
-_IN_ROWS = frozenset({"p", "tr", "li", "dl", "ul", "ol", "body", "a"})
+_IN_ROWS = frozenset({"p", "tr", "li", "ul", "ol", "body", "a"})
 """Blocks in which a picture stands beside a text, or in it."""
 _FRAMES = frozenset({"div", "li", "section", "article", "td", "tr", "p"})
 """Elements that teasers are made of."""
@@ -163,7 +163,8 @@ def _alone_with(picture: Picture, page: Passages) -> Sequence[Passage]:
         return ()
     inside = page.passages[block.first : block.end]
     words = sum(p.words for p in inside)
-    is_text = any(p.kind != "paragraph" or p.linked > _OF_A_STORY for p in inside) or is_small(picture)
+    kind = "list_item" if block.name == "dl" else "paragraph"
+    is_text = any(p.kind != kind or p.linked > _OF_A_STORY for p in inside) or is_small(picture)
     return () if is_text or not _OF_A_CAPTION <= words <= _WITH_A_PICTURE else inside
 
 

@@ -10,6 +10,7 @@ from bs4 import Tag
 
 from pipeline.data import load_table
 from pipeline.page.metadata import absolute_url
+from pipeline.page.names import is_name
 from pipeline.page.passages import Passage, Passages, Picture
 from pipeline.page.roles import roles_of
 from pipeline.page.tree import all_of, attribute, text_of
@@ -65,6 +66,8 @@ _RUN_ON = re.compile(r"(?<=[a-zß-ÿ\d][.!?])(?P<rest>(?P<credit>[^\W\d_a-zß-ÿ
 """One right behind the caption's full stop: the two stand in elements of their own."""
 _OF_A_HOUSE = re.compile(r"(?<=[.!?”»])(?P<rest>\s+(?P<credit>[^\s.!?/][^.!?/]{0,40}/[^.!?/]{2,40}))$")
 """A house and a name that stand behind the caption: "ATB/Nora Falk"."""
+_NAME_BEHIND = re.compile(r"(?<=[^\W\d_]{3}[.!?”»])\s+(?P<credit>[^.!?,]{4,40})$")
+"""Whoever took the picture, named behind a caption that closes as a sentence."""
 _IN_A_CREDIT = frozenset(_TABLE["between"])
 _OPENS_CREDIT = re.compile(rf"^[\s\[(/|–—-]*(?:{_LABEL}|©|\(c\))\s*", re.IGNORECASE)
 _AGENCY_CAPTION = re.compile(
@@ -299,6 +302,8 @@ def _read_caption(passage: Passage, named: frozenset[str]) -> tuple[str | None, 
                 credit = _bare_credit(own)
                 break
     caption, formal = split_credit(text)
+    if credit is None and formal is None and (unsaid := _NAME_BEHIND.search(text)) and is_name(unsaid["credit"]):
+        return text[: unsaid.start()], unsaid["credit"]
     return caption, credit or formal
 
 
