@@ -48,7 +48,8 @@ _LABEL_END = re.compile(r"\s[-–—|]\s|[:|]|[.!]\s")
 _COUNTER = re.compile(r"\W*(?:[^\W\d]+ )?\d{1,3} ?(?:/|[^\W\d]{1,3}) ?\d{1,3}\W*$")
 """A line that counts pictures: "Image 2 of 5", "2/5"."""
 _COPYRIGHT = re.compile(
-    r"(?:copyright\s?)?©(?:\s?copyright)?[^.!?]{0,60}\b(?:19|20)\d\d\b|\(c\)(?: [^.!?\s]+){1,5} (?:19|20)\d\d$", re.IGNORECASE
+    r"(?:copyright\s?)?©(?:\s?copyright)?[^.!?]{0,60}\b(?:19|20)\d\d\b|\(c\)(?: [^.!?\s]+){1,5} (?:19|20)\d\d$",
+    re.IGNORECASE,
 )
 """Whose a page is, and since when."""
 _OF_A_PICTURE = re.compile(r"[^\W\d]{5,40}:\s?©")
@@ -192,9 +193,7 @@ def _is_stamped(passage: Passage) -> bool:
     """Whether a passage is short and has a year and the time of day in figures: such a line dates the article, in
     whatever language.
     """
-    if passage.words > _STAMPED or (
-        ends_sentence(passage.text) and len(passage.text.split()) > _OF_A_LABEL
-    ):
+    if passage.words > _STAMPED or (ends_sentence(passage.text) and len(passage.text.split()) > _OF_A_LABEL):
         return False
     return _YEAR.search(passage.text) is not None and _CLOCK.search(passage.text) is not None
 

@@ -240,7 +240,9 @@ def _captions(page: Passages, furniture: Sequence[str | None], first: int, last:
     end = -1  # of the caption before
     for passage in page.passages[max(0, first) : last + _FAR]:
         named = _names_around(passage)
-        told = named or (furniture[passage.index] == "caption" and passage.index <= last and passage.linked < _OF_A_TEASER)
+        told = named or (
+            furniture[passage.index] == "caption" and passage.index <= last and passage.linked < _OF_A_TEASER
+        )
         if not (told or is_caption(passage.text)) or len(found) >= _MOST or _is_no_pictures(passage):
             continue
         figure = next((scope.tag for scope in passage.scope.ancestors() if scope.name == "figure"), None)
