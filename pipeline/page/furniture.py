@@ -200,29 +200,32 @@ def _teasers(page: Passages, headline: int | None) -> Iterator[Scope]:
     """The blocks that are teasers of other articles: short, with a heading that is a link. One or two article elements
     may be something else; of other elements several of one kind stand side by side, and have little of the prose.
     """
-    linked = [p.index for p in page.passages if p.linked > 0.8 and p.words >= _OF_A_TITLE]
-    titles = {index for index in linked if index != headline}
+    titles = {p.index for p in page.passages if p.linked > 0.8 and p.words >= _OF_A_TITLE and p.index != headline}
     headings = {index for index in titles if page.passages[index].level}
-    short = [
-        scope
-        for scope in page.scopes
-        if scope.name in _FRAMES
-        and 0 < scope.end - scope.first <= _OF_A_TEASER
-        and not titles.isdisjoint(range(scope.first, scope.end))
-        and sum(p.words for p in page.passages[scope.first : scope.end]) <= _WORDS_OF_A_TEASER
-    ]
-    articles = [s for s in short if s.name == "article" and not headings.isdisjoint(range(s.first, s.end))]
+    articles: list[Scope] = []
     alike: dict[tuple[int, str, str | None], list[Scope]] = {}
-    for scope in short:
-        if scope.first in titles and scope.end > scope.first + 1:
-            alike.setdefault((id(scope.parent), scope.name, scope.part.attributes.get("class")), []).append(scope)
+    for scope in page.scopes if titles else ():
+        size = scope.end - scope.first
+        if not 0 < size <= _OF_A_TEASER or scope.name not in _FRAMES:
+            continue
+        is_article = scope.name == "article" and not headings.isdisjoint(range(scope.first, scope.end))
+        is_one = size > 1 and scope.first in titles
+        if (is_article or is_one) and sum(p.words for p in _inside(scope, page)) <= _WORDS_OF_A_TEASER:
+            if is_article:
+                articles.append(scope)
+            if is_one:
+                alike.setdefault((id(scope.parent), scope.name, scope.part.attributes.get("class")), []).append(scope)
     prose = sum(map(_prose, page.passages))
     for kind in alike.values():
-        own = sum(_prose(p) for scope in kind for p in page.passages[scope.first : scope.end])
+        own = sum(_prose(p) for scope in kind for p in _inside(scope, page))
         if len(kind) > 1 and own <= _MOST * prose:
             yield from kind
     if len(articles) > 2:
         yield from articles
+
+
+def _inside(scope: Scope, page: Passages) -> Sequence[Passage]:
+    return page.passages[scope.first : scope.end]
 
 
 def _stated_bodies(page: Passages) -> set[Scope]:
