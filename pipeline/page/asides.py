@@ -47,6 +47,12 @@ _LABEL_END = re.compile(r"\s[-–—|]\s|[:|]|[.!]\s")
 """Where a label of one word ends that a line has before it: "Anzeige - Eat out tonight"."""
 _COUNTER = re.compile(r"\W*(?:[^\W\d]+ )?\d{1,3} ?(?:/|[^\W\d]{1,3}) ?\d{1,3}\W*$")
 """A line that counts pictures: "Image 2 of 5", "2/5"."""
+_TAGS = re.compile(r"(?:#\w[\w-]*[\s,]*)+")
+"""What an article is filed under, as on social networks: "#mills #valley"."""
+_READING = re.compile(
+    r"\d{1,2} ?min[^\W\d]*\.? (?:" + "|".join(map(re.escape, _PHRASES["reading"])) + r")$", re.IGNORECASE
+)
+"""How long it takes to read it, in whatever is beside that."""
 _COPYRIGHT = re.compile(
     r"(?:copyright\s?)?©(?:\s?copyright)?[^.!?]{0,60}\b(?:19|20)\d\d\b|\(c\)(?: [^.!?\s]+){1,5} (?:19|20)\d\d$",
     re.IGNORECASE,
@@ -125,6 +131,8 @@ def is_aside(passage: Passage) -> bool:
         return True
     if _is_notice(passage):
         return True
+    if _TAGS.fullmatch(text) or (words <= _OF_A_LABEL and _READING.search(text)):
+        return True
     return _COUNTER.match(text) is not None or not any(character.isalnum() for character in text)
 
 
@@ -168,7 +176,7 @@ def _opens_as_furniture(passage: Passage) -> bool:
 def _without_forms(passages: list[Passage]) -> list[Passage]:
     """Without captions and the lines of form above the text, or below its deck or lead, and behind it."""
     kept = [p for p in passages if p.kind == "heading" or not is_caption(p.text)]
-    deck = kept[:1] if kept and not is_opening_form(kept[0].text) else []
+    deck = kept[:1] if kept and not (is_opening_form(kept[0].text) or _is_stamped(kept[0])) else []
     start = len(deck)
     for position in range(start, min(start + _OF_FORMS, len(kept) - 1)):
         passage = kept[position]

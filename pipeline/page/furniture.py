@@ -150,10 +150,18 @@ def _with_pictures(page: Passages, found: Sequence[str | None]) -> list[tuple[in
     for picture in page.pictures:
         below = _alone_with(picture, page) or _bare_behind(picture, page)
         below = [p for p in below if found[p.index] is None]
-        if not any(is_name(p.text) or is_byline(p.text) or is_date_line(p.text) for p in below):  # no portrait
+        if not any(map(_names_somebody, below)):  # no portrait
             lines |= {passage.index: passage.words for passage in below}
     prose = sum(_prose(p) for p in page.passages if found[p.index] is None)
     return [(index, "caption") for index in lines] if sum(lines.values()) <= _CAPTIONS * prose else []
+
+
+def _names_somebody(passage: Passage) -> bool:
+    """Whether a line by a picture is a name, a byline or its date; where a script has no capitals, any words may look
+    like a name.
+    """
+    text = passage.text
+    return (text != text.lower() and is_name(text)) or is_byline(text) or is_date_line(text)
 
 
 def _alone_with(picture: Picture, page: Passages) -> Sequence[Passage]:

@@ -49,7 +49,7 @@ _WIDE_BEHIND = re.compile(
     r"\s?[／/]?\s?(?:(?P<label>摄影|攝影|拍摄|撮影|供图|供圖|摄|攝)|(?(apart)(?!)|(?:提供|기자|제공)))[)）\]]?$"
 )
 """How the photographer is named behind captions in East Asia: "新华社记者 王小明 摄", "王小明撮影", "부산시 제공"."""
-_LABEL_OF_WIDE = re.compile(r"(?:^|(?<=[\s.。]))(?:사진|写真|照片|图片)$")
+_LABEL_OF_WIDE = re.compile(r"(?:^\s*|\s+|(?<=[.。]))(?:사진|写真|照片|图片)$")
 """What may stand before it, with a sign between them: "사진=부산시 제공"."""
 _UNPARTED = re.compile(
     rf"^[^:：]{{8,}}(?<=\w)(?P<rest>,?\s+(?-i:(?=[A-Z]))(?P<label>(?:{_OPENING})\s?[:：/]\s?)"
