@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pipeline.data import load_table
 from pipeline.page.forms import is_closing_form, is_opening_form
 from pipeline.page.images import is_caption
-from pipeline.page.passages import Passage
+from pipeline.page.passages import Passage, count_words
 from pipeline.page.wording import ends_sentence, shingles, words_of
 
 _PHRASES = load_table("furniture")["phrases"]
@@ -26,7 +26,13 @@ _QUOTES = ("“", '"', "„", "«", "「", "‘")
 _OF_A_LABEL = 8
 """Words: a line that only leads on to something else."""
 _OF_A_SIGNATURE = 1
+_STAMPED = 12
+_YEAR, _CLOCK = re.compile(r"(?<!\d)[12]\d{3}(?!\d)"), re.compile(r"(?<!\d)[0-2]?\d[:.][0-5]\d(?![\d.])")
+_OF_FORMS = 12
+"""Lines of form above a text, at most."""
 _ADDRESS = re.compile(r"(?:^|\s)[\w.+-]+@[\w-]+(?:\.[\w-]+)+$")
+_SENT = re.compile(r"\b[0-2]\d:?[0-5]\d ?(?:GMT|UTC|[A-Z]{1,2}ST|[A-Z]{1,2}DT)\.?$")
+"""When an agency sent a text, as it closes it."""
 _INITIALS = re.compile(r"\([a-z]{2,5}(?:/[a-z]{2,5}){0,3}\)")
 _CLOSED = (".", "!", "?", "”", '"', "’", "…", "。", "！", "？", "」", "»", ")", "।", "؟", "۔", "“", "'")
 _OF_A_PARAGRAPH = 20
@@ -41,6 +47,19 @@ _LABEL_END = re.compile(r"\s[-–—|]\s|[:|]|[.!]\s")
 """Where a label of one word ends that a line has before it: "Anzeige - Eat out tonight"."""
 _COUNTER = re.compile(r"\W*(?:[^\W\d]+ )?\d{1,3} ?(?:/|[^\W\d]{1,3}) ?\d{1,3}\W*$")
 """A line that counts pictures: "Image 2 of 5", "2/5"."""
+_TAGS = re.compile(r"(?:#\w[\w-]*[\s,]*)+")
+"""What an article is filed under, as on social networks: "#mills #valley"."""
+_READING = re.compile(
+    r"\d{1,2} ?min[^\W\d]*\.? (?:" + "|".join(map(re.escape, _PHRASES["reading"])) + r")$", re.IGNORECASE
+)
+"""How long it takes to read it, in whatever is beside that."""
+_COPYRIGHT = re.compile(
+    r"(?:copyright\s?)?©(?:\s?copyright)?[^.!?]{0,60}\b(?:19|20)\d\d\b|\(c\)(?: [^.!?\s]+){1,5} (?:19|20)\d\d$",
+    re.IGNORECASE,
+)
+"""Whose a page is, and since when."""
+_OF_A_PICTURE = re.compile(r"[^\W\d]{5,40}:\s?©")
+"""Whose a picture is: "Listenbild: © Jane Doe"."""
 _OF_A_HEADLINE, _OF_A_KICKER = 3, 6
 """Words: the least of a headline, and the most of what stands beside it in one element."""
 _RUN = 6
@@ -112,6 +131,8 @@ def is_aside(passage: Passage) -> bool:
         return True
     if _is_notice(passage):
         return True
+    if _TAGS.fullmatch(text) or (words <= _OF_A_LABEL and _READING.search(text)):
+        return True
     return _COUNTER.match(text) is not None or not any(character.isalnum() for character in text)
 
 
@@ -129,11 +150,20 @@ def _heads_notice(passage: Passage, following: Passage | None) -> bool:
 
 
 def _is_link(passage: Passage) -> bool:
-    """Whether a passage is nothing but a link to something else."""
-    return passage.linked > _LINK and passage.kind != "table" and passage.words < 2 * _SHORT
+    """Whether a passage is nothing but a link to something else, or several links and a line above them."""
+    if passage.kind == "table" or passage.words >= 2 * _SHORT:
+        return False
+    if passage.linked > _LINK:
+        return True
+    first = passage.lines[0]
+    rest = sum(map(len, passage.lines)) - len(first)
+    is_headed = len(passage.lines) > 2 and count_words(first) <= _OF_A_LABEL and not ends_sentence(first.rstrip(":："))
+    return is_headed and passage.linked * (rest + len(first)) >= _LINK * rest
 
 
 def _opens_as_furniture(passage: Passage) -> bool:
+    if _COPYRIGHT.match(passage.text) or _OF_A_PICTURE.match(passage.text):
+        return True
     start = passage.text.casefold().lstrip("[(（［【<*-–—•>»▶►→|.… ")
     if _LABEL_END.split(start, 1)[0].rstrip("])*-–—:. ") in _WHOLE:
         return True
@@ -146,12 +176,16 @@ def _opens_as_furniture(passage: Passage) -> bool:
 def _without_forms(passages: list[Passage]) -> list[Passage]:
     """Without captions and the lines of form above the text, or below its deck or lead, and behind it."""
     kept = [p for p in passages if p.kind == "heading" or not is_caption(p.text)]
-    deck = kept[:1] if kept and not is_opening_form(kept[0].text) else []
+    deck = kept[:1] if kept and not (is_opening_form(kept[0].text) or _is_stamped(kept[0])) else []
     start = len(deck)
-    while start < len(kept) - 1 and kept[start].words <= _SHORT and is_opening_form(kept[start].text):
-        if deck and kept[start].kind == "heading":
+    for position in range(start, min(start + _OF_FORMS, len(kept) - 1)):
+        passage = kept[position]
+        if passage.words > _SHORT or (deck and passage.kind == "heading"):
             break
-        start += 1
+        if is_opening_form(passage.text) or _is_stamped(passage):
+            start = position + 1
+        elif passage.words > _OF_A_LABEL or ends_sentence(passage.text) or passage.kind != "paragraph":
+            break  # a label between lines of form is one of them
     kept = deck + kept[start:]
     for position in range(len(kept) - 1, max(0, len(kept) - 4), -1):
         if (
@@ -161,6 +195,15 @@ def _without_forms(passages: list[Passage]) -> list[Passage]:
         ):
             del kept[position]
     return kept
+
+
+def _is_stamped(passage: Passage) -> bool:
+    """Whether a passage is short and has a year and the time of day in figures: such a line dates the article, in
+    whatever language.
+    """
+    if passage.words > _STAMPED or (ends_sentence(passage.text) and len(passage.text.split()) > _OF_A_LABEL):
+        return False
+    return _YEAR.search(passage.text) is not None and _CLOCK.search(passage.text) is not None
 
 
 def _without_repeats(passages: list[Passage], title: str | None) -> list[Passage]:
@@ -223,7 +266,7 @@ def _is_label(passage: Passage) -> bool:
     """Whether a passage leads on to something else ("More on this:"), or is a signature ("aja", "(aja)")."""
     if passage.kind != "paragraph":
         return False
-    if passage.words <= _OF_A_LABEL and _ADDRESS.search(passage.text):
+    if passage.words <= _OF_A_LABEL and (_ADDRESS.search(passage.text) or _SENT.search(passage.text)):
         return True
     if passage.text.endswith(_CLOSED):
         return bool(_INITIALS.fullmatch(passage.text))

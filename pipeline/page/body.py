@@ -1,5 +1,6 @@
 """Which passages are the article's text."""
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +8,8 @@ from itertools import accumulate, islice
 
 from pipeline.data import load_table
 from pipeline.page.asides import without_asides
-from pipeline.page.passages import Passage, Passages, Scope
+from pipeline.page.names import is_given, is_name
+from pipeline.page.passages import Passage, Passages, Scope, count_words
 from pipeline.page.summary import LONGEST_DECK
 from pipeline.page.wording import ends_sentence, shingles, words_of
 
@@ -27,11 +29,26 @@ _OF_A_BIOGRAPHY = 4
 """Passages: a heading and a paragraph for each author."""
 _LONGEST_BIOGRAPHY = 120
 """Words."""
+_OF_AN_ADDRESS, _BEFORE_A_NAME = 40, 4
+"""Words of a passage that tells how to reach an author, and those before the name: "You can contact"."""
+_ADDRESS = re.compile(r"(?<![\w/])(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|@\w{3,})")
+"""Of mail, or the name that somebody has on a social network."""
 _IS = frozenset(load_table("furniture")["phrases"]["biographies"])
 _OF_A_CROSSHEAD = 3
 """Words: a shorter line is seldom a headline."""
 _OF_A_KIND = 3
 """Headings of the first level: fewer may be headlines of the stories that follow."""
+_OF_A_LABEL = 8
+"""Words: a longer line above links is more than that."""
+_IN_ONE = 0.6
+"""The share of a text that stands in paragraphs of one block where what has a block of its own may be a box."""
+_OF_A_BOX = 80
+"""Words."""
+_BOXES = frozenset({"div", "section", "table"})
+_TOLD = frozenset({"quote", "table"})
+"""What no box has, and texts have in blocks of their own."""
+_LINKED = 0.85
+"""The share of a passage in links that leaves nothing to read but them."""
 _NEAR = 40
 """Passages: how far above the text its headline may stand."""
 
@@ -90,8 +107,66 @@ def _find(
     chosen = _behind_headline(chosen, title, page.passages[headline] if page.passages else None)
     wanted = words_of(title or "")
     chosen = [p for p in chosen if p.index != headline or not p.level or words_of(p.text)[-len(wanted) :] != wanted]
-    chosen = without_furniture(chosen, title, evidence)
-    return Body(tuple(chosen), root.first, root.end)
+    chosen = _before_end(chosen)
+    end = len(chosen)
+    while end and (chosen[end - 1].kind == "heading" or chosen[end - 1].linked > _LINKED):  # loose ends, told below
+        end -= 1
+    chosen = [p for p in chosen[:end] if not _heads_links(page, furniture, p)] + chosen[end:]
+    boxes = _boxes(page, chosen)
+    chosen = [p for p in chosen if p.index not in boxes]
+    return Body(tuple(without_asides(chosen, title, evidence)), root.first, root.end)
+
+
+def _boxes(page: Passages, chosen: list[Passage]) -> set[int]:
+    """The passages of boxes among the paragraphs: a short block with a line on top, where nearly all of the text stands
+    in paragraphs beside it. Several of a kind are parts of the text.
+    """
+    held = Counter[tuple[Scope, str, str | None]]()
+    for passage in chosen:
+        if passage.scope.parent is not None and passage.scope.name in {"p", "div"}:
+            kind = None if passage.scope.name == "p" else passage.scope.part.attributes.get("class")
+            held[passage.scope.parent, passage.scope.name, kind] += passage.words
+    if not held:
+        return set()
+    (((around, _, _), words),) = held.most_common(1)
+    if words < _IN_ONE * sum(p.words for p in chosen):
+        return set()
+    own = {p.index: p for p in chosen}
+    boxes: dict[tuple[str, str | None], list[list[Passage]]] = {}
+    for scope in page.scopes:
+        if scope.parent is around and scope.name in _BOXES:
+            inside = [own[index] for index in range(scope.first, scope.end) if index in own]
+            if _is_box(inside):
+                boxes.setdefault((scope.name, scope.part.attributes.get("class")), []).append(inside)
+    return {p.index for alike in boxes.values() if len(alike) < _OF_A_KIND for inside in alike for p in inside}
+
+
+def _is_box(inside: list[Passage]) -> bool:
+    """Whether passages that have a block of their own may be a box: few words, the first of them a line on top."""
+    if len(inside) < 2 or sum(p.words for p in inside) > _OF_A_BOX or any(p.kind in _TOLD for p in inside):
+        return False
+    return inside[0].words <= _OF_A_LABEL and not ends_sentence(inside[0].text.rstrip(":："))
+
+
+def _heads_links(page: Passages, furniture: Sequence[str | None], passage: Passage) -> bool:
+    """Whether a passage is the line above links to other stories: several of them stand behind it, with a heading
+    or nothing behind these; or it has a block together with them.
+    """
+    if passage.words > _OF_A_LABEL or passage.linked > _LINKED or ends_sentence(passage.text.rstrip(":：")):
+        return False
+    if is_name(passage.text) and is_given(passage.text):  # of an author, say, above what there is more of theirs
+        return False
+    end = passage.index + 1
+    while end < len(page.passages) and (page.passages[end].linked > _LINKED or furniture[end] == "related"):
+        end += 1
+    count = end - passage.index - 1
+    if not count:
+        return False
+    around = next((s for s in passage.scope.ancestors() if s.end > passage.index + 1), None)
+    if around and around.first == passage.index and around.end <= end:
+        return True
+    is_closed = passage.kind != "heading" or end == len(page.passages) or page.passages[end].kind == "heading"
+    return count > 1 and is_closed
 
 
 def _value(passage: Passage, *, stated_here: bool) -> float:
@@ -282,9 +357,11 @@ def _before_end(chosen: list[Passage]) -> list[Passage]:
     """What stands before a heading such as "Related stories", unless most stands behind it."""
     total, before = sum(p.words for p in chosen), 0
     for position, passage in enumerate(chosen):
-        if before > total / 2 and passage.words <= 8 and words_of(passage.text.rstrip("()0123456789 ")) in _ENDS:
+        line = passage.lines[0]
+        label = line.partition(":")[0] if len(passage.lines) > 1 else line
+        if before > total / 2 and count_words(label) <= 8 and words_of(label.rstrip("()0123456789 ")) in _ENDS:
             rest = (total - before) / total
-            if rest < (0.35 if passage.kind == "heading" or passage.text.endswith(":") else 0.15):
+            if rest < (0.35 if passage.kind == "heading" or line.endswith(":") else 0.15):
                 return chosen[:position]
         before += passage.words
     return chosen
@@ -296,8 +373,14 @@ def without_biography(body: Body, authors: Sequence[str]) -> Body:
     """
     if len(body.passages) > 1 and any(_is_signature(body.passages[0], author) for author in authors):
         body = replace(body, passages=body.passages[1:])
-    end = len(body.passages)
-    for passage in reversed(body.passages[max(1, end - _OF_A_BIOGRAPHY) :]):
+    end, last = len(body.passages), body.passages[-_OF_A_BIOGRAPHY:]
+    for position, passage in enumerate(last[1:], end - len(last) + 1):
+        behind = body.passages[position + 1 :]
+        is_name = any(words_of(passage.text) == words_of(author) for author in authors)
+        if is_name and sum(p.words for p in behind) <= min(_LONGEST_BIOGRAPHY, body.words / 4):
+            end = position
+            break
+    for passage in reversed(body.passages[max(1, end - _OF_A_BIOGRAPHY) : end]):
         if not any(_tells_of(passage, author) for author in authors):
             break
         end -= 1
@@ -312,7 +395,9 @@ def _is_signature(passage: Passage, author: str) -> bool:
 
 
 def _tells_of(passage: Passage, author: str) -> bool:
-    """Whether a passage tells who *author* is: it begins with the name and "is", or is a heading with that name."""
+    """Whether a passage tells who *author* is: it begins with the name and "is", or is a heading with that name; or how
+    to reach them: it names them, and an address.
+    """
     name, words = words_of(author), words_of(passage.text)
     if len(name) < 2 or passage.words > _LONGEST_BIOGRAPHY:
         return False
@@ -320,4 +405,6 @@ def _tells_of(passage: Passage, author: str) -> bool:
         return True
     if passage.kind == "heading":
         return words[-len(name) :] == name and len(words) <= len(name) + 2
+    if passage.words <= _OF_AN_ADDRESS and passage.kind != "quote" and _ADDRESS.search(passage.text):
+        return any(words[start : start + len(name)] == name for start in range(_BEFORE_A_NAME + 1))
     return words[: len(name)] == name and len(words) > len(name) and words[len(name)] in _IS

@@ -2,9 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from pipeline.page.forms import is_date_line
+from pipeline.page.images import is_small
+from pipeline.page.names import is_byline, is_name
 from pipeline.page.passages import Passage, Passages, Picture, Scope
 from pipeline.page.tree import attribute
 from pipeline.page.wording import words_of
@@ -30,10 +33,22 @@ _SHORTEST = 8
 _OF_A_TEASER = 8
 """Passages: heading, kicker, line, date, author."""
 _WORDS_OF_A_TEASER = 80
+_OF_A_TITLE = 3
+"""Words of a link that is the headline of another story."""
 _OF_A_STORY = 0.05
 """The share of a passage in links that tells of another story; a lead may have a word in a link."""
 _OF_A_CAPTION, _LONGEST_CAPTION = 3, 80
 """Words."""
+_WITH_A_PICTURE = 35
+"""Words of a line that stands in a block with a picture alone."""
+_BARE = 20
+"""Words of a line that stands bare behind a picture, among paragraphs."""
+_CAPTIONS = 0.4
+"""The share of a page's prose that lines which only stand by pictures may have: more is the article."""
+_IN_ROWS = frozenset({"p", "tr", "li", "ul", "ol", "body", "a"})
+"""Blocks in which a picture stands beside a text, or in it."""
+_FRAMES = frozenset({"div", "li", "section", "article", "td", "tr", "p"})
+"""Elements that teasers are made of."""
 _CENTRED = re.compile(r"text-align:\s?center|(?<![a-z])center(?![a-z])", re.IGNORECASE)
 _TYPOGRAPHY = 20
 """Characters by which the same words may differ in length."""
@@ -71,7 +86,7 @@ def find_furniture(page: Passages) -> list[str | None]:
                     found[index] = found[index] or role
     for teaser in _teasers(page, headline):
         found[teaser.first : teaser.end] = ["related"] * (teaser.end - teaser.first)
-    for index, role in (*_named_lines(page, found, prose[-1]), *_alternatives(page)):
+    for index, role in (*_named_lines(page, found, prose[-1]), *_alternatives(page), *_with_pictures(page, found)):
         found[index] = found[index] or role
     return found
 
@@ -127,6 +142,52 @@ def _alternatives(page: Passages) -> list[tuple[int, str]]:
     ]
 
 
+def _with_pictures(page: Passages, found: Sequence[str | None]) -> list[tuple[int, str]]:
+    """The lines that are captions by where they stand: in one block with a picture, below it and alone; or bare behind
+    it where all other text stands in paragraphs. Not where they are much of the page's prose.
+    """
+    lines = dict[int, int]()
+    for picture in page.pictures:
+        below = _alone_with(picture, page) or _bare_behind(picture, page)
+        below = [p for p in below if found[p.index] is None]
+        if not any(map(_names_somebody, below)):  # no portrait
+            lines |= {passage.index: passage.words for passage in below}
+    prose = sum(_prose(p) for p in page.passages if found[p.index] is None)
+    return [(index, "caption") for index in lines] if sum(lines.values()) <= _CAPTIONS * prose else []
+
+
+def _names_somebody(passage: Passage) -> bool:
+    """Whether a line by a picture is a name, a byline or its date; where a script has no capitals, any words may look
+    like a name.
+    """
+    text = passage.text
+    return (text != text.lower() and is_name(text)) or is_byline(text) or is_date_line(text)
+
+
+def _alone_with(picture: Picture, page: Passages) -> Sequence[Passage]:
+    """The line or two that stand below *picture* in the smallest block with any text, if that has nothing else."""
+    block = next((scope for scope in picture.scope.ancestors() if scope.end > scope.first), None)
+    if block is None or block.first != picture.index or block.end > block.first + 2 or block.name in _IN_ROWS:
+        return ()
+    inside = page.passages[block.first : block.end]
+    words = sum(p.words for p in inside)
+    kind = "list_item" if block.name == "dl" else "paragraph"
+    is_text = any(p.kind != kind or p.linked > _OF_A_STORY for p in inside) or is_small(picture)
+    return () if is_text or not _OF_A_CAPTION <= words <= _WITH_A_PICTURE else inside
+
+
+def _bare_behind(picture: Picture, page: Passages) -> Sequence[Passage]:
+    """The short line that stands behind *picture* in no block of its own, where paragraphs follow in theirs."""
+    behind = page.passages[picture.index : picture.index + 3]
+    if len(behind) < 3 or behind[0].scope is not picture.scope or picture.scope.name in _IN_ROWS:
+        return ()
+    is_text = behind[0].kind != "paragraph" or behind[0].linked > _OF_A_STORY or is_small(picture)
+    if is_text or not _OF_A_CAPTION <= behind[0].words <= _BARE:
+        return ()
+    apart = all(p.scope.name == "p" and p.scope.parent is picture.scope for p in behind[1:])
+    return behind[:1] if apart else ()
+
+
 def _is_below(passage: Passage, picture: Picture) -> bool:
     if passage.kind != "paragraph" or not _OF_A_CAPTION <= passage.words <= _LONGEST_CAPTION:
         return False
@@ -143,21 +204,36 @@ def _is_centred(scope: Scope) -> bool:
     )
 
 
-def _teasers(page: Passages, headline: int | None) -> list[Scope]:
-    """The article elements that are teasers of other articles: short, with a heading that is a link. One or two may be
-    something else.
+def _teasers(page: Passages, headline: int | None) -> Iterator[Scope]:
+    """The blocks that are teasers of other articles: short, with a heading that is a link. One or two article elements
+    may be something else; of other elements several of one kind stand side by side, and have little of the prose.
     """
-    linked = [p.index for p in page.passages if p.level and p.linked > 0.8]
-    headings = {index for index in linked if index != headline}
-    teasers = [
-        scope
-        for scope in page.scopes
-        if scope.name == "article"
-        and scope.end - scope.first <= _OF_A_TEASER
-        and not headings.isdisjoint(range(scope.first, scope.end))
-        and sum(p.words for p in page.passages[scope.first : scope.end]) <= _WORDS_OF_A_TEASER
-    ]
-    return teasers if len(teasers) > 2 else []
+    titles = {p.index for p in page.passages if p.linked > 0.8 and p.words >= _OF_A_TITLE and p.index != headline}
+    headings = {index for index in titles if page.passages[index].level}
+    articles: list[Scope] = []
+    alike: dict[tuple[int, str, str | None], list[Scope]] = {}
+    for scope in page.scopes if titles else ():
+        size = scope.end - scope.first
+        if not 0 < size <= _OF_A_TEASER or scope.name not in _FRAMES:
+            continue
+        is_article = scope.name == "article" and not headings.isdisjoint(range(scope.first, scope.end))
+        is_one = size > 1 and scope.first in titles
+        if (is_article or is_one) and sum(p.words for p in _inside(scope, page)) <= _WORDS_OF_A_TEASER:
+            if is_article:
+                articles.append(scope)
+            if is_one:
+                alike.setdefault((id(scope.parent), scope.name, scope.part.attributes.get("class")), []).append(scope)
+    prose = sum(map(_prose, page.passages))
+    for kind in alike.values():
+        own = sum(_prose(p) for scope in kind for p in _inside(scope, page))
+        if len(kind) > 1 and own <= _MOST * prose:
+            yield from kind
+    if len(articles) > 2:
+        yield from articles
+
+
+def _inside(scope: Scope, page: Passages) -> Sequence[Passage]:
+    return page.passages[scope.first : scope.end]
 
 
 def _stated_bodies(page: Passages) -> set[Scope]:

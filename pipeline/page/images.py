@@ -10,6 +10,7 @@ from bs4 import Tag
 
 from pipeline.data import load_table
 from pipeline.page.metadata import absolute_url
+from pipeline.page.names import is_name
 from pipeline.page.passages import Passage, Passages, Picture
 from pipeline.page.roles import roles_of
 from pipeline.page.tree import all_of, attribute, text_of
@@ -48,6 +49,8 @@ _WIDE_BEHIND = re.compile(
     r"\s?[／/]?\s?(?:(?P<label>摄影|攝影|拍摄|撮影|供图|供圖|摄|攝)|(?(apart)(?!)|(?:提供|기자|제공)))[)）\]]?$"
 )
 """How the photographer is named behind captions in East Asia: "新华社记者 王小明 摄", "王小明撮影", "부산시 제공"."""
+_LABEL_OF_WIDE = re.compile(r"(?:^\s*|\s+|(?<=[.。]))(?:사진|写真|照片|图片)$")
+"""What may stand before it, with a sign between them: "사진=부산시 제공"."""
 _UNPARTED = re.compile(
     rf"^[^:：]{{8,}}(?<=\w)(?P<rest>,?\s+(?-i:(?=[A-Z]))(?P<label>(?:{_OPENING})\s?[:：/]\s?)"
     r"(?P<credit>(?-i:[^\W\d_a-zß-ÿ])[^.!?:]{1,60}))$",
@@ -63,6 +66,8 @@ _RUN_ON = re.compile(r"(?<=[a-zß-ÿ\d][.!?])(?P<rest>(?P<credit>[^\W\d_a-zß-ÿ
 """One right behind the caption's full stop: the two stand in elements of their own."""
 _OF_A_HOUSE = re.compile(r"(?<=[.!?”»])(?P<rest>\s+(?P<credit>[^\s.!?/][^.!?/]{0,40}/[^.!?/]{2,40}))$")
 """A house and a name that stand behind the caption: "ATB/Nora Falk"."""
+_NAME_BEHIND = re.compile(r"(?<=[^\W\d_]{3}[.!?”»])\s+(?P<credit>[^.!?,]{4,40})$")
+"""Whoever took the picture, named behind a caption that closes as a sentence."""
 _IN_A_CREDIT = frozenset(_TABLE["between"])
 _OPENS_CREDIT = re.compile(rf"^[\s\[(/|–—-]*(?:{_LABEL}|©|\(c\))\s*", re.IGNORECASE)
 _AGENCY_CAPTION = re.compile(
@@ -114,7 +119,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     for pattern in (_BEHIND, _TWO_NAMES, _HOUSE_FIRST, _WIDE_BEHIND):
         behind = pattern.search(text[-160:])
         if behind:
-            caption = text[: max(0, len(text) - 160) + behind.start()].strip(" |–—-／/＝=、")
+            caption = _LABEL_OF_WIDE.sub("", text[: max(0, len(text) - 160) + behind.start()].strip(" |–—-／/＝=、"))
             return caption or None, (behind["credit"] or behind.groupdict().get("square", "")).strip()
     unmarked = _UNPARTED.search(text) or _BY_A_NAME.search(text)
     if unmarked is None:
@@ -196,7 +201,7 @@ def find_images(
     found: list[Image] = []
     seen: dict[str, int] = {}
     for picture in [p for p in page.pictures if first <= p.index <= last][:_MOST]:
-        if _is_small(picture) or _stands_beside(picture, texts):
+        if is_small(picture) or _stands_beside(picture, texts):
             continue
         url = _address(picture.tag, base)
         caption = _claim(captions, picture)
@@ -235,7 +240,9 @@ def _captions(page: Passages, furniture: Sequence[str | None], first: int, last:
     end = -1  # of the caption before
     for passage in page.passages[max(0, first) : last + _FAR]:
         named = _names_around(passage)
-        told = named or (furniture[passage.index] == "caption" and passage.linked < _OF_A_TEASER)
+        told = named or (
+            furniture[passage.index] == "caption" and passage.index <= last and passage.linked < _OF_A_TEASER
+        )
         if not (told or is_caption(passage.text)) or len(found) >= _MOST or _is_no_pictures(passage):
             continue
         figure = next((scope.tag for scope in passage.scope.ancestors() if scope.name == "figure"), None)
@@ -247,9 +254,17 @@ def _captions(page: Passages, furniture: Sequence[str | None], first: int, last:
         if before is not None and (same_figure or (caption.text is None and before.credit is None)):
             before.text = _joined(before.text, caption.text)
             before.credit = before.credit or caption.credit
+        elif before is not None and not named and before.credit is None and _is_credit_of(passage, page):
+            before.credit = _bare_credit(passage.text)
         elif caption.text or caption.credit:
             found.append(caption)
     return found
+
+
+def _is_credit_of(passage: Passage, page: Passages) -> bool:
+    """Whether a passage is names alone that stand beside the caption before it."""
+    is_beside = page.passages[passage.index - 1].scope.parent is passage.scope.parent
+    return is_beside and _may_be_credit(passage.text.replace("/", " "))
 
 
 def _is_no_pictures(passage: Passage) -> bool:
@@ -289,6 +304,8 @@ def _read_caption(passage: Passage, named: frozenset[str]) -> tuple[str | None, 
                 credit = _bare_credit(own)
                 break
     caption, formal = split_credit(text)
+    if credit is None and formal is None and (unsaid := _NAME_BEHIND.search(text)) and is_name(unsaid["credit"]):
+        return text[: unsaid.start()], unsaid["credit"]
     return caption, credit or formal
 
 
@@ -307,7 +324,8 @@ def _claim(captions: list[_Caption], picture: Picture) -> _Caption | None:
     return None
 
 
-def _is_small(picture: Picture) -> bool:
+def is_small(picture: Picture) -> bool:
+    """Whether a picture is an icon or a portrait of the author, by the width that the page gives it."""
     width = attribute(picture.tag, "width") or ""
     return width.isdecimal() and len(width) < 5 and int(width) < _SMALL
 

@@ -31,6 +31,8 @@ _OF_A_HEADING = 3
 _CELL = 60
 """Words: a table with more in one cell is there for the page's layout."""
 _NESTED = 60
+_OF_A_SENTENCE, _CLOSED = 6, (".", "!", "?", "”", '."', '?"', '!"')
+"""Words of a sentence, the least, and how lines of programs seldom end."""
 _NO_ROLES: frozenset[str] = frozenset()
 _CAPTION, _PICTURE = frozenset({"caption"}), frozenset({"caption", "credit"})
 
@@ -251,7 +253,9 @@ class _Walk:
         if not self.pieces and not self.lines:
             return
         lines = [(collapse("".join(self.pieces)), self.linked)]
-        if self.lines:
+        if self.scope.name == "pre" and (typed := self._as_typed()):
+            lines = typed
+        elif self.lines:
             indented = any("\u3000" in line for line in (*self.lines[1:], *self.pieces))
             before = zip(map(collapse, self.lines), self.linked_before, strict=True)
             lines = [*self._parted()] if indented else [*before, *lines]
@@ -278,6 +282,17 @@ class _Walk:
             if line.lstrip("\n\r\t ").startswith("\u3000"):
                 yield "", 0
             yield collapse(line), linked
+
+    def _as_typed(self) -> list[tuple[str, int]]:
+        """The lines of a text that is shown as it was typed, each with its share of the characters in links; none where
+        what empty lines part are no sentences, as in programs.
+        """
+        shown = [collapse(line) for line in "\n".join((*self.lines, "".join(self.pieces))).splitlines()]
+        parted = [line for line, following in zip(shown, (*shown[1:], ""), strict=True) if line and not following]
+        if 2 * sum(count_words(line) >= _OF_A_SENTENCE and line.endswith(_CLOSED) for line in parted) < len(parted):
+            return []
+        share = (sum(self.linked_before) + self.linked) / max(1, sum(map(len, shown)))
+        return [(line, int(share * len(line))) for line in shown]
 
     def whole(self, size: int) -> frozenset[str]:
         """The roles that hold nearly all of a passage of *size* characters; a caption may have its credit beside it."""

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.unit.page.made import FIRST, PROSE, SECOND, THIRD, TITLE, article_of, blocks_of, html, json_ld, page_of
@@ -95,6 +97,36 @@ def texts(markup: str) -> list[str]:
         f"{PROSE}<h3>Sobre la firma</h3><p>Redactora de Sociedad, y antes de la radio.</p>",
         f"<p>Veröffentlicht am 25. März 2018, 10:56 Uhr</p>{PROSE}<p>zuletzt am 27. März 2018</p>",
         f"<p>25 giugno 2018 (modifica il 26 giugno 2018 | 11:40)</p>{PROSE}",
+        f'<div class="a1"><img src="/m.jpg"><span>The gates of the mill in spring.</span></div>{PROSE}',
+        f'<p>{FIRST}</p><div><div><img src="/m.jpg"></div><div>The gates, in spring</div></div><p>{SECOND}</p>'
+        f"<p>{THIRD}</p>",
+        f'<dl><dt><img src="/m.jpg"></dt><dd>The gates of the mill in spring.</dd></dl>{PROSE}',
+        f'<img src="/m.jpg"><small>The gates of the mill in spring.</small>{PROSE}',
+        PROSE
+        + '<div class="k"><h3><a href="/x">A road is promised</a></h3><p>It was promised once more.</p></div>' * 2,
+        f"<p>{FIRST}</p><div><div>Also in Valley</div><div><a href=/x>A road is promised</a></div></div>"
+        f"<p>{SECOND}</p><p>{THIRD}</p>",
+        f"{PROSE}<b>Other stories of today</b><ul>"
+        "<li><a href=/x>A road is promised</a><li><a href=/y>It is not built</a></ul>",
+        f"{PROSE}<p>On the net<br><a href=/x>The mill at Halloran</a><br><a href=/y>The county</a></p>",
+        f"<p>{FIRST}</p><div class=k><p>At a glance</p><p>Mills: one</p><p>Roads: none</p></div>"
+        f"<p>{SECOND}</p><p>{THIRD}</p>",
+        f"<p>{FIRST}</p><div class=k><div>Start with us</div><div>Five stories at six.</div></div>"
+        f"<p>{SECOND}</p><p>{THIRD}</p>",
+        f"{PROSE}<p>©Copyright 2001-2018. The Harbour Post is owned by Saltline Media of Port Ellan.</p>",
+        f"{PROSE}<p>(c) Harbour Post 2018</p>",
+        f"{PROSE}<p>Listenbild: © Jane Doe</p>",
+        f"{PROSE}<p>This page was last changed on 2 February 1998.</p>",
+        f"{PROSE}<p>Cet article est réservé aux abonnés</p><p>Il vous reste 80 % de cet article à découvrir.</p>",
+        f"{PROSE}<p>If you have a complaint about the editorial content, please contact the editor here.</p>",
+        f"{PROSE}<p>Do you want to comment? You need to be signed in for this.</p>",
+        f"{PROSE}<p>Suscríbase aquí a la newsletter de El Faro y reciba las claves del día.</p>",
+        f"{PROSE}<p>#mills #halloran</p>",
+        f"<div>Ines Poe 4 min de lectura</div>{PROSE}",
+        f"<p>Renata Poe</p><p>Santa Aurora</p><p>22/08/2016 - 07h30 - Atualizado às 09h12</p>{PROSE}",
+        f"<div>حلبونة - سمير الأحمد الثلاثاء 5 مارس 2019 - 11:20</div>{PROSE}",
+        f"{PROSE}<p>HPA/kl/rt 08 1412 GMT</p>",
+        f"{PROSE}<p><b>Press contact:</b><br>Jane Doe, at the market of Halloran, press@halloran.example</p>",
     ],
 )
 def test_the_text_is_the_articles_and_nothing_else(body: str) -> None:
@@ -114,6 +146,51 @@ def test_the_text_is_the_articles_and_nothing_else(body: str) -> None:
 def test_what_stands_above_the_text_is_not_of_it(before: str) -> None:
     assert texts(html(before=before)) == WHOLE
     assert texts(html(before + PROSE)) == WHOLE
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        f'<div><img src="/m.jpg"><p>{SECOND} {SECOND} {SECOND}</p></div>',
+        f'<p><img src="/m.jpg">{SECOND}</p>',
+        f'<table><tr><td><img src="/m.jpg"></td><td>{SECOND}</td></tr></table>',
+        f'<ul><li><img src="/m.jpg">{SECOND}</li></ul>',
+        "<h3>The sources of this</h3><p><a href=/x>A road is promised</a></p><p>So it was said.</p>",
+        "".join(f"<div class=k><h3>What is next in {year}</h3><p>A vote.</p></div>" for year in (2019, 2020, 2021)),
+        "<div class=k><p>It was said in the valley.</p><p>Nobody heard it.</p></div>",
+        "<div class=k><h3>What is next</h3><blockquote>A vote.</blockquote></div>",
+        "<p>(c) On Tuesday of 2018 the council met again.</p>",
+        "<p>A complaint about the mill has gone to the county.</p>",
+        "<p>Its people met as #halloran, said the miller.</p>",
+        "<p>On 3 March 2018 at 10:30, in the rain, the bridge at the mill fell.</p>",
+    ],
+)
+def test_what_only_looks_like_furniture_stays(part: str) -> None:
+    found = texts(html(f"<p>{FIRST}</p>{part}<p>{THIRD}</p>"))
+    kept = [line for line in re.split(r"<[^>]*>", part) if line and line != "A road is promised"]
+    assert found == [FIRST, *kept, THIRD]
+
+
+def test_typed_text_keeps_its_paragraphs() -> None:
+    typed = f"{FIRST[:40]}\n{FIRST[40:].strip()}\n\n{SECOND}\n\n{THIRD}\n"
+    assert [" ".join(text.split()) for text in texts(html(f"<pre>{typed}</pre>"))] == [
+        f"{FIRST[:40].strip()} {FIRST[40:].strip()}".replace("  ", " "),
+        SECOND,
+        THIRD,
+    ]
+    program = "import mill\n\nmill.open()\n\nmill.close()"
+    assert " ".join(program.split()) in texts(html(f"{PROSE}<pre>{program}</pre><p>{FIRST[::-1]}</p>"))
+
+
+def test_how_to_reach_an_author_is_not_of_the_text() -> None:
+    head = '<meta name="author" content="Jane Doe">'
+    for line in (
+        "<p>Reach Jane Doe at jdoe@harbourpost.example or 555-0142.</p>",
+        "<h5>Jane Doe</h5><p>She covers the county.</p>",
+    ):
+        assert texts(html(PROSE + line, head=head)) == WHOLE
+    asked = "Whoever saw it is asked to write to police@halloran.example."
+    assert texts(html(f"{PROSE}<p>{asked}</p>", head=head)) == [*WHOLE, asked]
 
 
 def test_a_first_paragraph_outside_the_container_is_of_the_text() -> None:

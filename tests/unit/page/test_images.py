@@ -19,6 +19,7 @@ BASE = "https://www.harbourpost.example/a"
             "Alun Pryce/Meridian Markets",
         ),
         ("The gates of the mill (Jane Doe/AFP)", "The gates of the mill", "Jane Doe/AFP"),
+        ("해송군 백미리 폐염전 전경. 사진=해송군 제공", "해송군 백미리 폐염전 전경.", "해송군"),
         ("Photo: Rhea Stokes", None, "Rhea Stokes"),
         ("© Foto: Rhea Stokes/stokes.example", None, "Rhea Stokes/stokes.example"),
         ("The gates of the mill. | Foto: Rhea Stokes, post.cz", "The gates of the mill.", "Rhea Stokes, post.cz"),
@@ -144,6 +145,18 @@ def test_paragraphs_that_are_captions(text: str, expected: bool) -> None:
             "<div><img src=/m.jpg><i class=caption>The gates.</i> <i class=credit>R. Stokes</i></div>",
             [("https://www.harbourpost.example/m.jpg", "The gates.", "R. Stokes")],
         ),
+        (
+            "<div><img src=/m.jpg><div>So it was: the gates.</div><div>Jonas Falk/Post</div></div>",
+            [("https://www.harbourpost.example/m.jpg", "So it was: the gates.", "Jonas Falk/Post")],
+        ),
+        (
+            "<div class=k><img src=/m.jpg><span>So it was: the gates.</span> <span>Rhea Stokes</span></div>",
+            [("https://www.harbourpost.example/m.jpg", "So it was: the gates.", "Rhea Stokes")],
+        ),
+        (
+            "<div class=k><img src=/m.jpg><span>محطة الكهرباء الصغيرة</span></div>",
+            [("https://www.harbourpost.example/m.jpg", "محطة الكهرباء الصغيرة", None)],
+        ),
         ("<img src=/icon.png width=16>", []),
         ("<div class=related><a href=/x><img src=/x.jpg></a></div>", []),
         ("", []),
@@ -163,3 +176,14 @@ def test_a_figure_just_above_the_headline_is_of_the_article() -> None:
         ("https://www.harbourpost.example/m.jpg", "The gates.")
     ]
     assert article_of(f"{figure}<article>{heading}{PROSE}</article>", url=BASE).images == ()
+
+
+def test_the_name_by_a_portrait_is_no_caption() -> None:
+    article = article_of(html(f"<div class=k><img src=/m.jpg><div>Park Ye Jin</div></div>{PROSE}"), url=BASE)
+    assert [image.caption for image in article.images] == [None]
+
+
+def test_what_stands_by_a_picture_below_the_article_is_not_of_it() -> None:
+    code = "<div class=k><img src=/q.png><p>Read this page on your phone</p></div>"
+    article = article_of(html(f"{PROSE}<p>(jdo)</p>{code}"), url=BASE)
+    assert article.images == ()
