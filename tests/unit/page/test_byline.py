@@ -431,6 +431,57 @@ def test_an_agency_is_the_author_where_nobody_else_is(body: str, authors: list[s
         ("<p>Wolfgang Brandt, the chair of the board, on the mill</p>" + PROSE, []),
         (PROSE + "<p style='text-align:right'>Hồng Hạnh</p>", ["Hồng Hạnh"]),
         (PROSE + "<p>Hồng Hạnh</p>", []),
+        ("<p>2019-05-30 08:10 来源：青岚日报 作者：王小明</p>" + PROSE, ["王小明"]),
+        ("<p>记者：王小明　编辑：李雪</p>" + PROSE, ["王小明"]),
+        ("<p>本报记者 王小明 实习生 李雪</p>" + PROSE, ["王小明"]),
+        ("<p>2019-05-30 09:15 海港報 記者王小明／花蓮即時報導</p>" + PROSE, ["王小明"]),
+        ("<p>王小明／花蓮報導</p>" + PROSE, ["王小明"]),
+        ("<p>海港网5月30日电 (记者 王小明 李雪)茶叶价格上涨。</p>" + PROSE, ["王小明", "李雪"]),
+        (PROSE + "<p>文/王小明</p><p>图/李雪</p>", ["王小明"]),
+        ("<p>文：佐藤健太　写真：鈴木葵</p>" + PROSE, ["佐藤健太"]),
+        ("<p>ロンドン支局 佐藤健太</p>" + PROSE, ["佐藤健太"]),
+        ("<p>佐藤 健太 記者</p>" + PROSE, ["佐藤 健太"]),
+        ("<p>茶価が上がった。【佐藤健太】</p>" + PROSE, ["佐藤健太"]),
+        ("<p>김도현 기자 승인 2018.10.05 14:22 댓글 0</p>" + PROSE, ["김도현"]),
+        ("<p>기자명 김도현 기자</p>" + PROSE, ["김도현"]),
+        (PROSE + "<p>부산=김도현·정유라 기자</p>", ["김도현", "정유라"]),
+        ("<p>(부산=하버뉴스) 김도현 정유라 기자 = 차 가격이 올랐다.</p>" + PROSE, ["김도현", "정유라"]),
+        ("<p>출입 기자 간담회가 열렸다</p>" + PROSE, []),
+        (PROSE + "<p>Прохор ЕЛЬНИКОВ.</p><p>Фото автора.</p>", ["Прохор ЕЛЬНИКОВ"]),
+        (PROSE + "<p>Зоряна Гай, Гавань</p>", ["Зоряна Гай"]),
+        (PROSE + "<p>Последние новости</p>", []),
+        (PROSE + "<p>Harbour Street</p>", []),
+        (PROSE + "<p>Clotilde Arkwright teaches history at Halloran College.</p>", ["Clotilde Arkwright"]),
+        (PROSE + "<p>Clotilde Arkwright is a fellow of the Tea Institute.</p>", ["Clotilde Arkwright"]),
+        (
+            PROSE + "<p>“No,” said Clotilde Arkwright.</p><p>Clotilde Arkwright is a professor at Halloran.</p>",
+            [],
+        ),
+        (PROSE + "<p>Clotilde Arkwright is free on bail.</p>", []),
+        ("<p>القاهرة (رويترز)</p>" + PROSE, ["رويترز"]),
+        ("<p>القاهرة - سمير حداد</p><p>٢٣ أكتوبر ٢٠١٧</p>" + PROSE, ["سمير حداد"]),
+        ("<p>হাবিব রহমান, বন্দর</p><p>প্রকাশ: ১২ এপ্রিল ২০২১</p>" + PROSE, ["হাবিব রহমান"]),
+        ("<p>স্থানীয় খবর</p><p>প্রকাশ: ১২ এপ্রিল ২০২১</p>" + PROSE, []),
+        ("<p>MTI</p><p>2014. 05. 20.</p>" + PROSE, ["MTI"]),
+        ("<p>Copyright: Jane Doe</p>" + PROSE, []),
+        ("<p>Orla Quick, Harbour Reporter</p><p>3 May 2019</p>" + PROSE, ["Orla Quick"]),
+        ("<p>Orla Quick and Jane Doe</p><p>3 May 2019</p>" + PROSE, ["Orla Quick", "Jane Doe"]),
+        ("<p>Orla Quick, with reporting by Jane Doe</p><p>3 May 2019</p>" + PROSE, ["Orla Quick"]),
+        ("<p>Orla Quick com agências</p><p>3 May 2019</p>" + PROSE, ["Orla Quick"]),
+        ("<p>Orla Quick<br>orla@post.example</p><p>3 May 2019</p>" + PROSE, ["Orla Quick"]),
+        ("<p>Ort Halloran<br>Datum 28.01.2022</p>" + PROSE, []),
+        ("<p>Belo Horizonte</p><p>3 May 2019</p>" + PROSE, []),
+        ("<p>Posted: 04/07/2009 06:12 PM EDT By Jane Doe, jane@post.example</p>" + PROSE, ["Jane Doe"]),
+        ("<p>The founders of Tea Works, Jane Doe and John Roe, with a cup</p>" + PROSE, []),
+        ("<p class=credit-line>Story by Jane Doe</p>" + PROSE, ["Jane Doe"]),
+        ("<p class=credit-line>Jane Doe</p>" + PROSE, []),
+        ("<div class=byline>Jane DoeStaff writer</div>" + PROSE, ["Jane Doe"]),
+        ("<div class=byline>By Orlan WindPower</div>" + PROSE, ["Orlan WindPower"]),
+        (
+            "<ul class=bylines><li>Jane Doe Journalist <a href=m>Send mail</a></li><li>John Roe Fotograf</li></ul>"
+            + PROSE,
+            ["Jane Doe"],
+        ),
         (PROSE + "<p>The tea was sold. (Jane Doe)</p>", ["Jane Doe"]),
         (PROSE + "<p>The tea was sold. (Harbour Street)</p>", []),
         (PROSE + "<p>Add-ons © Jane Doe</p>", []),
@@ -451,3 +502,22 @@ def test_a_box_has_the_whole_name_of_whom_the_byline_names_in_short() -> None:
 def test_the_sites_name_is_cut_off_a_stated_name() -> None:
     stated = '{"@type": "Article", "author": "Tidewise Jane Doe", "publisher": {"name": "Tidewise"}}'
     assert list(article_of(html(head=json_ld(stated))).authors) == ["Jane Doe"]
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "behind", "authors"),
+    [
+        ("ro", "<p>de Ruxandra Ene</p><p>3 mai 2019</p>", "", ["Ruxandra Ene"]),
+        ("ro", "<p class=author>de Ruxandra Ene</p>", "", ["Ruxandra Ene"]),
+        ("bg", "<p>от Ралица Бонева</p><p>7 юни 2018</p>", "", ["Ралица Бонева"]),
+        ("it", "", "<p>Elpidio Serristori</p>", ["Elpidio Serristori"]),
+        ("en", "", "<p>Elpidio Serristori</p>", []),
+        ("it", "", "<p>Porto Alegre</p>", []),
+        ("it", "", "<p>Altre notizie</p>", []),
+        ("es", "<p>TXELL ARRUE<br>Halloran<br>Actualizado: 14/05/2012 20:02</p>", "", ["Txell Arrue"]),
+        ("es", "<p>Medio Ambiente</p><p>5 de octubre de 2021</p>", "", []),
+    ],
+)
+def test_names_by_the_language_of_the_page(language: str, before: str, behind: str, authors: list[str]) -> None:
+    page = html(PROSE + behind, before=before, attributes=f' lang="{language}"')
+    assert list(article_of(page).authors) == authors
