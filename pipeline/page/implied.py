@@ -16,6 +16,8 @@ _TABLE = load_table("bylines")["byline"]
 _PLACE = re.compile(r",\s[^\s\d,_]+(?:\s[^\s\d,_]+)?$")
 """Where the author was: "Jane Doe, Halloran"."""
 _TITLES = frozenset([*_TABLE["roles"], *_TABLE["nobody"]])
+_BEHIND_A_PLACE = re.compile(r"(?<=[\u0620-\u064a])[-–—]\s")
+"""What stands there in Arabic: "Cairo- Samir Haddad"."""
 _SENTENCE_CASE = frozenset(load_table("bylines")["languages"]["sentence_case"])
 _TELLS = re.compile(
     rf"(?P<names>[^.,;:()]{{5,60}}?),?\s(?:{'|'.join(map(re.escape, _TABLE['tells']))})\s(?P<rest>\S.+)", re.DOTALL
@@ -65,7 +67,9 @@ def of_lone_names(
         around = passages[max(0, position - 2) : position + 3]
         dated = any(YEAR.search(p.text) for p in around if p.words <= 12)
         lines = takewhile(lambda line: not OTHER_WORK.search(line), passage.lines)
-        parts = (part.strip() for line in lines for part in SEGMENTS.split(line))
+        parts = (
+            part.strip() for line in lines for whole in SEGMENTS.split(line) for part in _BEHIND_A_PLACE.split(whole)
+        )
         for segment in (_without_role(without_by(part, language)) for part in parts):
             people = BETWEEN.split(segment)
             given = is_given(segment)

@@ -7,6 +7,7 @@ from itertools import islice
 from bs4 import Tag
 
 from pipeline.data import load_table
+from pipeline.page.agencies import agencies_in
 from pipeline.page.links import is_in_teaser
 from pipeline.page.names import BY, is_given, is_name, is_pen_name, parse_names
 from pipeline.page.passages import Mark, Passage, Passages
@@ -91,7 +92,12 @@ def _of_mark(mark: Mark) -> Iterator[str]:
         printed = (text,)
     if not printed and is_given(text):
         printed = parse_names(text, single=True)
-    yield from (printed if len(printed) > len(linked) else linked) or printed or _of_pieces(mark.tag)
+    yield from (
+        (printed if len(printed) > len(linked) else linked)
+        or printed
+        or tuple(_of_pieces(mark.tag))
+        or agencies_in(text, alone=True)
+    )
 
 
 def _parted(text: str) -> str:

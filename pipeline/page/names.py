@@ -8,6 +8,8 @@ from pipeline.data import load_table
 from pipeline.page.agencies import agency_of
 
 _TABLE = load_table("bylines")["byline"]
+_EMAIL = re.compile(r"\(?(?<![\w.+-])[a-z\d][\w.+-]{0,63}@(?:[\w-]+\.)+\w+\)?")
+_AGENCY_FIRST = re.compile(r"(?P<agency>[^/]{2,30}?)\s/\s")
 _BY_IN: dict[str, str] = load_table("bylines")["languages"]["by"]
 _GIVEN_NAMES: str = load_table("bylines")["given"]["names"]
 
@@ -58,6 +60,8 @@ _ROLE_ENDINGS: tuple[str, ...] = tuple(_TABLE["role_endings"])
 _NEVER_FIRST = frozenset(_TABLE["never_first"])
 _PARTICLES = frozenset(_TABLE["particles"])
 _HONORIFICS = frozenset(_TABLE["honorifics"])
+_HONORED = re.compile(rf"(?<![^\W_])(?:{_either(_HONORIFICS)})\.\s", re.IGNORECASE)
+"""Before a name, whose dot ends no sentence: "Prof. Jane Doe"."""
 _PEN_NAME = re.compile(r"[^\W\d_](?:[\w-]|\.(?=\w{3,12}$)){1,24}")
 _OFFICE = re.compile("|".join(map(re.escape, _TABLE["offices"])), re.IGNORECASE)
 _WIDE_NAME = re.compile(
@@ -90,9 +94,12 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
     >>> parse_names("By LUO YANFEI (Jiangnan Daily)"), parse_names("Updated 3 May"), parse_names("By Reuters Staff")
     (('Luo Yanfei',), (), ('Reuters',))
     """
-    line = line[:_LONGEST].strip()
+    line = _HONORED.sub("", _EMAIL.sub("|", line[:_LONGEST])).strip()
     opening = _OPENING.match(line)
     line = _without_ours(line[opening.end() :] if opening else _LABEL.sub("", line))
+    first = _AGENCY_FIRST.match(line)
+    if first and agency_of(first["agency"]):
+        line = line.replace(" / ", ", ", 1)
     cut = _CUT.search(line)
     line = line[: cut.start()] if cut else line
     found: list[str] = []
@@ -151,7 +158,7 @@ def is_opening(line: str) -> bool:
 
 def first_part(line: str) -> str:
     """What stands in *line* before its first bar, date or bracket, without what follows a name."""
-    parts = _CUT.split(line, maxsplit=1)
+    parts = _CUT.split(_HONORED.sub("", line), maxsplit=1)
     return _clean(parts[0], is_cut=len(parts) > 1)
 
 

@@ -41,6 +41,7 @@ _HOUR = (
 )
 _DATED = re.compile(rf"(?:19|20)\d\d\)?,?{_HOUR},?\s(?:[-–|•·]\s)?{_INSIDE_BY}", re.IGNORECASE)
 _IN_CREDITS = frozenset(load_table("bylines")["byline"]["in_credits"])
+_GOES_ON = re.compile(r"(?:and|und|et|y|e|en|och|og|i|a|&)\s(?=[^\W\d_])")
 _TEXT_BY = re.compile(r"(?:story|words|text|written|reported)\sby\s|(?:story|words|text|author)\s?:", re.IGNORECASE)
 """What opens a line on the writer even where page makers name it a credit, as they name those of pictures."""
 HELPED = re.compile(
@@ -118,7 +119,7 @@ def of_lines(passages: Sequence[Passage], start: int) -> Iterator[str]:
             return
         is_pictures = bool(PICTURE & roles) and not _TEXT_BY.match(passage.text)
         if passage.words <= 30 and passage.level != 1 and not is_pictures:
-            for line in passage.lines:
+            for line in _joined(passage.lines):
                 found = (
                     _of_signed(line)
                     or _of_reporter_line(line)
@@ -135,6 +136,19 @@ def of_lines(passages: Sequence[Passage], start: int) -> Iterator[str]:
                 if found:
                     yield from found
                     return
+
+
+def _joined(lines: Sequence[str]) -> Iterator[str]:
+    """*lines*, those that open with "and" as one with the line above."""
+    whole = ""
+    for line in lines:
+        if whole and _GOES_ON.match(line):
+            whole = f"{whole} {line}"
+            continue
+        if whole:
+            yield whole
+        whole = line
+    yield whole
 
 
 def _is_in_credits(passage: Passage) -> bool:

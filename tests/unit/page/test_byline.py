@@ -475,6 +475,10 @@ def test_an_agency_is_the_author_where_nobody_else_is(body: str, authors: list[s
         ("<p>The founders of Tea Works, Jane Doe and John Roe, with a cup</p>" + PROSE, []),
         ("<p class=credit-line>Story by Jane Doe</p>" + PROSE, ["Jane Doe"]),
         ("<p class=credit-line>Jane Doe</p>" + PROSE, []),
+        ("<p>By JANE DOE,<br>JOHN ROE<br>and ANN POE<br>Staff Writers</p>" + PROSE, ["Jane Doe"]),
+        ("<p>By JANE DOE, JOHN ROE<br>and ANN POE<br>Staff Writers</p>" + PROSE, ["Jane Doe", "John Roe", "Ann Poe"]),
+        ("<span class=author>kra/dpa</span> <span class=date>5.2.2014</span>" + PROSE, ["dpa"]),
+        ("<p>القاهرة- سمير حداد</p><p>٢٣ أكتوبر ٢٠١٧</p>" + PROSE, ["سمير حداد"]),
         ("<div class=byline>Jane DoeStaff writer</div>" + PROSE, ["Jane Doe"]),
         ("<div class=byline>By Orlan WindPower</div>" + PROSE, ["Orlan WindPower"]),
         (
