@@ -94,9 +94,10 @@ def _without_role(segment: str) -> str:
         is_trade = not _TITLES.isdisjoint(rest.casefold().split())
         if rest[:1].islower() or is_trade:
             return name
-    names = parse_names(segment)
-    is_beside = len(names) == 1 and len(segment.split()) <= _BESIDE_AN_AGENCY and agency_of(segment.split()[-1])
-    return names[0] if is_beside else _PLACE.sub("", segment)
+    words = segment.split()
+    is_beside = 0 < len(words) <= _BESIDE_AN_AGENCY and agency_of(words[-1])
+    names = parse_names(segment) if is_beside else ()
+    return names[0] if len(names) == 1 else _PLACE.sub("", segment)
 
 
 def of_told(passages: Sequence[Passage]) -> Iterator[str]:

@@ -21,7 +21,7 @@ def _either(words: Iterable[str]) -> str:
 _STRAIGHT = _either([*_TABLE["by"], *_TABLE["signed_by"], *_TABLE["issued_by"]])
 _BY_OR_NAME = rf"(?:{_either(_TABLE['by_or_name'])})\s(?=[^\W\d_][\w.'’-]*\s[^\W\d_])"
 _FIELD = _either(_TABLE["label"])
-_BEFORE_COLON = rf"(?:{_either([*_TABLE['label'], *_TABLE['before_colon']])})\s?[:：]"
+_BEFORE_COLON = rf"(?=[^:：]{{1,24}}[:：])(?:{_either(_TABLE['before_colon'])})\s?[:：]"
 _WIDE_FIELD = _either(label for label in _TABLE["label"] if not label.isascii() and len(label) < 4)
 _OPENING = re.compile(
     rf"\s*(?:{_BEFORE_COLON}\s*|(?:{_STRAIGHT})\s?[-–]\s|(?:{_STRAIGHT}|{_FIELD}|{_either(_TABLE['opening'])})(?:\s*[:：/｜]\s*|\s+)|(?:{_WIDE_FIELD})(?=[\u4e00-\u9fff])|{_BY_OR_NAME})",
@@ -47,7 +47,8 @@ BY = re.compile(
 )
 """What opens a line that is a byline, and little else."""
 SIGNED_BY = re.compile(
-    rf"[-–—~*| ]{{0,8}}(?:(?:{_either(_TABLE['signed_by'])})(?:\s?[:：]\s?|\s)|{_BEFORE_COLON}\s?)(?=\S)",
+    rf"[-–—~*| ]{{0,8}}(?:(?:{_either(_TABLE['signed_by'])})(?:\s?[:：]\s?|\s)"
+    rf"|(?=[^:：]{{1,24}}[:：])(?:{_either([*_TABLE['label'], *_TABLE['before_colon']])})\s?[:：]\s?)(?=\S)",
     re.IGNORECASE,
 )
 """What opens a line that is a byline so surely that the name may be one word."""
@@ -94,10 +95,11 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
     >>> parse_names("By LUO YANFEI (Jiangnan Daily)"), parse_names("Updated 3 May"), parse_names("By Reuters Staff")
     (('Luo Yanfei',), (), ('Reuters',))
     """
-    line = _HONORED.sub("", _EMAIL.sub("|", line[:_LONGEST])).strip()
+    line = line[:_LONGEST]
+    line = _without_honorifics(_EMAIL.sub("|", line) if "@" in line else line).strip()
     opening = _OPENING.match(line)
     line = _without_ours(line[opening.end() :] if opening else _LABEL.sub("", line))
-    first = _AGENCY_FIRST.match(line)
+    first = _AGENCY_FIRST.match(line) if " / " in line else None
     if first and agency_of(first["agency"]):
         line = line.replace(" / ", ", ", 1)
     cut = _CUT.search(line)
@@ -124,6 +126,11 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
             break  # what follows a title is a firm, or another title; what follows a place may be a person
         is_placed = not found  # "Our Correspondent, Port Halloran"
     return tuple(dict.fromkeys(found))
+
+
+def _without_honorifics(line: str) -> str:
+    """*line* without the honorifics in it whose dot is followed by a space."""
+    return _HONORED.sub("", line) if ". " in line else line
 
 
 def _has_capitals(name: str) -> bool:
@@ -158,7 +165,7 @@ def is_opening(line: str) -> bool:
 
 def first_part(line: str) -> str:
     """What stands in *line* before its first bar, date or bracket, without what follows a name."""
-    parts = _CUT.split(_HONORED.sub("", line), maxsplit=1)
+    parts = _CUT.split(_without_honorifics(line), maxsplit=1)
     return _clean(parts[0], is_cut=len(parts) > 1)
 
 

@@ -56,6 +56,8 @@ def _of_credit(lines: Sequence[Passage]) -> tuple[str, ...]:
 
 def _of_line(lines: Sequence[Passage]) -> tuple[str, ...]:
     for passage in lines:
+        if len(passage.text) > _SIGNATURE:
+            continue
         placed = _PLACED.fullmatch(passage.text)
         if placed or len(passage.text) >= _OF_AN_AGENCY:  # "AA" is a button for larger letters
             found = agencies_in(placed["agency"] if placed else passage.text, alone=True)
