@@ -113,14 +113,17 @@ def _read_tree(tree: Tree, decoded: Decoded, document: Document) -> Page:
     headline = _place_of_headline(page, title, body)
     url = find_url(metadata, linked.text("url"), document.url)
     address = document.url or url
-    authors = find_authors(page, furniture, metadata, linked, publisher, headline, body, address)
+    declared = tree.language or linked.text("inLanguage") or metadata.first("og:locale")
+    authors = find_authors(
+        page, furniture, metadata, linked, publisher, headline, body, address, (declared or "")[:2].lower()
+    )
     body = without_biography(body, authors.names)
     shown = without_biography(scripted, authors.names) if scripted else body
     stated = _stated_parts(linked, shown)
     parts = stated or [(passage.kind, passage.text) for passage in shown.passages]
     source = "body_from_linked_data" if stated else "body_from_script" if scripted else None
     text, blocks = lay_out(parts)
-    language = find_language(tree.language or linked.text("inLanguage") or metadata.first("og:locale"), text)
+    language = find_language(declared, text)
     country = find_country(metadata, linked, tree.language, publisher, url, document.url)
     calendar = Calendar(language, country)
     times = find_times(page, furniture, metadata, linked, headline, body.span, address, calendar, decoded.text)

@@ -7,17 +7,20 @@ from pipeline.page.agencies import agency_of
 from pipeline.page.body import Body
 from pipeline.page.implied import (
     of_boxes,
+    of_brackets,
     of_copyright,
     of_last_line,
     of_lone_line,
     of_lone_names,
     of_signatures,
     of_site,
+    of_told,
 )
 from pipeline.page.linked_data import LinkedData
 from pipeline.page.links import host_of
 from pipeline.page.marked import of_links, of_marks
 from pipeline.page.metadata import Metadata
+from pipeline.page.names import without_by
 from pipeline.page.organisations import (
     is_desk,
     names_marked,
@@ -59,20 +62,22 @@ def find_authors(
     headline: int,
     body: Body,
     url: str | None = None,
+    language: str | None = None,
 ) -> Authors:
     """The article's authors; none where the page names none.
 
     Asked in turn, the first that gives a name decides: linked data, meta tags, elements named as bylines from the
     *headline* to a little behind the text (*body*), lines there that open with "By", links to an author's page, a lone
     name below the headline; and then what is said of the page rather than the article: its author in linked data, who
-    signs the text, whom a box beside it is about, who claims the copyright, whose name the site bears. Where nobody is
-    named: the organisation that the page states as the author, the agency that the article is credited to, the desk
-    that the page states, where it has a name of its own.
+    signs the text, whom its last lines or a box beside it are about, who claims the copyright, whose name the site
+    bears. Where nobody is named: the organisation that the page states as the author, the agency that the article is
+    credited to, the desk that the page states, where it has a name of its own.
 
     What readers see may complete what is stated: a name in full, a further author. Where a link to an author's page
     just below the headline names somebody else, that counts; against a meta tag a line "By Jane Doe" does. The site's
     own name, or that of its address (*url*), is no author, but where nobody else is, and a byline or an element marked
-    as the author's holds nothing else, or linked data has it as a person.
+    as the author's holds nothing else, or linked data has it as a person. *language*, the page's as it states it, says
+    whether capitals tell names from other words.
     """
     start, end = body.span.start, body.span.stop
     above = page.passages[max(0, headline - 3) : headline + NEAR]
@@ -89,10 +94,12 @@ def find_authors(
         ("visible", of_marks(page, furniture, headline, body.end)),
         ("visible", of_lines(lines, start)),
         ("visible", of_links(p for p in above if furniture[p.index] not in _NOT_LINKED)),
-        ("visible", of_lone_names(page.passages[max(0, headline - 2) : headline + 10], furniture, headline)),
+        ("visible", of_lone_names(page.passages[max(0, headline - 2) : headline + 10], furniture, headline, language)),
         ("linked_data", of_page(linked)),
         ("visible", of_signatures(body.passages)),
-        ("visible", of_last_line(page.passages[max(start, end - 2) : end + 2], furniture)),
+        ("visible", of_last_line(page.passages[max(start, end - 3) : end + 2], furniture, language)),
+        ("visible", of_brackets(page.passages[start : start + 1], furniture)),
+        ("visible", of_told(body.passages)),
         ("visible", of_lone_line(body.passages)),
         ("visible", of_boxes(page, furniture, start, end)),
         ("visible", of_copyright(page.passages[max(0, end - 3) :], furniture)),
@@ -109,7 +116,7 @@ def find_authors(
     below = page.passages[headline : min(headline + _BELOW, start)]
     first: Authors | None = None
     for evidence, names in sources:
-        whole = dict.fromkeys(without_site(name, site) for name in names)
+        whole = dict.fromkeys(without_by(without_site(name, site), language) for name in names)
         found = tuple(name for name in whole if not is_site(name, site, host))
         if not found:
             continue

@@ -11,7 +11,8 @@ from pipeline.page.timestamps import ANYWHERE, find_timestamps
 _TABLE = load_table("bylines")["credit"]
 _ROLE = {label: role for role in ("other", "editor", "source") for label in _TABLE[role]}
 _LABEL = re.compile(
-    rf"(?:^|(?<=[\s(（\[【|]))(?P<label>{'|'.join(map(re.escape, sorted(_ROLE, key=len, reverse=True)))})\s?[:：]\s?",
+    rf"(?:^|(?<=[\s(（\[【|]))(?P<label>{'|'.join(map(re.escape, sorted(_ROLE, key=len, reverse=True)))})"
+    r"\s?(?:[:：]|(?<=[\u3400-\u9fff\s])[|｜/／])\s?",
     re.IGNORECASE,
 )
 _EDITING = re.compile(r"[;.(]\s?editing (?=by\s)(?P<names>[^;()]{4,80}?)[).]{0,2}$", re.IGNORECASE)
@@ -27,6 +28,8 @@ _CLOSING = re.compile(r"[（(](?P<line>[^（）()]{3,40})[）)]\d{0,8}$")
 """A line of labels in brackets behind the last sentence: "…開幕。（編輯：王小明）1110114"."""
 _BRACKETED = re.compile(r"[\[(（【][^\])）】]{1,8}[\])）】]")
 """A button in the same line: "【纠错】"."""
+_PAPER = re.compile(r"[\u3400-\u9fff]{2,8}")
+"""A paper's name beside a date: "2017-11-20 07:32 青岚晚报 编辑：王小明"."""
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 
 
@@ -66,17 +69,21 @@ def parse_credit(line: str) -> Credit | None:
         if role == "source" and source is None and len(value.split()) <= 8:
             source = value
         elif role == "editor" and not editors:
-            editors = parse_names(value.partition("_")[0], single=True)  # "王晓易_NE0011": the desk's number
+            value = value.partition("_")[0]  # "王晓易_NE0011": the desk's number
+            if _WIDE.match(value):
+                value = "、".join(filter(_WIDE.match, value.split()))
+            editors = parse_names(value, single=True)
     return Credit(source, editors) if source or editors else None
 
 
 def _is_bare(before: str) -> bool:
-    """Whether what stands *before* the first label is nothing, a date, or a button."""
+    """Whether what stands *before* the first label is nothing, a date and a paper perhaps, or a button."""
     if not before.strip(" ([（【|"):
         return True
     dated = next(find_timestamps(before, ANYWHERE), None)
     rest = f"{before[: dated[0]]}{before[dated[1] :]}" if dated else before
-    return not _BRACKETED.sub("", rest).strip(" ([（【|,·-")
+    rest = _BRACKETED.sub("", rest).strip(" ([（【|,·-")
+    return not rest or (dated is not None and _PAPER.fullmatch(rest) is not None)
 
 
 _SYNDICATED = re.compile(

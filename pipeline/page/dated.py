@@ -20,7 +20,7 @@ def _any_word(words: Sequence[str], end: str = "") -> re.Pattern[str]:
     """A pattern of *words* at the beginning of a word, where the script has spaces between them, with *end* behind."""
     spaced = "|".join(re.escape(word) for word in words if word < _SCRIPTS_WITHOUT_SPACES)
     others = [re.escape(word) for word in words if word >= _SCRIPTS_WITHOUT_SPACES]
-    return re.compile("|".join([rf"(?<![^\W_])(?:{spaced}){end}", *others]), re.IGNORECASE)
+    return re.compile("|".join([rf"(?<![^\W\d_])(?:{spaced}){end}", *others]), re.IGNORECASE)
 
 
 UPDATED = _any_word(_WORDS["updated"])
@@ -35,6 +35,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 """A line of nothing but what the time in the next one is: "Last updated", "Updated on", "Deadline:"."""
+_UPDATED_THEN = re.compile(rf"\s?(?:[(（\[]\s?)?(?:{UPDATED.pattern})[^\W\d_]*\s?(?:[)）\]]|$)", re.IGNORECASE)
+"""What follows a time in brackets, or at a line's end, and tells of it: "2023/5/1 9:12 更新"."""
 _TO = re.compile(r"\s?(?:[-–—]|to|until|bis|al|au|hasta|até|tot)\s?", re.IGNORECASE)
 """What stands between the first day and the last of an event, or of a life."""
 _OF_A_LABEL = 40
@@ -71,6 +73,8 @@ def labelled(text: str, calendar: Calendar, before: str = "") -> Iterator[Dated]
         words = text[end:start]
         is_told_above = not end and len(words) <= _OF_A_WEEKDAY and not PUBLISHED.search(words)
         label = label_of(f"{before} {words}" if is_told_above else words)
+        if label == "published" and _UPDATED_THEN.match(text, until) and not PUBLISHED.search(words):
+            label = "updated"
         yield Dated(value, "visible", "other" if is_span else label)
         end = until
 

@@ -7,16 +7,18 @@ from itertools import islice
 from bs4 import Tag
 
 from pipeline.data import load_table
+from pipeline.page.agencies import agencies_in
 from pipeline.page.links import is_in_teaser
-from pipeline.page.names import BY, is_given, is_pen_name, parse_names
+from pipeline.page.names import BY, is_given, is_name, is_pen_name, parse_names
 from pipeline.page.passages import Mark, Passage, Passages
 from pipeline.page.printed import ELSEWHERE, NEAR, OTHER_WORK, SHORT
 from pipeline.page.prune import INLINE
 from pipeline.page.tree import all_of, attribute, text_of
 
 _TABLE = load_table("bylines")["byline"]
+_TITLES = frozenset([*_TABLE["roles"], *_TABLE["nobody"]])
 _MOST = 30
-"""Links of one byline: nobody has more authors."""
+"""Links or other elements of one byline: nobody has more authors."""
 _LONGEST = 200
 """Characters: a longer element holds more than a byline."""
 _BEFORE = 16
@@ -27,6 +29,10 @@ _OF_A_USER = 4
 """Words: a longer text is no user's name."""
 _ALL_LINK = 0.9
 """The share of a line that links, where it is nothing else."""
+_GLUED = re.compile(r"(?<=\s)(?!(?:Mac|Van|Fitz|Del)[A-Z])([^\W\d_]{2,}[a-zß-öø-ÿ])(?=[A-ZÀ-Þ][a-zß-öø-ÿ])")
+"""Where a word may end and another begin without a space."""
+_OF_A_TITLE = 3
+"""Words."""
 _MOST_MARKS = 200
 """Elements named for authors that are looked at."""
 _AUTHORS_PAGE = re.compile(rf"/(?:{'|'.join(_TABLE['paths'])})(?:[/.,-]|\?)|[?&]author=", re.IGNORECASE)
@@ -79,13 +85,42 @@ def _of_mark(mark: Mark) -> Iterator[str]:
     linked = [name for link in [link for link in links if _leads_to_author(link)] or links for name in _of_link(link)]
     classes = str(mark.tag.get("class", "")).split()
     named = mark.tag.get("rel") == "author" or "author" in str(mark.tag.get("itemprop", "")) or "fn" in classes
+    text = _parted(text)
     signed = BY.match(text)
     printed = parse_names(text, single=named) or (parse_names(text[signed.end() :], single=True) if signed else ())
     if not printed and named and is_pen_name(text):
         printed = (text,)
     if not printed and is_given(text):
         printed = parse_names(text, single=True)
-    yield from printed if len(printed) > len(linked) else linked or printed
+    yield from (
+        (printed if len(printed) > len(linked) else linked)
+        or printed
+        or tuple(_of_pieces(mark.tag))
+        or agencies_in(text, alone=True)
+    )
+
+
+def _parted(text: str) -> str:
+    """*text* with a bar where a name and a title meet that style sheets set apart: "Jane DoeStaff writer".
+
+    >>> _parted("Jane DoeStaff writer"), _parted("Orlan WindPower")
+    ('Jane Doe | Staff writer', 'Orlan WindPower')
+    """
+    for glued in _GLUED.finditer(text):
+        behind = text[glued.end() :].casefold().split(None, _OF_A_TITLE)[:_OF_A_TITLE]
+        if not _TITLES.isdisjoint(behind):
+            return f"{text[: glued.end()]} | {text[glued.end() :]}"
+    return text
+
+
+def _of_pieces(tag: Tag) -> Iterator[str]:
+    """The names that stand before their bearers' titles in the items of a byline: "Jane Doe Journalist Send e-mail"."""
+    items = [text_of(item, _LONGEST) for item in islice(all_of(tag, "li", "div", "p"), _MOST)]
+    for words in map(str.split, items or [text_of(tag, _LONGEST)]):
+        title = next((place for place, word in enumerate(words) if word.casefold() in _TITLES), 0)
+        name = " ".join(words[:title])
+        if title and is_given(name) and is_name(name) and not OTHER_WORK.search(" ".join(words[title:])):
+            yield from parse_names(name)
 
 
 def _is_made_otherwise(mark: Mark, text: str) -> bool:

@@ -8,6 +8,9 @@ from pipeline.data import load_table
 from pipeline.page.agencies import agency_of
 
 _TABLE = load_table("bylines")["byline"]
+_EMAIL = re.compile(r"\(?(?<![\w.+-])[a-z\d][\w.+-]{0,63}@(?:[\w-]+\.)+\w+\)?")
+_AGENCY_FIRST = re.compile(r"(?P<agency>[^/]{2,30}?)\s/\s")
+_BY_IN: dict[str, str] = load_table("bylines")["languages"]["by"]
 _GIVEN_NAMES: str = load_table("bylines")["given"]["names"]
 
 
@@ -18,9 +21,10 @@ def _either(words: Iterable[str]) -> str:
 _STRAIGHT = _either([*_TABLE["by"], *_TABLE["signed_by"], *_TABLE["issued_by"]])
 _BY_OR_NAME = rf"(?:{_either(_TABLE['by_or_name'])})\s(?=[^\W\d_][\w.'’-]*\s[^\W\d_])"
 _FIELD = _either(_TABLE["label"])
+_BEFORE_COLON = rf"(?=[^:：]{{1,24}}[:：])(?:{_either(_TABLE['before_colon'])})\s?[:：]"
 _WIDE_FIELD = _either(label for label in _TABLE["label"] if not label.isascii() and len(label) < 4)
 _OPENING = re.compile(
-    rf"\s*(?:(?:{_STRAIGHT}|{_FIELD}|{_either(_TABLE['opening'])})(?:\s*[:：/｜]\s*|\s+)|(?:{_WIDE_FIELD})(?=[\u4e00-\u9fff])|{_BY_OR_NAME})",
+    rf"\s*(?:{_BEFORE_COLON}\s*|(?:{_STRAIGHT})\s?[-–]\s|(?:{_STRAIGHT}|{_FIELD}|{_either(_TABLE['opening'])})(?:\s*[:：/｜]\s*|\s+)|(?:{_WIDE_FIELD})(?=[\u4e00-\u9fff])|{_BY_OR_NAME})",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"^[^\W\d_]{3,14}\s?:\s+")
@@ -33,31 +37,37 @@ _AND = "|".join(
     ]
 )
 """What joins names; the short ones in small letters alone: a capital is an initial."""
-_BETWEEN = re.compile(rf"\s*[,;，、/]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+")
+BETWEEN = re.compile(rf"\s*[,;，、/]\s*(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+")
 _BEHIND = re.compile(rf"\s+(?:{_either(_TABLE['behind'])})(?=\s|$)")
 BY = re.compile(
-    rf"[-–—~*| ]{{0,8}}(?:(?:{_STRAIGHT})(?:\s?[:：]\s?|\s)(?=\S)"
-    rf"|(?:{_FIELD})(?:\s?[:：/｜]\s?(?=\S)|\s(?=[^\W\d_]+\s[^\W\d_]))"
+    rf"[-–—~*| ]{{0,8}}(?:{_BEFORE_COLON}\s?(?=\S)|(?:{_STRAIGHT})(?:\s?[:：]\s?|\s?[-–]\s|\s)(?=\S)"
+    rf"|(?:{_FIELD})(?:\s?[:：/｜]\s?(?=\S)|\s(?=[^\W\d_]\S*\s[^\W\d_]))"
     rf"|(?:{_WIDE_FIELD})(?=[\u4e00-\u9fff]{{2,4}}(?!\w)))",
     re.IGNORECASE,
 )
 """What opens a line that is a byline, and little else."""
 SIGNED_BY = re.compile(
-    rf"[-–—~*| ]{{0,8}}(?:(?:{_either(_TABLE['signed_by'])})(?:\s?[:：]\s?|\s)|(?:{_FIELD})\s?[:：]\s?)(?=\S)",
+    rf"[-–—~*| ]{{0,8}}(?:(?:{_either(_TABLE['signed_by'])})(?:\s?[:：]\s?|\s)"
+    rf"|(?=[^:：]{{1,24}}[:：])(?:{_either([*_TABLE['label'], *_TABLE['before_colon']])})\s?[:：]\s?)(?=\S)",
     re.IGNORECASE,
 )
 """What opens a line that is a byline so surely that the name may be one word."""
 _ALONE = re.compile(rf"(?:{_STRAIGHT}|{_FIELD})\s?[:：]?", re.IGNORECASE)
+_IN_A_PLACE = re.compile(r"^[^\W\d_A-Z].*\s(?:à|au|en|in|a|i|w|em|из|в|у)\s[^\W\d_a-z][\w-]+$")
+"""What somebody does in a place, in small letters: "envoyé spécial à Lyon"."""
 _NEVER = frozenset([*_TABLE["never"], *_TABLE["organisations"], *_TABLE["roles"]])
 _OURS = re.compile(rf"(?:{_either(_TABLE['ours'])})\s+", re.IGNORECASE)
 _ROLE_ENDINGS: tuple[str, ...] = tuple(_TABLE["role_endings"])
 _NEVER_FIRST = frozenset(_TABLE["never_first"])
 _PARTICLES = frozenset(_TABLE["particles"])
 _HONORIFICS = frozenset(_TABLE["honorifics"])
+_HONORED = re.compile(rf"(?<![^\W_])(?:{_either(_HONORIFICS)})\.\s", re.IGNORECASE)
+"""Before a name, whose dot ends no sentence: "Prof. Jane Doe"."""
 _PEN_NAME = re.compile(r"[^\W\d_](?:[\w-]|\.(?=\w{3,12}$)){1,24}")
 _OFFICE = re.compile("|".join(map(re.escape, _TABLE["offices"])), re.IGNORECASE)
 _WIDE_NAME = re.compile(
-    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,2}々[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{1,3}[\u3040-\u309f]{1,4}"
+    r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff々]{1,3} [\u3040-\u30ff\u4e00-\u9fff々]{1,4}"
+    r"|[\u4e00-\u9fff]{1,2}々[\u4e00-\u9fff]{1,3}|[\u4e00-\u9fff]{1,3}[\u3040-\u309f]{1,4}"
     r"|[\u30a0-\u30ff]{2,8}・[\u30a0-\u30ff]{2,8}|[\uac00-\ud7af]{2,4}"
 )
 _WIDE_OFFICE = re.compile(_either(_TABLE["wide_offices"]))
@@ -85,16 +95,24 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
     >>> parse_names("By LUO YANFEI (Jiangnan Daily)"), parse_names("Updated 3 May"), parse_names("By Reuters Staff")
     (('Luo Yanfei',), (), ('Reuters',))
     """
-    line = line[:_LONGEST].strip()
+    line = line[:_LONGEST]
+    line = _without_honorifics(_EMAIL.sub("|", line) if "@" in line else line).strip()
     opening = _OPENING.match(line)
     line = _without_ours(line[opening.end() :] if opening else _LABEL.sub("", line))
+    first = _AGENCY_FIRST.match(line) if " / " in line else None
+    if first and agency_of(first["agency"]):
+        line = line.replace(" / ", ", ", 1)
     cut = _CUT.search(line)
     line = line[: cut.start()] if cut else line
     found: list[str] = []
-    parts = _BETWEEN.split(line)
-    for part, behind in zip(parts, [*parts[1:], ""], strict=True):
+    parts = BETWEEN.split(line)
+    joined = {number for number, sign in enumerate(BETWEEN.findall(line), 1) if sign.strip(" ,;，、/")}
+    is_placed = False  # behind these, and behind a comma in scripts without capitals, a place may stand
+    for number, part in enumerate(parts):
+        behind = parts[number + 1] if number + 1 < len(parts) else ""
         name = _clean(part, is_cut=cut is not None)
-        if not name:
+        is_open = is_placed or (bool(found) and not _has_capitals(name) and number not in joined)
+        if not name or (is_open and not is_given(name)):
             continue
         agency = agency_of(name) or agency_of(
             re.sub(r"\s+(?:staff|news agency|reporters?|correspondents?)$", "", name, flags=re.IGNORECASE)
@@ -104,9 +122,25 @@ def parse_names(line: str, *, single: bool = False) -> tuple[str, ...]:
                 found.append(agency)
         elif is_name(name, single=single and len(parts) == 1):
             found.append(_in_title_case(name))
-        elif found and not (is_name(name, single=True) and is_given(behind) and is_name(behind.strip())):
+        elif found and not (_may_be_followed(name) and is_given(behind) and is_name(behind.strip())):
             break  # what follows a title is a firm, or another title; what follows a place may be a person
+        is_placed = not found  # "Our Correspondent, Port Halloran"
     return tuple(dict.fromkeys(found))
+
+
+def _without_honorifics(line: str) -> str:
+    """*line* without the honorifics in it whose dot is followed by a space."""
+    return _HONORED.sub("", line) if ". " in line else line
+
+
+def _has_capitals(name: str) -> bool:
+    """Whether *name* is in a script that has capitals, or in one whose names are told by their length."""
+    return name[:1].lower() != name[:1].upper() or bool(_WIDE.match(name))
+
+
+def _may_be_followed(part: str) -> bool:
+    """Whether another person may follow *part*, which is none: it is a place, or what somebody does in a place."""
+    return is_name(part, single=True) or _IN_A_PLACE.search(part) is not None
 
 
 def _without_ours(line: str) -> str:
@@ -131,7 +165,7 @@ def is_opening(line: str) -> bool:
 
 def first_part(line: str) -> str:
     """What stands in *line* before its first bar, date or bracket, without what follows a name."""
-    parts = _CUT.split(line, maxsplit=1)
+    parts = _CUT.split(_without_honorifics(line), maxsplit=1)
     return _clean(parts[0], is_cut=len(parts) > 1)
 
 
@@ -215,8 +249,19 @@ def _in_title_case(name: str) -> str:
     if not name.isupper() or " " not in name:
         return name
     return " ".join(
-        word if len(word) <= 2 and word.endswith(".") else word.title().replace("’S", "’s") for word in name.split()
+        word if len(word) <= 2 and word.endswith(".") else word.title().replace("’S", "’s").replace("i̇", "i")
+        for word in name.split()
     )
+
+
+def without_by(name: str, language: str | None) -> str:
+    """*name* without the word for "by" in the page's *language*, where names elsewhere begin with it.
+
+    >>> without_by("de Ruxandra Ene", "ro"), without_by("de Ruxandra Ene", "es")
+    ('Ruxandra Ene', 'de Ruxandra Ene')
+    """
+    opening, _, rest = name.partition(" ")
+    return rest if " " in rest and opening.casefold() == _BY_IN.get(language or "") else name
 
 
 def is_byline(line: str) -> bool:

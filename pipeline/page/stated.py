@@ -13,7 +13,7 @@ from pipeline.page.organisations import organisation_of
 _META = (
     "author", "article:author", "og:article:author", "parsely-author", "sailthru.author", "cxenseparse:author",
     "dc.creator", "dcterms.creator", "citation_author", "analyticsattributes.author", "byl", "byline",
-    "article:author_name", "twitter:data1",
+    "article:author_name", "articleauthor", "author_name", "author-name", "twitter:data1",
 )  # fmt: skip
 _FAMILY_FIRST = re.compile(r"^\s*([^\W\d_]+(?:[ -][^\W\d_]+){0,2}),\s+([^\W\d_]+\.?)\s*$")
 """As libraries write names: "Sorensen Vaz, Lúcia"."""

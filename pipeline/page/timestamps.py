@@ -43,6 +43,7 @@ _BIG_ENDIAN = (
     rf"(?<!\d)(?<![\x00-\u2fff]/)(?:(?P<era>{_any(_ERAS)})\s?(?P<of_era>\d{{1,3}}|元)|(?P<y5>\d{{4}}))\s?[-./年년]\s?"
     r"(?P<m5>\d{1,2})\s?[-./月월]\s?(?P<d5>\d{1,2})(?:\s?[日일])?(?!\d)"
 )
+_BEFORE_DAY: dict[str, list[str]] = _TABLE["months"]["before_day"]
 _BEFORE_MONTH = _any(_TABLE["months"]["after"])
 _BEFORE_YEAR = _any(_TABLE["months"]["before_year"])
 _BEHIND_YEAR = _any(_TABLE["months"]["behind_year"])
@@ -61,7 +62,15 @@ _TIME = re.compile(
     r"(?:\s?(?:Uhr|hrs?|Hrs?|h)\b)?(?:\s?\(?(?P<zone>(?:GMT|UTC)\s?[+-]\d{1,2}(?::?\d\d)?|[A-Z]{2,4}\b|[+-]\d\d:?\d\d)\)?)?",
     re.IGNORECASE,
 )
+_ZONE_BEHIND = re.compile(
+    r"[\s,|@-]{1,3}(?:at\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s?(?:[AaPp]\.?[Mm]\.?)?\s?\(?(?P<zone>[A-Z]{2,4})\b"
+)
+_COUNTRY_OF_ZONE = {zone: country for country, zones in _TABLE["zones"]["of_one_country"].items() for zone in zones}
+_BY_SEASON: dict[str, list[str]] = _TABLE["zones_by_season"]
 _BETWEEN = re.compile(rf"[^\d\n]{{0,16}}?(?=\d|(?:{_HALF_FIRST})\s?\d)")
+_BESIDE = re.compile(r"[\s,|–-]{1,3}")
+_ANOTHER = re.compile(r"[|•·]|[^\W\d_]{5}")
+"""What stands before the time of another date: "06:30, 2 August 2020 | Updated: 14:02, 2 August 2020"."""
 _PERSIAN = frozenset(_TABLE["persian"]["languages"])
 _NOWRUZ = dt.date(1921, 3, 21)
 """The first day of the Persian year 1300."""
@@ -121,10 +130,10 @@ def _timestamps(text: str, calendar: Calendar) -> tuple[tuple[int, int, str], ..
 def _read_timestamps(text: str, calendar: Calendar) -> Iterator[tuple[int, int, str]]:
     end = 0
     for match in _dates(calendar.language).finditer(text):
-        day = _day(match, calendar)
+        day = _day(match, calendar) or _day_by_zone(text, match, calendar)
         if day is None:
             continue
-        clock, until = _clock(text, match.start(), match.end(), end, calendar)
+        clock, until = _clock(text, match.start(), match.end(), end, calendar, day)
         yield match.start(), until, day.isoformat() + clock
         end = until
 
@@ -137,19 +146,19 @@ def _machine_value(match: re.Match[str], calendar: Calendar) -> str | None:
     if part["hour"] is None:
         return day.isoformat()
     return day.isoformat() + _time(
-        int(part["hour"]), int(part["minute"]), int(part["second"] or 0), part["zone"], calendar
+        int(part["hour"]), int(part["minute"]), int(part["second"] or 0), part["zone"], calendar, day
     )
 
 
-def _time(hour: int, minute: int, second: int, zone: str | None, calendar: Calendar) -> str:
+def _time(hour: int, minute: int, second: int, zone: str | None, calendar: Calendar, day: dt.date) -> str:
     """A time of day as the record writes it, "T10:56:00+01:00"; "" where the numbers are none."""
     if hour > 23 or minute > 59 or second > 59:
         return ""
-    return f"T{hour:02}:{minute:02}:{second:02}{_offset(zone, calendar)}"
+    return f"T{hour:02}:{minute:02}:{second:02}{_offset(zone, calendar, day)}"
 
 
-def _offset(zone: str | None, calendar: Calendar) -> str:
-    """The UTC offset that *zone* names; "" where it names none that is certain."""
+def _offset(zone: str | None, calendar: Calendar, day: dt.date) -> str:
+    """The UTC offset that *zone* names on that *day*; "" where it names none that is certain."""
     if not zone:
         return ""
     if zone in {"Z", "z"}:
@@ -160,9 +169,27 @@ def _offset(zone: str | None, calendar: Calendar) -> str:
         digits = digits + "00" if len(digits) <= 2 else digits
         hours, minutes = int(digits[:-2]), int(digits[-2:])
         return f"{from_utc[0]}{hours:02}:{minutes:02}" if hours <= 14 and minutes < 60 else ""
+    if zone in _BY_SEASON and calendar.language in {None, "en", "es"} and calendar.country in {None, "US"}:
+        return _BY_SEASON[zone][_is_daylight_time(day)]
     local = _TABLE["zones_by_country"].get(zone.upper(), {})
     named: dict[str, str] = _TABLE["zones"]
     return str(local.get(calendar.country or _home_of(calendar.language)) or named.get(zone.upper(), ""))
+
+
+def _is_daylight_time(day: dt.date) -> bool:
+    """Whether clocks in the United States are put forward on that *day*, by the law of its year.
+
+    >>> _is_daylight_time(dt.date(2014, 4, 5)), _is_daylight_time(dt.date(2005, 3, 20))
+    (True, False)
+    """
+    begins, ends = ((3, 8), (11, 1)) if day.year >= 2007 else ((4, 1), (10, 25))
+    return _sunday(day.year, *begins) <= day < _sunday(day.year, *ends)
+
+
+def _sunday(year: int, month: int, day: int) -> dt.date:
+    """The first Sunday from that day on."""
+    first = dt.date(year, month, day)
+    return first + dt.timedelta(6 - first.weekday())
 
 
 @lru_cache(maxsize=64)
@@ -216,10 +243,11 @@ def _dates(language: str | None) -> re.Pattern[str]:
     ordinal = r"(?:st|nd|rd|th|er|e|:e|\.|º|ª|°|-?[гй]\w{0,2})?"
     year = r"\d{4}(?!\d)"
     short_year = r"|\d\d(?![\d:.])" if language == "th" else ""  # "2 เม.ย. 62": of 2562
+    before_day = f"(?:(?:{_any(_BEFORE_DAY[language])})\\s?)?" if language in _BEFORE_DAY else ""
     before_year = rf"[\s,،./-]{{0,3}}(?:(?:{_BEFORE_YEAR})\s?)?"
     behind_year = rf"\.?(?:\s?(?:{_BEHIND_YEAR}))?[.,]?\s"
     day_first = (
-        rf"(?<![\d.,])(?P<d1>\d{{1,2}}){ordinal}[\s,،./-]{{0,3}}(?:(?:{_BEFORE_MONTH})\s?)?(?P<m1>{months})(?!{_LETTER})[.׳॰ঃ]?"
+        rf"{before_day}(?<![\d.,])(?P<d1>\d{{1,2}}){ordinal}[\s,،./-]{{0,3}}(?:(?:{_BEFORE_MONTH})\s?)?(?P<m1>{months})(?!{_LETTER})[.׳॰ঃ]?"
         rf"{before_year}(?P<y1>{year}|(?<=[’'-])\d\d(?![\d:]){short_year})"
     )
     month_first = (
@@ -248,6 +276,15 @@ def _day(match: re.Match[str], calendar: Calendar) -> dt.date | None:
     if len(part["n3"]) == 2 and part["sep"] not in "./":  # "8.5.12", "8/5/12"
         return None
     return _day_of_numbers(int(part["n1"]), int(part["n2"]), _year(part["n3"]), part["sep"], calendar)
+
+
+def _day_by_zone(text: str, match: re.Match[str], calendar: Calendar) -> dt.date | None:
+    """The same where the page's country is not known, but a time zone behind the clock is one country's."""
+    if calendar.country or calendar.language not in {None, "en"} or not match["n3"]:
+        return None
+    zone = _ZONE_BEHIND.match(text, match.end())
+    country = _COUNTRY_OF_ZONE.get(zone["zone"]) if zone else None
+    return _day(match, Calendar(calendar.language, country)) if country else None
 
 
 def _year(digits: str) -> int:
@@ -315,22 +352,24 @@ def _day_first(language: str | None, country: str | None) -> bool | None:
     return None
 
 
-def _clock(text: str, start: int, end: int, floor: int, calendar: Calendar) -> tuple[str, int]:
+def _clock(text: str, start: int, end: int, floor: int, calendar: Calendar, day: dt.date) -> tuple[str, int]:
     """The time of day behind a date, or before it from *floor* on, and where the whole ends; none is an empty one."""
     gap = _BETWEEN.match(text, end)
-    behind = _TIME.match(text, gap.end()) if gap else None
-    if behind and (value := _clock_value(behind, calendar)):
-        return value, behind.end()
     before = list(_TIME.finditer(text, max(floor, start - 36), start))
+    is_told = bool(before) and _BESIDE.fullmatch(text, before[-1].end(), start) is not None
+    behind = _TIME.match(text, gap.end()) if gap and not (is_told and _ANOTHER.search(gap[0])) else None
+    if behind and (value := _clock_value(behind, calendar, day)):
+        is_zone = behind["zone"] is None or _offset(behind["zone"], calendar, day) or behind["zone"].isupper()
+        return value, behind.end() if is_zone else behind.start("zone")
     if before and not re.search(r"\d", text[before[-1].end() : start]):
-        return _clock_value(before[-1], calendar), end
+        return _clock_value(before[-1], calendar, day), end
     return "", end
 
 
-def _clock_value(match: re.Match[str], calendar: Calendar) -> str:
+def _clock_value(match: re.Match[str], calendar: Calendar, day: dt.date) -> str:
     hour, half = int(match["hour"]), (match["first"] or match["half"] or "").lower()
     if match["minute"] is None and not half:
         return ""
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half.startswith("p") or _HALVES.get(half) else 0)
-    return _time(hour, int(match["minute"] or 0), int(match["second"] or 0), match["zone"], calendar)
+    return _time(hour, int(match["minute"] or 0), int(match["second"] or 0), match["zone"], calendar, day)
