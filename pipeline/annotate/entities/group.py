@@ -36,6 +36,7 @@ _MINISTRIES = frozenset({"department", "ministry", "office"})
 _CALLED_BY_SURNAME = frozenset({"PERSON", "ORG", "PRODUCT", "WORK_OF_ART"})
 """Types that the language model gives to bare surnames; the others only where no table has the name."""
 
+_ARTICLE = re.compile(r"^the (?=.)", re.IGNORECASE)
 _AREA = re.compile(r"(?<=\w) (?:Province|Prefecture|Oblast)$")
 """What a region's name is written with or without."""
 
@@ -68,11 +69,15 @@ def group_mentions(mentions: Sequence[Found]) -> list[list[Found]]:
 
 
 def fullest_name(mentions: Sequence[Found]) -> str:
-    """The longest way in which the thing is named, the first of equals; in capitals only where there is no other."""
+    """The longest way in which the thing is named, the first of equals; in capitals only where there is no other.
+
+    Without the article that a work's title begins with: no record's name has one.
+    """
     best = max(mentions, key=lambda found: (len(_name(found.text)), len(found.text), not found.text.isupper())).text
-    return next(
+    name = next(
         (found.text for found in mentions if best.isupper() and found.text.upper() == best and found.text != best), best
     )
+    return _ARTICLE.sub("", name)
 
 
 def _of_one_type(mentions: Sequence[Found]) -> list[Found]:

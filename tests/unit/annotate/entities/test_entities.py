@@ -268,7 +268,7 @@ def _found(*marked: str) -> list[tuple[str, str, list[str]]]:
         # Spans: titles with their article, a sentence's end, a verb between two names, teams that a place begins.
         (
             "In her film [WORK_OF_ART The Long Quay] a ship sinks.",
-            [("WORK_OF_ART", "The Long Quay", ["The Long Quay"])],
+            [("WORK_OF_ART", "Long Quay", ["The Long Quay"])],
         ),
         (
             "She met the board of [WORK_OF_ART The Orlan Foundation] in May.",
