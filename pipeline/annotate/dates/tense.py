@@ -201,7 +201,7 @@ class Tenses:
     def _is_of_many(self, at: int) -> bool:
         """Whether the verb at *at* is that of a plural, where it may be a noun: "talks resume", "Rovers host City"."""
         t = self._t
-        if t.lower(at - 1).endswith("s"):
+        if t.lower(at - 1).endswith("s") and t.lower(at - 1) != "s":  # no possessive: "the mayor's visit on Monday"
             return True
         if t.lower(at) in TENSE["fixtures"]:
             return t[at - 1].form[:1].isupper() and t[at + 1].form[:1].isupper()

@@ -110,6 +110,7 @@ def test_what_usually_happens_comes_back(text: str, found: str) -> None:
         ("Open Wed.-Sat.", ["Wed. = SET XXXX-WXX-3", "Sat. = SET XXXX-WXX-6"]),
         ("Hours: Friday, Sunday", ["Friday = SET XXXX-WXX-5", "Sunday = SET XXXX-WXX-7"]),
         ("He won the Open Sunday.", ["Sunday = DATE 2018-06-24"]),
+        ("Consider the mayor's visit to the mill on Sunday.", ["Sunday = DATE 2018-06-24"]),
     ],
 )
 def test_what_stands_beside_the_day(text: str, found: list[str]) -> None:
