@@ -152,15 +152,15 @@ def _heads_links(page: Passages, furniture: Sequence[str | None], passage: Passa
     """Whether a passage is the line above links to other stories: several of them stand behind it, with a heading
     or nothing behind these; or it has a block together with them.
     """
-    if passage.words > _OF_A_LABEL or passage.linked > _LINKED or ends_sentence(passage.text.rstrip(":：")):
-        return False
-    if is_name(passage.text) and is_given(passage.text):  # of an author, say, above what there is more of theirs
+    if passage.words > _OF_A_LABEL or passage.linked > _LINKED:
         return False
     end = passage.index + 1
     while end < len(page.passages) and (page.passages[end].linked > _LINKED or furniture[end] == "related"):
         end += 1
     count = end - passage.index - 1
-    if not count:
+    if not count or ends_sentence(passage.text.rstrip(":：")):
+        return False
+    if is_given(passage.text) and is_name(passage.text):  # of an author, say, above what there is more of theirs
         return False
     around = next((s for s in passage.scope.ancestors() if s.end > passage.index + 1), None)
     if around and around.first == passage.index and around.end <= end:

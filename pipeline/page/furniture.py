@@ -148,10 +148,14 @@ def _with_pictures(page: Passages, found: Sequence[str | None]) -> list[tuple[in
     """
     lines = dict[int, int]()
     for picture in page.pictures:
+        if picture.index >= len(page.passages) or page.passages[picture.index].words > _WITH_A_PICTURE:
+            continue
         below = _alone_with(picture, page) or _bare_behind(picture, page)
         below = [p for p in below if found[p.index] is None]
-        if not any(map(_names_somebody, below)):  # no portrait
+        if below and not any(map(_names_somebody, below)):  # no portrait
             lines |= {passage.index: passage.words for passage in below}
+    if not lines:
+        return []
     prose = sum(_prose(p) for p in page.passages if found[p.index] is None)
     return [(index, "caption") for index in lines] if sum(lines.values()) <= _CAPTIONS * prose else []
 
@@ -214,7 +218,9 @@ def _teasers(page: Passages, headline: int | None) -> Iterator[Scope]:
     alike: dict[tuple[int, str, str | None], list[Scope]] = {}
     for scope in page.scopes if titles else ():
         size = scope.end - scope.first
-        if not 0 < size <= _OF_A_TEASER or scope.name not in _FRAMES:
+        if not 0 < size <= _OF_A_TEASER or not (scope.first in titles or scope.name == "article"):
+            continue
+        if scope.name not in _FRAMES:
             continue
         is_article = scope.name == "article" and not headings.isdisjoint(range(scope.first, scope.end))
         is_one = size > 1 and scope.first in titles
@@ -223,10 +229,10 @@ def _teasers(page: Passages, headline: int | None) -> Iterator[Scope]:
                 articles.append(scope)
             if is_one:
                 alike.setdefault((id(scope.parent), scope.name, scope.part.attributes.get("class")), []).append(scope)
-    prose = sum(map(_prose, page.passages))
-    for kind in alike.values():
-        own = sum(_prose(p) for scope in kind for p in _inside(scope, page))
-        if len(kind) > 1 and own <= _MOST * prose:
+    several = [kind for kind in alike.values() if len(kind) > 1]
+    prose = sum(map(_prose, page.passages)) if several else 0
+    for kind in several:
+        if sum(_prose(p) for scope in kind for p in _inside(scope, page)) <= _MOST * prose:
             yield from kind
     if len(articles) > 2:
         yield from articles

@@ -72,14 +72,16 @@ def of_lone_names(
         )
         for segment in (_without_role(without_by(part, language)) for part in parts):
             people = BETWEEN.split(segment)
+            if segment[:1].islower() or not all(len(name.split()) in {2, 3} for name in people):
+                continue
             given = is_given(segment)
             known = headline < passage.index <= headline + 3 and (given or _is_titled(segment))
             is_certain = len(passage.lines) == 1 or given or "@" in passage.text or _is_titled(segment, language)
             is_enough = (dated and known) if passage.linked > 0.9 else (dated or known) and is_certain
-            is_spelt = segment[:1].isupper() or (given and not segment[:1].islower())
-            are_names = all(len(name.split()) in {2, 3} and is_name(name) for name in people)
-            is_place = len(people) == 1 and not given and bool(cities_named(segment))
-            if is_enough and is_spelt and are_names and not is_place and (given or len(people) == 1 or dated):
+            is_spelt = given or segment[:1].isupper()
+            if not (is_enough and is_spelt and (given or len(people) == 1 or dated)) or not all(map(is_name, people)):
+                continue
+            if given or len(people) > 1 or not cities_named(segment):
                 yield from parse_names(segment)
                 return
 
