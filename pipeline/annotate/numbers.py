@@ -184,7 +184,8 @@ def _continues(tokens: Sequence[Token], at: int, end: int, start: int, part: Num
     do not: figures go on in figures, and what is below a hundred needs its "and" after a million.
     """
     if tokens[start].kind != "word":
-        return start == end and part.scale > 1
+        wide = not tokens[end - 1].form.isascii() and tokens[end - 1].end == tokens[start].start
+        return start == end and (part.scale > 1 or wide)  # "3亿2000万", "1万5000"
     if tokens[at].kind != "word" or tokens[start].lower in _ARTICLES | _FRACTIONS.keys():
         return False
     if _sign(tokens, end) == ",":

@@ -106,17 +106,18 @@ class Figure(NamedTuple):
 
 class Joints(NamedTuple):
     """The words that join the ends of a range: one of `to`, but for a change from one value to another behind one of
-    `from_`; or one of `and_` where one of `opens` stands before both.
+    `from_`; or one of `and_` where one of `opens` stands before both. One of `articles` may stand before either.
     """
 
     to: frozenset[str]
     opens: frozenset[str]
     and_: frozenset[str]
     from_: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
 
 
 JOINTS: dict[str, Joints] = {
-    language: Joints(*(frozenset(words[part]) for part in ("to", "opens", "and", "from")))
+    language: Joints(*(frozenset(words.get(part, ())) for part in ("to", "opens", "and", "from", "articles")))
     for language, words in languages().items()
 }
 """Those of other languages than English."""
@@ -471,7 +472,7 @@ class _Reader:
             if (word in joints.and_ and not between) or (word == "or" and (between or first.term is not None)):
                 return None
             start = past_hyphen(self.tokens, end + 1) if end > first.end else end + 1
-            second = self._amount(start + (word_at(self.tokens, start) in _HEDGES))
+            second = self._amount(start + (word_at(self.tokens, start) in _HEDGES | joints.articles))
             if second is None or not self._share(first, second):
                 return None
             refused = not self._closes(second) or (word in joints.to and self._is_change(first))
