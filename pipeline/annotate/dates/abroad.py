@@ -34,6 +34,7 @@ class Words:
     months: Glossary
     phrases: Glossary
     years: Glossary
+    weak_years: Glossary
     links: tuple[Forms, ...]
     joints: frozenset[str]
     behind_years: frozenset[str]
@@ -160,10 +161,14 @@ class _Translator:
 
     def _year(self, at: int) -> tuple[list[Token], int] | None:
         """As in "im Jahr 2018", "(2018)"; four figures before a word may be a count, and are hidden."""
-        led = match(self.words.years, self.tokens, at)
-        year = self._at(led[1]) if led else None
-        if led and year and _YEAR.fullmatch(year.form):
-            return [*put(("in",), self.tokens, at, led[1]), year], led[1] + 1
+        for leads in (self.words.years, self.words.weak_years):
+            led = match(leads, self.tokens, at)
+            year = self._at(led[1]) if led else None
+            if led and year and _YEAR.fullmatch(year.form):
+                after = self._at(led[1] + 1)
+                counts = leads is self.words.weak_years and after and after.kind == "word"
+                if not counts or (after and after.lower in self.words.joints | self.words.behind_years):
+                    return [*put(("in",), self.tokens, at, led[1]), year], led[1] + 1
         token, after = self.tokens[at], self._at(at + 1)
         if token.kind != "figures" or not _YEAR.fullmatch(token.form) or after is None or after.kind != "word":
             return None
@@ -222,6 +227,7 @@ def _words_of(language: str) -> Words | None:
         months={} if "signs" in table else by_first_word(months),
         phrases=by_first_word(given(table.get("phrases", {}))),
         years=by_first_word({forms_of(words): ("in",) for words in table.get("years", ())}),
+        weak_years=by_first_word({forms_of(words): ("in",) for words in table.get("weak_years", ())}),
         links=tuple(map(forms_of, table.get("links", ()))),
         joints=frozenset(table.get("to", ())),
         behind_years=frozenset(table.get("behind_years", ())),

@@ -73,6 +73,7 @@ class Resolver:
     def __init__(self, context: Context) -> None:
         self._published = context.published
         self._country = context.country
+        self._other_language = context.language not in (None, "en")  # of whose verbs no tense is known
         self._mention: _Mention | None = None
         self._reported: dict[Grain, _Mention] = {}
         self._latest: dict[Grain, _Mention] = {}
@@ -343,7 +344,7 @@ class Resolver:
             return ahead
         if tense == "intended":
             return behind if since * _NEARER < wait else ahead
-        trust = _NEARER
+        trust = _NEARER if tense or not self._other_language else 1
         if tense == "past":
             trust = _NEARER_PAST_DAY if field.grain == "day" else _NEARER_PAST
         return ahead if wait * trust < since else behind
