@@ -39,6 +39,7 @@ class Words:
     joints: frozenset[str]
     behind_years: frozenset[str]
     signs: tuple[tuple[str, ...], ...]
+    clock: frozenset[str]
     capitals: bool
     endings: bool
 
@@ -69,9 +70,13 @@ class _Translator:
             if read:
                 found, at = read
                 yield from found
+                joint = self._at(at)
+                if joint and joint.lower in self.words.joints and at + 1 < len(self.tokens) and self._written(at + 1):
+                    yield joint._replace(form="and", lower="and")  # the year of the second is the first's
+                    at += 1
             else:
                 token = self.tokens[at]
-                yield token._replace(lower=HIDDEN) if token.kind == "word" else token
+                yield token._replace(lower=HIDDEN) if token.kind == "word" and not self._is_clock(at) else token
                 at += 1
 
     def _signed(self, at: int) -> tuple[list[Token], int] | None:
@@ -166,8 +171,8 @@ class _Translator:
             year = self._at(led[1]) if led else None
             if led and year and _YEAR.fullmatch(year.form):
                 after = self._at(led[1] + 1)
-                counts = leads is self.words.weak_years and after and after.kind == "word"
-                if not counts or (after and after.lower in self.words.joints | self.words.behind_years):
+                is_count = leads is self.words.weak_years and after and after.kind == "word" and _is_round(year.form)
+                if not is_count or (after and after.lower in self.words.joints | self.words.behind_years):
                     return [*put(("in",), self.tokens, at, led[1]), year], led[1] + 1
         token, after = self.tokens[at], self._at(at + 1)
         if token.kind != "figures" or not _YEAR.fullmatch(token.form) or after is None or after.kind != "word":
@@ -194,6 +199,13 @@ class _Translator:
         named = HOLIDAYS.find([token.lower for token in self.tokens[at : at + _LONGEST_NAME]])
         return (self.tokens[at : at + named[1]], at + named[1]) if named else None
 
+    def _is_clock(self, at: int) -> bool:
+        """Whether the word at *at* says which half of the day an hour is of: "8:00 p.m."."""
+        if not at or self.tokens[at].lower not in self.words.clock:
+            return False
+        before = self.tokens[at - 1]
+        return before.kind == "figures" or (before.form == "." and self.tokens[at - 2].lower in self.words.clock)
+
     def _past_link(self, at: int) -> int:
         """The index behind what stands between a day, a month and a year at *at*, if something does."""
         for forms in self.words.links:
@@ -203,6 +215,10 @@ class _Translator:
 
     def _at(self, at: int) -> Token | None:
         return self.tokens[at] if at < len(self.tokens) else None
+
+
+def _is_round(year: str) -> bool:
+    return int(year) % 50 == 0
 
 
 @cache
@@ -231,6 +247,7 @@ def _words_of(language: str) -> Words | None:
         links=tuple(map(forms_of, table.get("links", ()))),
         joints=frozenset(table.get("to", ())),
         behind_years=frozenset(table.get("behind_years", ())),
+        clock=frozenset(table.get("clock", ())),
         signs=tuple(map(tuple, table.get("signs", ()))),
         capitals=table.get("capitals", False),
         endings=table.get("endings", False),
