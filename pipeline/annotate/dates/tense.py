@@ -83,7 +83,7 @@ class Tenses:
         t = self._t
         return any(
             t.lower(n) == "to" and t[n - 1].kind == "word" and t[n + 1].kind == "word" and self._is_verb(n + 1)
-            for n in range(first + 1, start)
+            for n in range(max(first + 1, start - _CLAUSE), start)
         )
 
     def _is_of_hours(self, first: int, start: int) -> bool:
@@ -113,7 +113,7 @@ class Tenses:
         if t.lower(end) == "at" and t.lower(end + 1) == "the" and t.lower(end + 2) in {"earliest", "latest"}:
             return "future"
         before = start - 1
-        while t[before].kind == "figures" or t.lower(before) in {",", "and"}:
+        while before > start - _CLAUSE and (t[before].kind == "figures" or t.lower(before) in {",", "and"}):
             before -= 1  # "the last days are 3, 5 and 7 June"
         if t.lower(before - (t.lower(before) in {"on", "in", "at"})) in {"is", "are"}:
             return "intended"  # "the deadline is Friday", "the funeral is on Thursday"
