@@ -48,6 +48,7 @@ def in_english(tokens: Sequence[Token], language: str) -> Sequence[Token]:
     """*tokens* of a text in *language*: its dates in English, each where it stands, all other words HIDDEN. As they are
     where CLDR does not know the language.
 
+    >>> from pipeline.annotate.numbers import tokenize
     >>> [token.lower for token in in_english(tokenize("le 12 juin 2018, dit-il"), "fr")][1:5]
     ['12', 'june', '2018', ',']
     """

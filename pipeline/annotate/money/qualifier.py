@@ -137,6 +137,7 @@ def _before(tokens: Sequence[Token], start: int, phrases: _Phrases[Qualifier]) -
 def read_per(tokens: Sequence[Token], end: int) -> Per:
     """What the figure that ends before the token *end* is counted per; unit None where nothing is said.
 
+    >>> from pipeline.annotate.numbers import tokenize
     >>> read_per(tokenize("$1.40 a share"), 2), read_per(tokenize("$0.03/kWh"), 2), read_per(tokenize("$5 per cent"), 2)
     (Per(unit='share', end=4), Per(unit='kilowatt-hour', end=4), Per(unit=None, end=2))
     """
