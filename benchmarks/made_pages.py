@@ -68,13 +68,17 @@ def write_pages(folder: Path, corpus: Path, pages: int, seed: int, words: int = 
 
 
 def _layouts(corpus: Path) -> Iterator[tuple[str, str, list[str]]]:
-    """The suffix, markup and paragraphs of every page of *corpus* that is UTF-8 and has its paragraphs in one piece."""
+    """The suffix, markup and paragraphs of every English page of *corpus* that is UTF-8 and has its paragraphs in one
+    piece.
+    """
     for path in sorted(path for path in corpus.rglob("*") if path.is_file()):
         data = path.read_bytes()
         try:
             article = read_page(Document(data=data, path=path.name, media_type=media_type_of(path.name))).article
             layout = data.decode("utf-8")
         except (DocumentError, UnicodeDecodeError):
+            continue
+        if article.language not in (None, "en"):
             continue
         blocks = [article.text[block.start : block.end] for block in article.blocks]
         paragraphs = [block for block in blocks if len(block) > 80 and layout.count(block) == 1]

@@ -1,5 +1,6 @@
 """The same pages give the same records, whatever they were kept in, but for where they came from."""
 
+import re
 import shutil
 import subprocess
 import threading
@@ -34,8 +35,9 @@ def _pages(corpus: Path) -> dict[str, bytes]:
 
 
 def _is_utf_8(data: bytes) -> bool:
+    """Whether a page is what it says: of one that lies about it the warning is lost with its bytes."""
     try:
-        return b"charset=" in data.lower() and bool(data.decode())
+        return re.search(rb"charset=[\"']?utf-8", data.lower()) is not None and bool(data.decode())
     except UnicodeDecodeError:
         return False
 
