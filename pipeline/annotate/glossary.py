@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from babel import Locale, UnknownLocaleError
+
 from pipeline.annotate.numbers import Token, tokenize
 
 Forms = tuple[str, ...]
@@ -12,6 +14,14 @@ Glossary = dict[str, list[tuple[Forms, Forms]]]
 """By its first word, each phrase and what it is in English, the longest first."""
 
 _LONGEST_ENDING, _SHORTEST_STEM = 6, 4
+
+
+def locale_of(language: str) -> Locale | None:
+    """What CLDR knows of *language*, ISO 639-1; None for one that it does not know."""
+    try:
+        return Locale(language)
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def forms_of(text: str) -> Forms:

@@ -8,10 +8,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 
 from pipeline.annotate.dates.words import HOLIDAYS
-from pipeline.annotate.glossary import Forms, Glossary, by_first_word, forms_of, given, match, put, whole_words
+from pipeline.annotate.glossary import (
+    Forms,
+    Glossary,
+    by_first_word,
+    forms_of,
+    given,
+    locale_of,
+    match,
+    put,
+    whole_words,
+)
 from pipeline.annotate.numbers import HYPHENS, Token
 from pipeline.data import load_table
 
@@ -225,9 +235,8 @@ def _is_round(year: str) -> bool:
 @cache
 def _words_of(language: str) -> Words | None:
     """The words of *language*; None for one that CLDR does not know."""
-    try:
-        locale = Locale(language)
-    except (UnknownLocaleError, ValueError):
+    locale = locale_of(language)
+    if locale is None:
         return None
     table = _TABLE.get(language, {})
     months = {

@@ -144,7 +144,9 @@ def _before(left: list[str], name: str, right: Sequence[str]) -> Iterator[_Vote]
 
 
 def _noun_before(left: list[str], right: Sequence[str]) -> Iterator[_Vote]:
-    """What a noun before a name says: "the union X", "the auditor, X,", "a ship called X", "firms such as X"."""
+    """What a noun before a name says: "the union X", "the auditor, X,", "a ship called X", "firms such as X". Several
+    people with one name are a firm: "the lawyers, X,".
+    """
     last, others = left[-1], left[:-1]
     if noun := _NOUNS.get(" ".join(left[-2:])) or _NOUNS.get(last.rpartition("-")[2]):
         yield noun, STRONG
@@ -153,11 +155,18 @@ def _noun_before(left: list[str], right: Sequence[str]) -> Iterator[_Vote]:
     elif last == "," and right and right[0] in _CLOSES and others[-2:-1] not in (["a"], ["an"]):
         if noun := _NOUNS.get(others[-1]):
             yield noun, SHOWN
+        elif _NOUNS.get(others[-1].removesuffix("s")) == "PERSON" and _is_one(right):
+            yield from (("ORG", SHOWN), ("PERSON", -SHOWN))
     elif last in _BY_NAME and (noun := next((_NOUNS[word] for word in others[:-4:-1] if word in _NOUNS), None)):
         yield noun, STRONG
     such = others[:-1] if last == "as" and others[-1] == "such" else others if last in ("like", "including") else []
     if such and (noun := _noun(such[-1])):
         yield noun, STRONG
+
+
+def _is_one(right: Sequence[str]) -> bool:
+    """Whether the name before *right* is no first of several: "Jane Doe, John Roe and"."""
+    return right[0] != "," or (len(right) > 1 and right[1][0].islower() and right[1] not in ("and", "or"))
 
 
 def _definite(name: str, right: Sequence[str]) -> Iterator[_Vote]:

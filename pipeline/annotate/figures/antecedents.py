@@ -45,7 +45,7 @@ _BESIDE = 20
 """Characters before a name in which a word for what it is stands whole."""
 
 _BODY = "|".join(sorted(BODIES))
-_BODY_BEFORE = re.compile(rf"\b(?:{_BODY})\s\Z")
+_BODY_BEFORE = re.compile(rf"\b(?:{_BODY}),?\s\Z")
 _BODY_BEHIND = re.compile(rf",\s(?:the|a|an|their|its|one of)\s(?:[\w'’-]+\s){{0,4}}?(?:{_BODY})\b")
 _FIRM_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(FIRMS))})\s\Z")
 _FIRM_BEHIND = re.compile(rf",\s(?:the|a|an)\s(?:[\w'’-]+\s){{0,4}}?(?:{'|'.join(sorted(FIRMS))})\b")

@@ -10,10 +10,20 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.numbers import get_currency_name
 
-from pipeline.annotate.glossary import Forms, Glossary, by_first_word, forms_of, given, match, put, whole_words
+from pipeline.annotate.glossary import (
+    Forms,
+    Glossary,
+    by_first_word,
+    forms_of,
+    given,
+    locale_of,
+    match,
+    put,
+    whole_words,
+)
 from pipeline.annotate.money.vocabulary import ENGLISH, full_names
 from pipeline.annotate.numbers import HYPHENS, Token, tokenize
 from pipeline.data import load_table
@@ -233,9 +243,8 @@ def _in_pieces(tokens: Sequence[Token], words: Words) -> Iterator[Token]:
 @cache
 def _words_of(language: str) -> Words | None:
     """The words of *language*; None for one that CLDR does not know."""
-    try:
-        locale = Locale(language)
-    except (UnknownLocaleError, ValueError):
+    locale = locale_of(language)
+    if locale is None:
         return None
     table = _TABLE.get(language)
     if table is None:

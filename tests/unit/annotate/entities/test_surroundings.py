@@ -10,6 +10,7 @@ from pipeline.annotate.entities.surroundings import around
         ("[Skerrow] is one of the firms that left.", "ORG"),
         ("[Olverton], Poland’s oldest town, is small.", "GPE"),
         ("The auditor, [Velda Harrick], left.", "PERSON"),
+        ("The auditors, [Marlow Finch], left.", "ORG"),
         ("[Velda Harrick], 54, left.", "PERSON"),
         ("[Velda Harrick], who left, came back.", "PERSON"),
         ("Gov. [Harrick] left.", "PERSON"),
